@@ -1,0 +1,91 @@
+//! The one list of commands. Dispatch, the loopback routes, the permission list and the TypeScript types come from it.
+
+use crate::wire::{ErrorCode, WireError};
+use crate::{App, typescript};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::wire::feedback::Feedback;
+use crate::wire::home::Home;
+use crate::wire::lesson::{LessonPage, LessonReadRequest, LessonRequest, PlaceRequest};
+use crate::wire::module::{ModulePage, ModuleRequest};
+use crate::wire::practice::{
+    DraftRequest, DraftSaved, HintRequest, Hints, Practice, PracticeRequest, SkipRequest, SubmitRequest, Submitted,
+};
+use crate::wire::record::{AttemptRequest, RecordPage, RecordRequest};
+use crate::wire::start::{Changes, ChangesRequest, Saved, Settings, Start, StartRequest};
+
+/// The request of a command that needs none.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}
+
+macro_rules! commands {
+    ($($name:ident($request:ty) -> $reply:ty;)*) => {
+        /// The names, in the order of the table.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Runs the command `name` with the JSON object `args`.
+        pub async fn dispatch(app: &App, name: &str, args: Value) -> Result<Value, WireError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = request(name, args)?;
+                    reply(app.$name(request).await?)
+                })*
+                _ => Err(WireError::new(ErrorCode::BadRequest, format!("There is no command “{name}”."))),
+            }
+        }
+
+        /// The types of all requests and replies and the table itself, as one TypeScript module.
+        pub fn typescript() -> String {
+            let mut types = typescript::Types::default();
+            let mut table = Vec::new();
+            types.add::<WireError>();
+            $(
+                types.add::<$request>();
+                types.add::<$reply>();
+                table.push((stringify!($name), types.name::<$request>(), types.name::<$reply>()));
+            )*
+            types.module(&table)
+        }
+
+        /// For each command, the names of all types its reply can hold.
+        pub fn reply_types() -> Vec<(&'static str, Vec<String>)> {
+            vec![$((stringify!($name), {
+                let mut types = typescript::Types::default();
+                types.add::<$reply>();
+                types.names()
+            })),*]
+        }
+    };
+}
+
+commands! {
+    start(StartRequest) -> Start;
+    changes_since(ChangesRequest) -> Changes;
+    settings_save(Settings) -> Settings;
+    home(Nothing) -> Home;
+    module_open(ModuleRequest) -> ModulePage;
+    lesson_open(LessonRequest) -> LessonPage;
+    lesson_place(PlaceRequest) -> Saved;
+    lesson_read(LessonReadRequest) -> Saved;
+    practice_next(PracticeRequest) -> Practice;
+    draft_save(DraftRequest) -> DraftSaved;
+    hint_show(HintRequest) -> Hints;
+    practice_submit(SubmitRequest) -> Submitted;
+    practice_skip(SkipRequest) -> Practice;
+    record_list(RecordRequest) -> RecordPage;
+    record_open(AttemptRequest) -> Feedback;
+}
+
+fn request<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, WireError> {
+    serde_json::from_value(args).map_err(|e| {
+        WireError::new(ErrorCode::BadRequest, format!("The app asked for “{name}” in a form it does not have: {e}."))
+    })
+}
+
+fn reply<T: Serialize>(value: T) -> Result<Value, WireError> {
+    serde_json::to_value(value)
+        .map_err(|e| WireError::new(ErrorCode::Internal, format!("The reply could not be written: {e}.")))
+}

@@ -1,0 +1,198 @@
+//! The key, the grade and the reasons: what the page may see once an answer is in.
+
+use super::practice::{AnswerView, Confidence, TaskView};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Feedback {
+    pub attempt: String,
+    pub at_ms: i64,
+    /// The task as it was shown, in the same order and letters.
+    pub task: TaskView,
+    pub answer: AnswerView,
+    pub key: KeyView,
+    pub grade: GradeView,
+    pub confidence: Option<Confidence>,
+    pub hints_used: u32,
+    pub spent_ms: u64,
+    /// The how-manyth attempt at this task, from 1.
+    pub attempt_number: u32,
+    /// The task has been revised since; this is the version that was answered.
+    pub outdated: bool,
+    /// The lesson that teaches the objective.
+    pub lesson: Option<super::lesson::LessonLink>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct KeyView {
+    pub reasons: Vec<ReasonView>,
+    pub work: KeyWorkView,
+    pub justify: Option<JustifyKeyView>,
+    pub adjudication: Option<AdjudicationView>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReasonView {
+    /// Id of the item it speaks of.
+    pub about: String,
+    pub letter: String,
+    pub why: String,
+    pub tone: ToneView,
+    /// Where in the item's text, as offsets from its start.
+    pub at: Vec<SpanView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ToneView {
+    For,
+    Against,
+}
+
+/// Half-open, in UTF-16 code units of the canonical text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SpanView {
+    pub start: u32,
+    pub end: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum KeyWorkView {
+    Choice { correct: Vec<String> },
+    Preference { value: i8, accept: [i8; 2], both_bad: Option<bool> },
+    Ranking { order: Vec<Vec<String>>, all_bad: Option<bool> },
+    Justification { given: String },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct JustifyKeyView {
+    pub reference: String,
+    pub criteria: Vec<CriterionView>,
+    pub points: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CriterionView {
+    pub name: String,
+    pub why: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AdjudicationView {
+    pub method: String,
+    pub readers: String,
+    pub n: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct GradeView {
+    /// In [0, 1].
+    pub score: f64,
+    pub passed: bool,
+    pub pass_at: f64,
+    /// One sentence that says what came out, such as "One pair is the other way round".
+    pub headline: String,
+    pub parts: Vec<PartView>,
+    pub evidence: EvidenceView,
+}
+
+/// One line of the grade: what was looked at, what came out, where to see it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PartView {
+    pub id: String,
+    pub label: String,
+    /// In [0, 1]; none where the part is shown but does not count.
+    pub score: Option<f64>,
+    /// Share of the whole grade.
+    pub weight: f64,
+    pub verdict: VerdictView,
+    pub note: String,
+    pub pointers: Vec<PointerView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictView {
+    Agrees,
+    Differs,
+    Against,
+    /// The text does not say, or it cannot be judged by a program.
+    Unclear,
+}
+
+/// Words in the learner's text or in the material.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct PointerView {
+    pub place: PlaceView,
+    pub start: u32,
+    pub end: u32,
+    pub quote: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "in", rename_all = "snake_case")]
+pub enum PlaceView {
+    /// The learner's own text.
+    Answer {},
+    Prompt {},
+    Rubric {},
+    Item { id: String },
+    Material { index: u32 },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EvidenceView {
+    Choice { right: u32, wrong: u32, missed: u32 },
+    Preference {
+        /// Steps from the nearest accepted value.
+        distance: u32,
+        side: SideView,
+    },
+    Ranking {
+        /// Kendall's τ-b with the key; none with the reason in `tau_b_reason`.
+        tau_b: Option<f64>,
+        tau_b_reason: Option<String>,
+        /// Pairs kept (ties half) of all pairs.
+        kept: f64,
+        pairs: u32,
+        top_right: bool,
+        swapped: Vec<SwappedView>,
+    },
+    Justification {},
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SideView {
+    Same,
+    /// Neutral against a side, or a side against neutral.
+    Half,
+    Opposite,
+}
+
+/// A pair on which the learner and the key differ.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SwappedView {
+    /// The key's better one (or either, when the key ties them).
+    pub over: String,
+    pub under: String,
+    pub over_letter: String,
+    pub under_letter: String,
+    pub yours: YoursView,
+    /// Why the key orders them so.
+    pub why: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum YoursView {
+    /// The learner has them the other way round.
+    Reversed,
+    /// The learner ties what the key orders.
+    Tied,
+    /// The learner orders what the key ties.
+    Ordered,
+}

@@ -1,0 +1,14 @@
+//! What crosses to the page: requests, replies, errors. The only types with a TypeScript twin.
+//!
+//! Invariant: [`feedback::KeyView`] is reachable only from the replies of `practice_submit` and `record_open`.
+
+pub mod error;
+pub mod feedback;
+pub mod home;
+pub mod lesson;
+pub mod module;
+pub mod practice;
+pub mod record;
+pub mod start;
+
+pub use error::{ErrorCode, WireError};

@@ -1,0 +1,164 @@
+//! A task on its way to the learner and the answer on its way back.
+
+use super::feedback::Feedback;
+use super::module::TaskKind;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Which task next. With `task` that one; else an unfinished or unanswered one of the module, else one not passed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PracticeRequest {
+    pub module: Option<String>,
+    pub task: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Practice {
+    /// None when everything asked for has been passed; then `done` says so.
+    pub task: Option<TaskView>,
+    pub done: Option<String>,
+}
+
+/// A presentation of a task: the face, shuffled and lettered, and where the learner is with it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct TaskView {
+    /// Id of this presentation; the attempt takes it over.
+    pub presentation: String,
+    pub task: String,
+    pub version: String,
+    pub kind: TaskKind,
+    pub kind_name: String,
+    pub title: String,
+    pub ask: String,
+    pub module: String,
+    pub module_title: String,
+    /// Which task of the module, from 1, of how many.
+    pub number: u32,
+    pub of: u32,
+    pub objective: String,
+    pub difficulty: u8,
+    pub minutes: u8,
+    pub prompt_from: String,
+    pub prompt: String,
+    pub rubric: Option<String>,
+    pub material: Vec<MaterialView>,
+    /// Responses or options in the order shown.
+    pub items: Vec<ItemView>,
+    pub work: WorkView,
+    pub justify: Option<JustifyView>,
+    pub draft: Option<DraftView>,
+    /// The rungs shown so far.
+    pub hints: Vec<String>,
+    pub hints_total: u32,
+    /// Time spent on this presentation so far.
+    pub spent_ms: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum MaterialView {
+    Text { title: String, html: String },
+    Picture { title: String, source: String, alt: String },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ItemView {
+    pub id: String,
+    pub letter: String,
+    pub html: String,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum WorkView {
+    Choice { multiple: bool },
+    Preference {},
+    Ranking {},
+    /// The response judged best, by id and letter: the learner writes why.
+    Justification { given: String, given_letter: String },
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct JustifyView {
+    pub ask: String,
+    /// Fewest and most words.
+    pub words: [u32; 2],
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftView {
+    pub answer: AnswerView,
+    pub saved_ms: i64,
+    pub words: u32,
+    /// The task has changed since the draft was written: it can be read, not submitted.
+    pub outdated: bool,
+}
+
+/// An answer or a draft of one. Ids are the items' ids, never letters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AnswerView {
+    Choice { picked: Vec<String>, why: String },
+    /// −3 (`r1` much better) to 3 (`r2` much better), whatever side they are shown on.
+    Preference { value: Option<i8>, both_bad: bool, why: String },
+    /// Tiers, best first; responses of one tier are tied.
+    Ranking { tiers: Vec<Vec<String>>, all_bad: bool, why: String },
+    Justification { why: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    Sure,
+    Fairly,
+    Guess,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftRequest {
+    pub presentation: String,
+    pub answer: AnswerView,
+    /// Time spent on this presentation so far.
+    pub spent_ms: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct DraftSaved {
+    pub at_ms: i64,
+    /// Words written, as the grader counts them.
+    pub words: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct HintRequest {
+    pub presentation: String,
+    /// How many rungs to show in all, from 1.
+    pub rungs: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Hints {
+    pub hints: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SubmitRequest {
+    pub presentation: String,
+    pub answer: AnswerView,
+    pub confidence: Option<Confidence>,
+    pub spent_ms: u64,
+    /// What to hand out after this one.
+    pub then: PracticeRequest,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Submitted {
+    pub feedback: Feedback,
+    pub next: Practice,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct SkipRequest {
+    pub presentation: String,
+    pub then: PracticeRequest,
+}

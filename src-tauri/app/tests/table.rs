@@ -1,0 +1,1 @@
+#[test] fn print_ts() { std::fs::create_dir_all("../../ui/src/lib/host").unwrap(); std::fs::write("../../ui/src/lib/host/generated.ts", app::commands::typescript()).unwrap(); for (n,t) in app::commands::reply_types() { println!("{n}: {t:?}"); } }
