@@ -1,26 +1,67 @@
 //! Use cases and the one list of commands.
+//!
+//! This room brings course, grading and record together. It knows no window: what only a desktop can do comes through
+//! [`Host`], so every use case runs in a test as it runs in the app.
 
+mod choose;
 pub mod commands;
+mod host;
+mod lesson;
+mod letters;
+mod opened;
+mod practice;
+mod progress;
+mod record;
+mod start;
+mod trouble;
 mod typescript;
+mod view;
 pub mod wire;
 
-pub struct App {}
-use crate::wire::*;
-macro_rules! stub { ($($n:ident($q:ty)->$r:ty;)*) => { impl App { $(pub async fn $n(&self, _q: $q) -> Result<$r, WireError> { Err(WireError::new(ErrorCode::Internal, "")) })* } } }
-stub!{
-    start(start::StartRequest) -> start::Start;
-    changes_since(start::ChangesRequest) -> start::Changes;
-    settings_save(start::Settings) -> start::Settings;
-    home(commands::Nothing) -> home::Home;
-    module_open(module::ModuleRequest) -> module::ModulePage;
-    lesson_open(lesson::LessonRequest) -> lesson::LessonPage;
-    lesson_place(lesson::PlaceRequest) -> start::Saved;
-    lesson_read(lesson::LessonReadRequest) -> start::Saved;
-    practice_next(practice::PracticeRequest) -> practice::Practice;
-    draft_save(practice::DraftRequest) -> practice::DraftSaved;
-    hint_show(practice::HintRequest) -> practice::Hints;
-    practice_submit(practice::SubmitRequest) -> practice::Submitted;
-    practice_skip(practice::SkipRequest) -> practice::Practice;
-    record_list(record::RecordRequest) -> record::RecordPage;
-    record_open(record::AttemptRequest) -> feedback::Feedback;
+pub use host::{Host, SystemHost};
+
+use course::pack::Pack;
+use opened::Opened;
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use tokio::sync::{RwLock, watch};
+use wire::start::Trouble;
+use wire::{ErrorCode, WireError};
+
+/// The learner's application: an open course, an open record, and what the page has been told.
+pub struct App {
+    folder: PathBuf,
+    host: Box<dyn Host>,
+    course: Result<Pack, Trouble>,
+    record: RwLock<Option<Opened>>,
+    /// Counts what the page may want to know of.
+    changes: watch::Sender<u64>,
+    damaged: AtomicBool,
+    first_screen_seen: AtomicBool,
+}
+
+impl App {
+    /// An app over the record in `folder` and the course in `pack`. Opens nothing yet but the pack's index.
+    pub fn new(folder: PathBuf, pack: impl Into<Cow<'static, [u8]>>, host: Box<dyn Host>) -> App {
+        App {
+            folder,
+            host,
+            course: Pack::open(pack).map_err(|e| trouble::course(&e)),
+            record: RwLock::new(None),
+            changes: watch::Sender::new(0),
+            damaged: AtomicBool::new(false),
+            first_screen_seen: AtomicBool::new(false),
+        }
+    }
+
+    /// The course, or the trouble that keeps it closed.
+    fn course(&self) -> Result<&Pack, WireError> {
+        self.course.as_ref().map_err(in_trouble)
+    }
+}
+
+/// The error every command gives while the app is in trouble; `start` tells the whole of it.
+fn in_trouble(trouble: &Trouble) -> WireError {
+    WireError::new(ErrorCode::Trouble, format!("{} {}", trouble.what, trouble.todo))
 }

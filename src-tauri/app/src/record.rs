@@ -1,0 +1,54 @@
+//! My record: every attempt, listed and opened again.
+
+use crate::App;
+use crate::opened::refused;
+use crate::progress::not_here;
+use crate::view;
+use crate::wire::WireError;
+use crate::wire::feedback::Feedback;
+use crate::wire::record::{AttemptLine, AttemptRequest, RecordPage, RecordRequest};
+use course::task::Kind;
+use study::{Attempt, Filter, Uuid};
+
+/// Attempts on a page.
+const PAGE: u32 = 50;
+
+impl App {
+    pub(crate) async fn record_list(&self, request: RecordRequest) -> Result<RecordPage, WireError> {
+        let before = request.before.as_deref().map(id_of).transpose()?;
+        let kind = request.kind.map(|k| view::kind_of(k).name().to_owned());
+        let filter = Filter { module: request.module, kind, before, limit: PAGE };
+        let page = self.record().await?.attempts(filter).await.map_err(refused)?;
+        let attempts = page.attempts.iter().map(|a| self.attempt_line(a)).collect::<Result<_, _>>()?;
+        Ok(RecordPage { attempts, more: page.more.map(|id| id.to_string()), total: page.total })
+    }
+
+    pub(crate) async fn record_open(&self, request: AttemptRequest) -> Result<Feedback, WireError> {
+        self.feedback_of(id_of(&request.attempt)?).await
+    }
+
+    fn attempt_line(&self, attempt: &Attempt) -> Result<AttemptLine, WireError> {
+        let outline = self.course()?.outline();
+        let known = outline.modules.iter().flat_map(|m| &m.tasks).find(|t| t.id == attempt.task);
+        let kind = Kind::from_name(&attempt.kind)
+            .ok_or_else(|| view::unreadable(format!("unknown kind “{}”", attempt.kind)))?;
+        Ok(AttemptLine {
+            id: attempt.id.to_string(),
+            task: attempt.task.clone(),
+            title: known.map_or_else(|| attempt.task.clone(), |t| t.title.clone()),
+            module: attempt.module.clone(),
+            kind: view::kind(kind),
+            kind_name: view::kind_name(kind).to_owned(),
+            at_ms: attempt.at_ms,
+            local_day: attempt.local_day.clone(),
+            score: attempt.score,
+            passed: attempt.passed,
+            hints_used: attempt.hints,
+            spent_ms: attempt.spent_ms,
+        })
+    }
+}
+
+fn id_of(text: &str) -> Result<Uuid, WireError> {
+    Uuid::parse_str(text).map_err(|_| not_here("attempt"))
+}

@@ -1,0 +1,69 @@
+//! Start-up, settings, and the long poll for what has changed.
+
+use crate::App;
+use crate::opened::refused;
+use crate::wire::start::{Changes, ChangesRequest, Settings, Start, StartRequest, Theme};
+use crate::wire::{ErrorCode, WireError};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+const SETTINGS: &str = "settings";
+/// A long poll is answered after this time even when nothing has changed.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+impl App {
+    pub(crate) async fn start(&self, request: StartRequest) -> Result<Start, WireError> {
+        let opened = self.opened(request.again).await;
+        let settings = match &opened.record {
+            Ok(record) => match record.setting(SETTINGS).await.map_err(refused)? {
+                Some(json) => serde_json::from_str(&json).unwrap_or_else(|_| usual()),
+                None => usual(),
+            },
+            Err(_) => usual(),
+        };
+        let trouble = self.course.as_ref().err().cloned().or(opened.record.err());
+        Ok(Start {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings,
+            trouble,
+            notices: opened.notices,
+            data_folder: self.folder.display().to_string(),
+        })
+    }
+
+    pub(crate) async fn settings_save(&self, settings: Settings) -> Result<Settings, WireError> {
+        let settings = Settings {
+            type_size: settings.type_size.clamp(85, 150),
+            pane_width: settings.pane_width.clamp(280, 720),
+            ..settings
+        };
+        let json = serde_json::to_string(&settings).map_err(|e| WireError::new(ErrorCode::Internal, e.to_string()))?;
+        self.record().await?.set_setting(SETTINGS, &json).await.map_err(refused)?;
+        Ok(settings)
+    }
+
+    /// The page asks for the first time once its first screen is painted; from then on the file is looked through.
+    pub(crate) async fn changes_since(&self, request: ChangesRequest) -> Result<Changes, WireError> {
+        if !self.first_screen_seen.swap(true, Ordering::Relaxed) {
+            self.host.first_screen();
+            self.check_record().await;
+        }
+        let mut changes = self.changes.subscribe();
+        let newer = changes.wait_for(|now| *now > request.since);
+        // Running out of patience is an answer too: the number then stays as it was.
+        let _ = tokio::time::timeout(PATIENCE, newer).await;
+        let now = *self.changes.borrow();
+        Ok(Changes { now, trouble: self.damaged.load(Ordering::Relaxed) })
+    }
+}
+
+fn usual() -> Settings {
+    Settings {
+        theme: Theme::System,
+        type_size: 100,
+        single_keys: true,
+        show_timer: true,
+        rail_narrow: false,
+        pane_width: 348,
+    }
+}

@@ -1,0 +1,89 @@
+//! The best answer must not be guessable from its looks: the longest, the first, the one with most bullet points.
+
+use super::{Faults, Placed};
+use crate::task::{Item, KeyWork, Task, Work};
+use std::path::Path;
+
+/// "No more often than chance": one-sided exact test at this level over the pool.
+const LEVEL: f64 = 0.05;
+
+/// For each look, the number of tasks it is right in, and the chance it had in each.
+pub fn pool(placed: &[Placed], faults: &mut Faults) {
+    type Look = fn(&[Item]) -> Option<usize>;
+    let looks: [(&str, Look); 3] = [("longest", longest), ("first in the file", first), ("one with most bullets", bullets)];
+    for (name, look) in looks {
+        let mut hits = 0;
+        let mut chances = Vec::new();
+        for p in placed {
+            let items = p.task.face.items();
+            let (Some(best), Some(guess)) = (best(p.task), look(items)) else { continue };
+            chances.push(1.0 / items.len() as f64);
+            hits += u32::from(items[guess].id == best);
+        }
+        let p = tail(&chances, hits as usize);
+        if p < LEVEL {
+            let message = format!("the {name} is best in {hits} of {} tasks (chance gives that with p = {p:.4})", chances.len());
+            faults.add(Path::new("modules"), 1, message, "Rewrite some responses, or move the best ones.");
+        }
+    }
+}
+
+/// The one best item, where the key names one.
+fn best(task: &Task) -> Option<&str> {
+    match (&task.key.work, &task.face.work) {
+        (KeyWork::Choice(k), _) if k.correct.len() == 1 => k.correct.first().map(String::as_str),
+        (KeyWork::Preference(k), _) if k.value != 0 => Some(if k.value < 0 { "r1" } else { "r2" }),
+        (KeyWork::Ranking(k), _) => k.order.first().filter(|t| t.len() == 1).map(|t| t[0].as_str()),
+        (KeyWork::Justification(_), Work::Justification(f)) => Some(&f.given),
+        _ => None,
+    }
+}
+
+fn longest(items: &[Item]) -> Option<usize> {
+    most(items, |i| i.text.plain.split_whitespace().count())
+}
+
+fn first(items: &[Item]) -> Option<usize> {
+    (!items.is_empty()).then_some(0)
+}
+
+fn bullets(items: &[Item]) -> Option<usize> {
+    most(items, |i| i.text.html.matches("<li>").count()).filter(|i| items[*i].text.html.contains("<li>"))
+}
+
+/// The one item with most of something; none when two share the lead.
+fn most(items: &[Item], count: impl Fn(&Item) -> usize) -> Option<usize> {
+    let counts: Vec<usize> = items.iter().map(count).collect();
+    let top = counts.iter().max()?;
+    let mut leaders = counts.iter().enumerate().filter(|(_, n)| *n == top);
+    match (leaders.next(), leaders.next()) {
+        (Some((i, _)), None) => Some(i),
+        _ => None,
+    }
+}
+
+/// P(X ≥ hits) for a sum of independent trials with these chances (Poisson binomial, exact).
+fn tail(chances: &[f64], hits: usize) -> f64 {
+    let mut mass = vec![1.0];
+    for p in chances {
+        let mut next = vec![0.0; mass.len() + 1];
+        for (k, m) in mass.iter().enumerate() {
+            next[k] += m * (1.0 - p);
+            next[k + 1] += m * p;
+        }
+        mass = next;
+    }
+    mass.iter().skip(hits).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tail;
+
+    #[test]
+    fn the_tail_is_the_binomial_where_chances_are_equal() {
+        assert!((tail(&[0.5; 10], 9) - 11.0 / 1024.0).abs() < 1e-12);
+        assert!((tail(&[0.25, 0.5], 1) - (1.0 - 0.75 * 0.5)).abs() < 1e-12);
+        assert!((tail(&[], 0) - 1.0).abs() < 1e-12);
+    }
+}

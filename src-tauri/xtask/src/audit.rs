@@ -1,0 +1,19 @@
+//! `cargo xtask audit`: the licence and the origin of every crate, by deny.toml.
+
+use crate::child;
+use crate::fail::Outcome;
+use crate::step::{already, step};
+use std::process::Stdio;
+
+pub fn run(_: &[String]) -> Outcome {
+    let there = child::cargo(&["deny", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if there.is_ok_and(|status| status.success()) {
+        already("cargo-deny", "installed");
+    } else {
+        step("cargo-deny", || child::live(&mut child::cargo(&["install", "--locked", "cargo-deny"])))?;
+    }
+    step("licences, bans, sources", || {
+        child::live(&mut child::cargo(&["deny", "check", "licenses", "bans", "sources"]))
+            .map_err(|e| e.mend("another crate, or a line with its reason in deny.toml"))
+    })
+}

@@ -1,0 +1,66 @@
+//! `cargo xtask bench`: the app beside Anki and beside an empty Tauri window, on this machine, in one run.
+//!
+//! The only place that builds with `--release`.
+
+mod anki;
+mod answers;
+mod figures;
+mod size;
+mod windows;
+
+use crate::build::Profile;
+use crate::fail::{Fail, Outcome};
+use crate::step::{note, step};
+use crate::{apt, build, child, course, page, place, setup};
+use std::path::PathBuf;
+
+const PARTS: &[&str] = &["start", "memory", "answers", "size"];
+
+/// What every part measures.
+struct Built {
+    app: PathBuf,
+    empty: PathBuf,
+    anki: anki::Anki,
+}
+
+pub fn run(arguments: &[String]) -> Outcome {
+    if let Some(other) = arguments.iter().find(|a| !PARTS.contains(&a.as_str())) {
+        return Err(Fail::new(format!("bench has no part “{other}”"), format!("its parts: {}", PARTS.join(", "))));
+    }
+    let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|a| a == part);
+    let built = make()?;
+    println!("\n{}", machine());
+    if wants("start") || wants("memory") {
+        windows::measure(&built, wants("start"), wants("memory"))?;
+    }
+    if wants("answers") {
+        answers::measure(&built.anki)?;
+    }
+    if wants("size") {
+        size::measure(&built)?;
+    }
+    Ok(())
+}
+
+fn make() -> Outcome<Built> {
+    apt::ensure("build", apt::BUILD)?;
+    apt::ensure("measure", apt::BENCH)?;
+    setup::crates(false)?;
+    page::build()?;
+    course::pack()?;
+    note("release builds: this takes some minutes the first time");
+    let app = build::desktop(Profile::Release)?;
+    let empty = build::binary("empty-window", Profile::Release)?;
+    let folder = place::workshop().join("bench");
+    let anki = step("Anki", || anki::Anki::ensure(&folder))?;
+    Ok(Built { app, empty, anki })
+}
+
+/// A figure means little without its machine.
+fn machine() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map(|(_, name)| name);
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let kernel = child::read(child::command("uname").arg("-sr")).unwrap_or_default();
+    format!("{}, {cores} cores, {}", model.unwrap_or("unknown processor"), kernel.trim())
+}

@@ -1,0 +1,193 @@
+//! The stages, in the order in which they run: what is quick and what others need comes first.
+//!
+//! Each stage makes what it needs (a step that finds its work done costs nothing), so any of them can run alone.
+
+use super::tally::Tally;
+use crate::build::Profile;
+use crate::fail::{Fail, Naming, Outcome};
+use crate::{build, child, course, node, page, place, setup};
+use std::path::Path;
+use std::process::Command;
+
+pub struct Stage {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Seconds on two cores, from a clean clone.
+    pub budget: u64,
+    /// A test runner prints a summary here, and at least one test must pass.
+    pub has_tests: bool,
+    pub mend: &'static str,
+    pub run: fn(&mut Tally) -> Outcome,
+}
+
+pub const STAGES: &[Stage] = &[
+    Stage {
+        name: "setup",
+        about: "system packages, crates, the page's packages",
+        budget: 240,
+        has_tests: false,
+        mend: "the line above names what is missing and how to get it",
+        run: |_| setup::for_tests(true),
+    },
+    Stage {
+        name: "fmt",
+        about: "the form of the Rust code",
+        budget: 10,
+        has_tests: false,
+        mend: "cargo fmt --all",
+        run: |_| child::live(&mut child::cargo(&["fmt", "--all", "--check"])),
+    },
+    Stage {
+        name: "prettier",
+        about: "the form of everything else",
+        budget: 30,
+        has_tests: false,
+        mend: "npm run format, in ui/",
+        run: |_| script("format:check"),
+    },
+    Stage {
+        name: "page",
+        about: "build ui/dist",
+        budget: 60,
+        has_tests: false,
+        mend: "npm run build, in ui/, shows the same",
+        run: |_| page::build(),
+    },
+    Stage {
+        name: "content",
+        about: "read and check content/, write the pack",
+        budget: 90,
+        has_tests: false,
+        mend: "cargo xtask content names every fault",
+        run: |_| {
+            course::pack()?;
+            course::content(&[])
+        },
+    },
+    Stage {
+        name: "clippy",
+        about: "the compiler's advice on all Rust code",
+        budget: 300,
+        has_tests: false,
+        mend: "cargo clippy --workspace --all-targets; follow it, or allow it with a reason",
+        run: clippy,
+    },
+    Stage {
+        name: "check",
+        about: "the types of the page",
+        budget: 60,
+        has_tests: false,
+        mend: "npm run check, in ui/",
+        run: |_| script("check"),
+    },
+    Stage {
+        name: "eslint",
+        about: "the habits of the page",
+        budget: 60,
+        has_tests: false,
+        mend: "npm run lint, in ui/",
+        run: |_| script("lint"),
+    },
+    Stage {
+        name: "units",
+        about: "the tests of the crates and of the house",
+        budget: 540,
+        has_tests: true,
+        mend: "cargo test -p CRATE NAME runs one of them",
+        run: units,
+    },
+    Stage {
+        name: "page-units",
+        about: "the tests of the page's parts",
+        budget: 60,
+        has_tests: true,
+        mend: "npm test, in ui/; npx vitest there watches",
+        run: page_units,
+    },
+    Stage {
+        name: "browser",
+        about: "every screen in Chromium, with the real core",
+        budget: 280,
+        has_tests: true,
+        mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
+        run: browser,
+    },
+    Stage {
+        name: "desktop",
+        about: "the real window",
+        budget: 300,
+        has_tests: true,
+        mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
+        run: desktop,
+    },
+];
+
+fn script(name: &str) -> Outcome {
+    node::install()?;
+    child::live(&mut child::npm(&["run", name]))
+}
+
+/// The app carries the built page and the pack inside: no crate that holds them compiles before they are there.
+fn carried() -> Outcome {
+    page::build()?;
+    course::pack()
+}
+
+fn clippy(_: &mut Tally) -> Outcome {
+    carried()?;
+    child::live(&mut child::cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn units(tally: &mut Tally) -> Outcome {
+    carried()?;
+    count(&mut child::cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]), tally)
+}
+
+pub fn house(tally: &mut Tally) -> Outcome {
+    count(&mut child::cargo(&["test", "--package", "house"]), tally)
+}
+
+fn page_units(tally: &mut Tally) -> Outcome {
+    node::install()?;
+    count(&mut child::npm(&["test"]), tally)
+}
+
+fn browser(tally: &mut Tally) -> Outcome {
+    carried()?;
+    let devhost = build::devhost()?;
+    count(node_tests("tests/browser")?.env("DEVHOST_BIN", devhost), tally)
+}
+
+fn desktop(tally: &mut Tally) -> Outcome {
+    carried()?;
+    let app = build::desktop(Profile::Dev)?;
+    count(node_tests("tests/desktop")?.env("ANNOTATION_ACADEMY_BIN", app), tally)
+}
+
+fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
+    child::watched(command, &mut |line| tally.read(line))
+}
+
+/// All `*.test.mjs` of a folder, one after the other: two windows at once on two cores disturb each other's clocks.
+fn node_tests(folder: &str) -> Outcome<Command> {
+    let mut node = child::command("node");
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000"]);
+    let files = test_files(&place::root().join(folder))?;
+    if files.is_empty() {
+        return Err(Fail::new(format!("{folder} holds no *.test.mjs"), ""));
+    }
+    node.args(files.iter().map(|file| format!("{folder}/{file}")));
+    Ok(node)
+}
+
+fn test_files(folder: &Path) -> Outcome<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).naming(folder.display())? {
+        let name = entry.naming(folder.display())?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".test.mjs") {
+            files.push(name);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,112 @@
+/** Dates, times and numbers as the page writes them. All in the language of the course, English; British in form. */
+const LOCALE = 'en-GB';
+
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const longDay = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const plain = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}
+
+/** Whole days between the days of two moments, as the calendar counts them. */
+function daysBefore(date: Date, now: Date): number {
+  return Math.round((startOfDay(now) - startOfDay(date)) / 86_400_000);
+}
+
+function shortMonth(date: Date, format: Intl.DateTimeFormat): string {
+  // British English writes "Sept"; every other month has three letters.
+  return format.format(date).replace('Sept', 'Sep');
+}
+
+/** The day alone: "today", "yesterday", "3 Nov", "3 Nov 2025". */
+export function day(ms: number, now = Date.now()): string {
+  const date = new Date(ms);
+  const today = new Date(now);
+  const ago = daysBefore(date, today);
+  if (ago === 0) return 'today';
+  if (ago === 1) return 'yesterday';
+  const sameYear = date.getFullYear() === today.getFullYear();
+  return shortMonth(date, sameYear ? dayMonth : dayMonthYear);
+}
+
+/** "today 14:02", "yesterday 21:40", then the day alone. */
+export function moment(ms: number, now = Date.now()): string {
+  const word = day(ms, now);
+  return word === 'today' || word === 'yesterday' ? `${word} ${time(ms)}` : word;
+}
+
+/** "14:02". */
+export function time(ms: number): string {
+  return clock.format(ms);
+}
+
+/** The whole moment, for titles and `<time>`: "Monday 3 November 2025 at 14:02". */
+export function fullMoment(ms: number): string {
+  return longDay.format(ms).replace(',', '');
+}
+
+/** A duration in words: "less than a minute", "25 min", "1 h 5 min". */
+export function minutes(value: number): string {
+  const whole = Math.round(value);
+  if (whole < 1) return 'less than a minute';
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** Hours of a module: "2 hours", "1 hour", "2½ hours". */
+export function hours(value: number): string {
+  const whole = Math.floor(value);
+  const part = { 0.25: '¼', 0.5: '½', 0.75: '¾' }[value - whole];
+  const figure = part === undefined ? number(value) : `${whole === 0 ? '' : whole}${part}`;
+  return `${figure} ${value > 0 && value <= 1 ? 'hour' : 'hours'}`;
+}
+
+/** A running clock: "4:12", "1:04:12". */
+export function stopwatch(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A share in [0, 1]: "82 %", with a no-break space. */
+export function percent(share: number): string {
+  return `${number(Math.round(share * 100))}\u00a0%`;
+}
+
+/** A figure with a real minus: "−0.24". */
+export function number(value: number): string {
+  return plain.format(value).replace('-', '−').replace(/^−0$/, '0');
+}
+
+/** A range; with a dash, or with "to" when an end is negative: "71–90", "−0.24 to −0.01". */
+export function range(low: number, high: number): string {
+  const join = low < 0 || high < 0 ? ' to ' : '–';
+  return `${number(low)}${join}${number(high)}`;
+}
+
+/** "1 task", "4 tasks". */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`;
+}
+
+/** A task's difficulty, 1 to 3, in a word. */
+export function difficulty(level: number): string {
+  return level <= 1 ? 'easy' : level === 2 ? 'medium' : 'hard';
+}

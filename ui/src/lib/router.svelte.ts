@@ -1,0 +1,184 @@
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'module'; module: string }
+  | { screen: 'lesson'; module: string; lesson: string }
+  | { screen: 'practice'; module?: string; task?: string }
+  | { screen: 'record' }
+  | { screen: 'attempt'; attempt: string }
+  | { screen: 'settings' };
+
+/** Stands for the module in `#/practice/-/task` when only the task is known. */
+const ANY = '-';
+
+/** The address of a route, for links: `#/practice/1.2/entanglement`. */
+export function href(route: Route): string {
+  return `#/${parts(route).map(encodeURIComponent).join('/')}`;
+}
+
+function parts(route: Route): string[] {
+  switch (route.screen) {
+    case 'home':
+      return [];
+    case 'module':
+      return ['module', route.module];
+    case 'lesson':
+      return ['lesson', route.module, route.lesson];
+    case 'practice':
+      if (route.task !== undefined) return ['practice', route.module ?? ANY, route.task];
+      return route.module === undefined ? ['practice'] : ['practice', route.module];
+    case 'attempt':
+      return ['attempt', route.attempt];
+    case 'record':
+    case 'settings':
+      return [route.screen];
+  }
+}
+
+/** The route an address names; anything unknown is home. */
+export function parse(hash: string): Route {
+  const [screen, first, second] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decode);
+  switch (screen) {
+    case 'module':
+      return first ? { screen, module: first } : { screen: 'home' };
+    case 'lesson':
+      return first && second ? { screen, module: first, lesson: second } : { screen: 'home' };
+    case 'practice': {
+      const module = first && first !== ANY ? { module: first } : {};
+      return second ? { screen, ...module, task: second } : { screen, ...module };
+    }
+    case 'attempt':
+      return first ? { screen, attempt: first } : { screen: 'record' };
+    case 'record':
+    case 'settings':
+      return { screen };
+    default:
+      return { screen: 'home' };
+  }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** How far into the window's own history an entry lies, from 0; kept in the entry. */
+function depthOf(state: unknown): number | null {
+  const depth: unknown = (state as { depth?: unknown } | null)?.depth;
+  return typeof depth === 'number' ? depth : null;
+}
+
+type Hook = () => Promise<void>;
+
+/**
+ * Where the learner is. Links are ordinary `<a href={href(route)}>`; code calls `go`. Before the route changes, the
+ * hooks of `beforeLeave` are awaited (drafts are flushed there); one that rejects keeps the learner where they are.
+ */
+class Router {
+  #route = $state.raw<Route>({ screen: 'home' });
+  #depth = $state(0);
+  /** Counts arrivals, so that a screen is built anew for each; `replace` does not count. */
+  #visit = $state(0);
+  readonly #hooks = new Set<Hook>();
+  #moving: Promise<void> = Promise.resolve();
+  /** Set while the history is put back after a refused leave. */
+  #ignorePop = false;
+
+  /** Awaited before a route is shown: the frame loads the screen's code here. */
+  prepare: (route: Route) => Promise<void> = () => Promise.resolve();
+
+  constructor() {
+    this.#route = parse(window.location.hash);
+    this.#depth = depthOf(window.history.state) ?? 0;
+    window.history.replaceState({ depth: this.#depth }, '');
+    window.addEventListener('popstate', (event) => this.#popped(event));
+  }
+
+  get route(): Route {
+    return this.#route;
+  }
+
+  get visit(): number {
+    return this.#visit;
+  }
+
+  /** How many steps lie behind; also names the history entry for what a screen remembers of it. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  get canBack(): boolean {
+    return this.#depth > 0;
+  }
+
+  go(route: Route): void {
+    this.#queue(async () => {
+      if (!(await this.#leave())) return;
+      await this.prepare(route);
+      const depth = this.#depth + 1;
+      window.history.pushState({ depth }, '', href(route));
+      this.#arrive(route, depth);
+    });
+  }
+
+  /** Changes the address without a new screen, such as when the next task is handed out. */
+  replace(route: Route): void {
+    window.history.replaceState({ depth: this.#depth }, '', href(route));
+    this.#route = route;
+  }
+
+  back(): void {
+    if (this.canBack) window.history.back();
+    else this.go({ screen: 'home' });
+  }
+
+  /** Registers what must be done before the learner leaves; returns what unregisters it. */
+  beforeLeave(hook: Hook): () => void {
+    this.#hooks.add(hook);
+    return () => this.#hooks.delete(hook);
+  }
+
+  #arrive(route: Route, depth: number): void {
+    this.#depth = depth;
+    this.#route = route;
+    this.#visit += 1;
+  }
+
+  #popped(event: PopStateEvent): void {
+    if (this.#ignorePop) {
+      this.#ignorePop = false;
+      return;
+    }
+    const known = depthOf(event.state);
+    // A followed link has no state yet: it lies one step ahead.
+    const depth = known ?? this.#depth + 1;
+    if (known === null) window.history.replaceState({ depth }, '');
+    const route = parse(window.location.hash);
+    this.#queue(async () => {
+      if (await this.#leave()) {
+        await this.prepare(route);
+        this.#arrive(route, depth);
+      } else if (depth !== this.#depth) {
+        this.#ignorePop = true;
+        window.history.go(this.#depth - depth);
+      }
+    });
+  }
+
+  #queue(step: () => Promise<void>): void {
+    this.#moving = this.#moving.then(step, step);
+  }
+
+  /** Whether every hook agreed. */
+  async #leave(): Promise<boolean> {
+    const settled = await Promise.allSettled([...this.#hooks].map((hook) => hook()));
+    return settled.every((one) => one.status === 'fulfilled');
+  }
+}
+
+export const router = new Router();

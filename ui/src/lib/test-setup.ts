@@ -1,0 +1,12 @@
+// jsdom knows neither media queries nor modal dialogs; the parts that need them get the plainest stand-ins.
+window.matchMedia ??= (query: string): MediaQueryList => {
+  const list = new EventTarget() as MediaQueryList;
+  return Object.assign(list, { matches: false, media: query, onchange: null });
+};
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement): void {
+  this.setAttribute('open', '');
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement): void {
+  this.removeAttribute('open');
+  this.dispatchEvent(new Event('close'));
+};

@@ -1,0 +1,181 @@
+import { HostError, said, type AnswerView, type DraftRequest, type DraftSaved } from '../lib/host';
+
+/** How long typing may pause before what was typed is sent. */
+const PAUSE_MS = 400;
+/** Waits between tries after a failure; the last one repeats. */
+const RETRY_MS = [1000, 2000, 5000, 10_000];
+
+/** What the learner may be told: `saved` only once the core has said so for the latest state. */
+export type SaveState = 'untouched' | 'saving' | 'saved' | 'failed';
+
+type Parts = {
+  presentation: string;
+  answer: AnswerView;
+  /** Whether `answer` came from the core's own draft. */
+  kept: boolean;
+  words: number;
+  save: (request: DraftRequest) => Promise<DraftSaved>;
+  /** Time spent on the presentation so far. */
+  spent: () => number;
+};
+
+/**
+ * The open answer and its way to the disk. Answers are values: a change is a new one. One request is under way at a
+ * time, always with the latest answer; a failed one is tried again for as long as the draft is open.
+ */
+export class Draft {
+  #answer = $state.raw<AnswerView>({ kind: 'justification', why: '' });
+  #state = $state<SaveState>('untouched');
+  #problem = $state('');
+  #words = $state(0);
+  #taskChanged = $state(false);
+  readonly #parts: Parts;
+  /** Counts changes; `#kept` is the edition the core has on disk. */
+  #edition = 0;
+  #kept = 0;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #underWay: Promise<void> | undefined;
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#answer = parts.answer;
+    this.#words = parts.words;
+    this.#state = parts.kept ? 'saved' : 'untouched';
+  }
+
+  get answer(): AnswerView {
+    return this.#answer;
+  }
+
+  get state(): SaveState {
+    return this.#state;
+  }
+
+  /** Why the last try failed, in sentences for the learner; empty when it did not. */
+  get problem(): string {
+    return this.#problem;
+  }
+
+  /** Words written, as the core counted them in what was saved last. */
+  get words(): number {
+    return this.#words;
+  }
+
+  /** The core refused the draft since the task has been revised; nothing is tried again. */
+  get taskChanged(): boolean {
+    return this.#taskChanged;
+  }
+
+  get dirty(): boolean {
+    return this.#edition !== this.#kept;
+  }
+
+  change(answer: AnswerView): void {
+    this.#answer = answer;
+    this.#edition += 1;
+    if (this.#taskChanged) return;
+    if (this.#state !== 'failed') this.#state = 'saving';
+    this.#sendIn(PAUSE_MS);
+  }
+
+  /** Sends what is unsent at once; true when everything is on disk, false when a try failed. */
+  async flush(): Promise<boolean> {
+    while (this.dirty && !this.#taskChanged) {
+      this.#cancelTimer();
+      const failures = this.#failures;
+      await this.#send();
+      if (this.#failures > failures) return false;
+    }
+    return !this.dirty;
+  }
+
+  /** Ends saving: nothing is sent any more. Resolves when the request under way, if any, has been answered. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelTimer();
+    await this.#underWay;
+  }
+
+  /** Takes saving up again after `stop`, such as when a submit failed. */
+  resume(): void {
+    this.#stopped = false;
+    if (this.dirty && !this.#taskChanged) this.#sendIn(0);
+  }
+
+  /** Flushes when the learner turns away: out of a field, out of the window. Returns what undoes it. */
+  attach(): () => void {
+    const flush = (): void => void this.flush();
+    const onFocusout = (event: FocusEvent): void => {
+      if (event.target instanceof HTMLTextAreaElement) flush();
+    };
+    const onVisibility = (): void => {
+      if (document.visibilityState === 'hidden') flush();
+    };
+    document.addEventListener('focusout', onFocusout);
+    document.addEventListener('visibilitychange', onVisibility);
+    window.addEventListener('blur', flush);
+    window.addEventListener('pagehide', flush);
+    return () => {
+      document.removeEventListener('focusout', onFocusout);
+      document.removeEventListener('visibilitychange', onVisibility);
+      window.removeEventListener('blur', flush);
+      window.removeEventListener('pagehide', flush);
+    };
+  }
+
+  #cancelTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #sendIn(ms: number): void {
+    this.#cancelTimer();
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.#send();
+    }, ms);
+  }
+
+  #send(): Promise<void> {
+    this.#underWay ??= this.#request().finally(() => {
+      this.#underWay = undefined;
+      const tryNow = this.dirty && this.#failures === 0 && this.#timer === undefined;
+      if (tryNow && !this.#taskChanged) this.#sendIn(0);
+    });
+    return this.#underWay;
+  }
+
+  async #request(): Promise<void> {
+    const edition = this.#edition;
+    if (edition === this.#kept || this.#stopped) return;
+    if (this.#state !== 'failed') this.#state = 'saving';
+    const { presentation, save, spent } = this.#parts;
+    try {
+      const saved = await save({ presentation, answer: this.#answer, spent_ms: spent() });
+      this.#kept = edition;
+      this.#failures = 0;
+      this.#problem = '';
+      this.#words = saved.words;
+      this.#state = this.dirty ? 'saving' : 'saved';
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#failures += 1;
+    this.#state = 'failed';
+    this.#problem = said(error);
+    if (error instanceof HostError && error.code === 'task_changed') {
+      this.#taskChanged = true;
+      this.#cancelTimer();
+      return;
+    }
+    if (this.#timer === undefined) {
+      this.#sendIn(RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1] ?? PAUSE_MS);
+    }
+  }
+}
