@@ -46,7 +46,6 @@ export default ts.config(
       'svelte/no-at-html-tags': 'off',
       'svelte/require-each-key': 'error',
       'svelte/button-has-type': 'error',
-      'svelte/no-inline-styles': ['error', { allowTransitions: false }],
     },
   },
   { files: ['src/lib/host/**'], rules: { 'no-restricted-imports': 'off' } },

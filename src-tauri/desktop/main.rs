@@ -1,1 +1,6 @@
-fn main(){}
+//! Starts the desktop app.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    desktop::run();
+}

@@ -3,7 +3,7 @@
 use course::task::Kind;
 use course::{ModuleOutline, Outline, Status, TaskOutline};
 use std::collections::HashMap;
-use study::{LastPlace, Progress, TaskProgress};
+use study::{DraftLine, LastPlace, Progress, TaskProgress};
 
 /// The tasks of a module in the order they are practised: easy before hard, kinds taking turns.
 pub(crate) fn in_order(module: &ModuleOutline) -> Vec<&TaskOutline> {
@@ -51,7 +51,7 @@ pub(crate) fn module_to_practise<'a>(outline: &'a Outline, progress: &Progress) 
 }
 
 /// A place to go on from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum Place<'a> {
     Lesson { module: &'a ModuleOutline, lesson: usize },
     Task { module: &'a ModuleOutline, task: &'a str },
@@ -65,21 +65,20 @@ pub(crate) fn resume<'a>(outline: &'a Outline, progress: &Progress) -> Option<Pl
     let read = |m: &ModuleOutline, lesson: &str| {
         progress.lessons.iter().any(|l| l.module == m.no && l.lesson == lesson && l.read_ms.is_some())
     };
-    let last = progress.last.as_ref();
-    let here = last.and_then(|l| written.iter().position(|m| m.no == l.module)).unwrap_or(0);
-    let module = written.get(here)?;
-    match last.map(|l| &l.place) {
-        Some(LastPlace::Task(task)) if progress.drafts.iter().any(|d| &d.task == task) => {
-            if let Some(task) = module.tasks.iter().find(|t| &t.id == task) {
+    if let Some(draft) = newest_draft(progress) {
+        for module in &written {
+            if let Some(task) = module.tasks.iter().find(|t| t.id == draft.task) {
                 return Some(Place::Task { module, task: &task.id });
             }
         }
-        Some(LastPlace::Lesson(id)) => {
-            if let Some(lesson) = module.lessons.iter().position(|l| &l.id == id && !read(module, id)) {
-                return Some(Place::Lesson { module, lesson });
-            }
-        }
-        _ => {}
+    }
+    let last = progress.last.as_ref();
+    let here = last.and_then(|l| written.iter().position(|m| m.no == l.module)).unwrap_or(0);
+    let module = written.get(here)?;
+    if let Some(LastPlace::Lesson(id)) = last.map(|l| &l.place)
+        && let Some(lesson) = module.lessons.iter().position(|l| &l.id == id && !read(module, id))
+    {
+        return Some(Place::Lesson { module, lesson });
     }
     // From where the learner was onwards, then from the beginning.
     for module in written[here..].iter().chain(&written[..here]) {
@@ -91,4 +90,10 @@ pub(crate) fn resume<'a>(outline: &'a Outline, progress: &Progress) -> Option<Pl
         }
     }
     written.get(here).map(|module| Place::Practice { module })
+}
+
+/// The unfinished answer, if it is the last thing the learner did.
+pub(crate) fn newest_draft(progress: &Progress) -> Option<&DraftLine> {
+    let last = progress.last.as_ref().map_or(i64::MIN, |l| l.at_ms);
+    progress.drafts.first().filter(|d| d.saved_ms >= last)
 }

@@ -89,3 +89,15 @@ fn reply<T: Serialize>(value: T) -> Result<Value, WireError> {
     serde_json::to_value(value)
         .map_err(|e| WireError::new(ErrorCode::Internal, format!("The reply could not be written: {e}.")))
 }
+
+/// The permission of the window that allows the commands of the table, as TOML for Tauri.
+pub fn permissions() -> String {
+    let mut out = String::from("# Generated from the table of commands in src-tauri/app by `cargo xtask types`.\n\n");
+    out.push_str("[[permission]]\nidentifier = \"commands\"\n");
+    out.push_str("description = \"The commands of the table, and no others.\"\ncommands.allow = [\n");
+    for name in NAMES {
+        out.push_str(&format!("    \"{name}\",\n"));
+    }
+    out.push_str("]\n");
+    out
+}

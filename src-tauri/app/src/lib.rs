@@ -19,6 +19,7 @@ mod view;
 pub mod wire;
 
 pub use host::{Host, SystemHost};
+pub use study::Now;
 
 use course::pack::Pack;
 use opened::Opened;
@@ -64,4 +65,14 @@ impl App {
 /// The error every command gives while the app is in trouble; `start` tells the whole of it.
 fn in_trouble(trouble: &Trouble) -> WireError {
     WireError::new(ErrorCode::Trouble, format!("{} {}", trouble.what, trouble.todo))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn commands_can_run_on_any_thread() {
+        fn send<T: Send>(_: T) {}
+        let app = crate::App::new(".".into(), Vec::new(), Box::new(crate::SystemHost));
+        send(crate::commands::dispatch(&app, "home", serde_json::Value::Null));
+    }
 }

@@ -18,6 +18,11 @@ impl App {
         self.host.now()
     }
 
+    /// Opens the record before anybody asks for it.
+    pub async fn warm(&self) {
+        self.opened(false).await;
+    }
+
     /// The record; opened by the first call that needs it.
     pub(crate) async fn record(&self) -> Result<Record, WireError> {
         self.opened(false).await.record.map_err(|t| in_trouble(&t))

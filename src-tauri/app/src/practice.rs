@@ -98,7 +98,8 @@ impl App {
             return Ok(Submitted { feedback, next: self.next_after(&request.then, &progress, &task.face.id).await? });
         }
         let number = progress.tasks.iter().find(|p| p.task == task.face.id).map_or(0, |p| p.attempts) + 1;
-        let presentation = Presentation { state: PresentationState::Submitted, ..presentation };
+        let spent_ms = submitted.attempt.spent_ms;
+        let presentation = Presentation { state: PresentationState::Submitted, spent_ms, ..presentation };
         let feedback = feedback(Answered {
             attempt: &submitted.attempt,
             presentation: &presentation,

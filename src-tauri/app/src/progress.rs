@@ -182,12 +182,13 @@ fn resume(outline: &Outline, progress: &Progress) -> Option<Resume> {
             (to, module, title, detail, last.is_some_and(|l| l.module == module.no))
         }
     };
+    let at_ms = choose::newest_draft(progress).map(|d| d.saved_ms).or(last.map(|l| l.at_ms));
     Some(Resume {
         to,
         module: module.no.clone(),
         module_title: module.title.clone(),
         title,
-        at_ms: last.filter(|_| same).map(|l| l.at_ms),
+        at_ms: at_ms.filter(|_| same),
         detail,
     })
 }

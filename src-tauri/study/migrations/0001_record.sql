@@ -76,8 +76,8 @@ CREATE TABLE attempt (
     FOREIGN KEY (task, task_version) REFERENCES task_snapshot (task, version)
 ) STRICT;
 
-CREATE INDEX attempt_order ON attempt (order_ms, device, seq);
-CREATE INDEX attempt_module ON attempt (module, kind, order_ms, device, seq);
+CREATE INDEX attempt_order ON attempt (order_ms, device, seq, kind);
+CREATE INDEX attempt_module ON attempt (module, order_ms, device, seq, kind);
 CREATE INDEX attempt_task ON attempt (task, order_ms, device, seq);
 
 -- What was later said of attempts. `undone` of an amendment takes that amendment back.

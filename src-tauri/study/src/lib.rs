@@ -2,10 +2,33 @@
 //!
 //! The room keeps plain data and knows neither course nor grading. It has no clock: [`Now`] comes in with each call.
 //! Whatever a call has acknowledged is on disk.
+//!
+//! The log (attempts, amendments, lesson events, the tasks as they were) only grows. Everything that is counted follows
+//! from it, is written in the same transaction, and can be made anew by [`Record::rebuild`].
 
+mod amendment;
+mod attempt;
+mod draft;
+mod effective;
 mod error;
-mod skeleton;
+mod file;
+mod lesson;
+mod presentation;
+mod progress;
+mod record;
+mod setting;
+mod sql;
+mod time;
 
+pub use amendment::{Amendment, AmendmentKind, NewAmendment, Target};
+pub use attempt::{Attempt, AttemptDetail, AttemptPage, Filter, NewAttempt, Snapshot, Submitted};
+pub use draft::{Draft, DraftLine};
+pub use effective::gap_ms;
 pub use error::{Cause, Error, OpenError};
-pub use skeleton::*;
+pub use file::{Notice, Opened};
+pub use lesson::LessonProgress;
+pub use presentation::{NewPresentation, Open, Presentation, PresentationState};
+pub use progress::{Day, Last, LastPlace, ModuleProgress, Progress, Rebuilt, TaskProgress};
+pub use record::Record;
+pub use time::Now;
 pub use uuid::Uuid;

@@ -1,5 +1,7 @@
 //! The time of a call, given by the caller: this room has no clock.
 
+use uuid::{NoContext, Timestamp, Uuid};
+
 /// The moment of a call and where the learner's clock stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Now {
@@ -22,6 +24,13 @@ impl Now {
             0..=9999 => format!("{year:04}-{month:02}-{day:02}"),
             10_000.. => "9999-12-31".to_owned(),
         }
+    }
+
+    /// A new UUIDv7 of this moment.
+    pub(crate) fn mint(self) -> Uuid {
+        let ms = u64::try_from(self.utc_ms).unwrap_or(0);
+        let nanos = u32::try_from(ms % 1000 * 1_000_000).unwrap_or(0);
+        Uuid::new_v7(Timestamp::from_unix(NoContext, ms / 1000, nanos))
     }
 }
 

@@ -43,8 +43,9 @@ pub const BENCH: &[&str] = &[
     "xvfb",
 ];
 
-/// Installs what is missing of `packages`.
-pub fn ensure(what_for: &str, packages: &[&str]) -> Outcome {
+/// Installs what is missing of the lists.
+pub fn ensure(what_for: &str, lists: &[&[&str]]) -> Outcome {
+    let packages = &lists.concat()[..];
     let title = format!("system packages to {what_for}");
     let Some(missing) = missing(packages) else {
         note(&format!("not a Debian system; needed to {what_for}, by their Debian names: {}", packages.join(" ")));
@@ -64,7 +65,7 @@ pub fn ensure(what_for: &str, packages: &[&str]) -> Outcome {
     step(&title, || {
         let no_network = format!("is the network up, and /etc/apt/sources.list whole?\n{by_hand}");
         apt(sudo, &["update", "-qq"]).map_err(|e| e.mend(&no_network))?;
-        let mut arguments = vec!["install", "-y", "-q", "--no-install-recommends"];
+        let mut arguments = vec!["install", "-y", "-qq", "--no-install-recommends"];
         arguments.extend(&missing);
         apt(sudo, &arguments).map_err(|e| e.mend(&no_network))
     })
@@ -101,7 +102,15 @@ fn way_up() -> Option<&'static [&'static str]> {
 
 fn apt(sudo: &[&str], arguments: &[&str]) -> Outcome {
     let mut words = sudo.to_vec();
-    words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-o", "DPkg::Lock::Timeout=120"]);
+    words.extend([
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-o",
+        "DPkg::Lock::Timeout=120",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]);
     words.extend(arguments);
     child::live(child::command(words[0]).args(&words[1..]))
 }

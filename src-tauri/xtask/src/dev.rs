@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 pub fn run(_: &[String]) -> Outcome {
-    apt::ensure("build", apt::BUILD)?;
+    apt::ensure("build", &[apt::BUILD])?;
     setup::crates(false)?;
     page::build()?;
     course::pack()?;

@@ -27,9 +27,13 @@ fn parents() -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// The fourth field of /proc/PID/stat; the second is a name that may hold spaces and brackets.
 fn parent(stat: &str) -> Option<u32> {
-    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+    field(stat, 1)?.parse().ok()
+}
+
+/// A field of /proc/PID/stat, counted from behind the name, which may hold spaces and brackets.
+fn field(stat: &str, index: usize) -> Option<&str> {
+    stat.rsplit_once(')')?.1.split_whitespace().nth(index)
 }
 
 /// Proportional set size of the whole tree in KiB: shared pages count once, divided among those who share them.
@@ -57,8 +61,9 @@ pub fn stop(child: &mut Child) -> Outcome<bool> {
     Ok(ended)
 }
 
+/// A process that has ended stays in /proc until its parent has taken note.
 fn alive(pid: u32) -> bool {
-    fs::metadata(format!("/proc/{pid}")).is_ok()
+    fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| field(&stat, 0).is_some_and(|state| state != "Z"))
 }
 
 /// The shell's own kill, since a bare system may lack the program.
@@ -93,6 +98,9 @@ mod tests {
         assert_eq!(all.len(), 2, "the shell and its sleep");
         assert!(memory(child.id()) > 0);
         stop(&mut child).unwrap();
-        assert!(!alive(all[1]), "the sleep ended too");
+        let asked = Instant::now();
+        while alive(all[1]) {
+            assert!(asked.elapsed() < Duration::from_secs(5), "the sleep ends too");
+        }
     }
 }

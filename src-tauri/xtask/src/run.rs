@@ -16,10 +16,11 @@ const PATIENCE: Duration = Duration::from_secs(40);
 pub fn run(arguments: &[String]) -> Outcome {
     let options = Options::read(arguments)?;
     node::check()?;
-    apt::ensure("build", apt::BUILD)?;
     if options.headless {
-        note("no display: the app starts under Xvfb, an X server that draws into memory");
-        apt::ensure("start without a display", apt::NO_SCREEN)?;
+        note("no display: the app will start under Xvfb, an X server that draws into memory");
+        apt::ensure("build, and to start without a display", &[apt::BUILD, apt::NO_SCREEN])?;
+    } else {
+        apt::ensure("build", &[apt::BUILD])?;
     }
     setup::crates(false)?;
     page::build()?;

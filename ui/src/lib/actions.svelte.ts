@@ -40,10 +40,7 @@ export function listed(): Action[] {
 
 export const onApple = /^(Mac|iP)/.test(navigator.platform);
 
-type Pressed = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'
->;
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
 
 /** The key's name with letters lowered; from its place on the keyboard when the layout is not Latin. */
 function named({ key, code }: Pressed): string {
@@ -121,10 +118,11 @@ export function actionFor(
   );
 }
 
-/** Installs the one listener; returns what removes it. */
-export function listenForKeys(): () => void {
+/** Installs the one listener, which keeps still while a dialog is open or `awake` says no; returns what removes it. */
+export function listenForKeys(awake: () => boolean): () => void {
   const onKeydown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || document.querySelector('dialog[open][data-modal]')) return;
+    if (event.defaultPrevented || !awake()) return;
+    if (document.querySelector('dialog[open][data-modal]')) return;
     const action = actionFor(event, available(), settings.value.single_keys);
     if (!action) return;
     event.preventDefault();

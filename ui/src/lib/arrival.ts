@@ -6,12 +6,14 @@ export function setTitle(text: string): void {
   document.title = text ? `${text} – ${PRODUCT}` : PRODUCT;
 }
 
-/** Where focus goes: what the screen marks with `data-arrive`, else its h1. */
-const TARGET = '[data-arrive], h1';
+/** Where focus goes: what the screen marks with `data-arrive`, else its h1; none before its data is there. */
+function focusIn(root: HTMLElement): HTMLElement | null {
+  return root.querySelector<HTMLElement>('[data-arrive]') ?? root.querySelector('h1');
+}
 
-/** Waits until the screen inside `root` shows its data; false when something else came first. */
+/** Waits until the screen inside `root` shows its data; null when something else came first. */
 function target(root: HTMLElement, stop: AbortSignal): Promise<HTMLElement | null> {
-  const found = root.querySelector<HTMLElement>(TARGET);
+  const found = focusIn(root);
   if (found) return Promise.resolve(found);
   return new Promise((done) => {
     const end = (element: HTMLElement | null): void => {
@@ -19,7 +21,7 @@ function target(root: HTMLElement, stop: AbortSignal): Promise<HTMLElement | nul
       done(element);
     };
     const observer = new MutationObserver(() => {
-      const element = root.querySelector<HTMLElement>(TARGET);
+      const element = focusIn(root);
       if (element) end(element);
     });
     observer.observe(root, { childList: true, subtree: true });

@@ -17,6 +17,13 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+function button(className: string, text: string, run: () => void): HTMLButtonElement {
+  const made = element('button', className, text);
+  made.type = 'button';
+  made.addEventListener('click', run);
+  return made;
+}
+
 export function showMishap(reason: unknown): void {
   if (document.querySelector('.mishap')) return;
   const what =
@@ -27,11 +34,10 @@ export function showMishap(reason: unknown): void {
   box.setAttribute('role', 'alert');
   const empty = !document.querySelector('#app')?.childElementCount;
   if (empty) box.classList.add('alone');
-  const reload = element('button', 'btn', 'Reload');
-  reload.type = 'button';
-  reload.addEventListener('click', () => window.location.reload());
   const detail = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
-  box.append(element('p', '', what), element('p', 'soft small', detail), reload);
+  box.append(element('p', '', what), element('p', 'soft small', detail));
+  box.append(button('btn', 'Reload', () => window.location.reload()));
+  if (!empty) box.append(button('btn quiet', 'Not now', () => box.remove()));
   document.body.append(box);
 }
 

@@ -84,6 +84,7 @@ class Router {
   #depth = $state(0);
   /** Counts arrivals, so that a screen is built anew for each; `replace` does not count. */
   #visit = $state(0);
+  #wentBack = false;
   readonly #hooks = new Set<Hook>();
   #moving: Promise<void> = Promise.resolve();
   /** Set while the history is put back after a refused leave. */
@@ -110,6 +111,11 @@ class Router {
   /** How many steps lie behind; also names the history entry for what a screen remembers of it. */
   get depth(): number {
     return this.#depth;
+  }
+
+  /** Whether the last arrival went back in the history, to a screen seen before. */
+  get wentBack(): boolean {
+    return this.#wentBack;
   }
 
   get canBack(): boolean {
@@ -144,6 +150,7 @@ class Router {
   }
 
   #arrive(route: Route, depth: number): void {
+    this.#wentBack = depth < this.#depth;
     this.#depth = depth;
     this.#route = route;
     this.#visit += 1;
@@ -154,11 +161,14 @@ class Router {
       this.#ignorePop = false;
       return;
     }
+    const { hash } = window.location;
+    // A fragment inside the page, such as a term's, is no place to go.
+    if (hash !== '' && !hash.startsWith('#/')) return this.replace(this.#route);
     const known = depthOf(event.state);
     // A followed link has no state yet: it lies one step ahead.
     const depth = known ?? this.#depth + 1;
     if (known === null) window.history.replaceState({ depth }, '');
-    const route = parse(window.location.hash);
+    const route = parse(hash);
     this.#queue(async () => {
       if (await this.#leave()) {
         await this.prepare(route);

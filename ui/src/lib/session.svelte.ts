@@ -68,8 +68,9 @@ class Session {
         const { now, trouble } = await call('changes_since', { since });
         if (trouble) await this.open();
         else if (now === since && performance.now() - asked < HASTY_MS) await pause(1000);
+        // The first reply only says where the counting stands.
+        if (since > 0) this.#changed = now;
         since = now;
-        this.#changed = now;
         wait = FIRST_WAIT_MS;
       } catch {
         await pause(wait);

@@ -15,6 +15,8 @@ const USUAL: Settings = {
 /** The learner's settings, as the core keeps them; every change is applied at once and then saved. */
 class CurrentSettings {
   #value = $state.raw<Settings>(USUAL);
+  /** As the core has it; what comes back when a change cannot be saved. */
+  #stored: Settings = USUAL;
   /** Saves run one after the other, so that the last one wins on disk as well. */
   #queue: Promise<void> = Promise.resolve();
   readonly #dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -28,29 +30,38 @@ class CurrentSettings {
     return this.#value;
   }
 
-  /** Takes over what the core sent, without saving it. */
+  /** Takes over what the core sent. */
   receive(value: Settings): void {
-    this.#value = value;
-    this.#apply();
+    this.#stored = value;
+    this.#show(value);
   }
 
-  /** Applies and saves; when that fails the old value comes back and a line says so. */
+  /** Shows a change without saving it, such as while a slider is being dragged. */
+  preview(patch: Partial<Settings>): void {
+    this.#show({ ...this.#value, ...patch });
+  }
+
+  /** Shows and saves a change; when it cannot be saved the old value comes back and a line says so. */
   save(patch: Partial<Settings>): Promise<void> {
-    const before = this.#value;
-    this.receive({ ...before, ...patch });
-    this.#queue = this.#queue.then(() => this.#store(before));
+    this.preview(patch);
+    const asked = this.#value;
+    this.#queue = this.#queue.then(() => this.#store(asked));
     return this.#queue;
   }
 
-  async #store(before: Settings): Promise<void> {
-    const asked = this.#value;
+  async #store(asked: Settings): Promise<void> {
     try {
-      const kept = await call('settings_save', asked);
-      if (this.#value === asked) this.receive(kept);
+      this.#stored = await call('settings_save', asked);
     } catch (error) {
-      if (this.#value === asked) this.receive(before);
       notify(`The setting could not be saved. ${said(error)}`);
     }
+    // A newer change is on its way otherwise.
+    if (this.#value === asked) this.#show(this.#stored);
+  }
+
+  #show(value: Settings): void {
+    this.#value = value;
+    this.#apply();
   }
 
   #apply(): void {

@@ -15,13 +15,18 @@ function check(html: string, marks: Mark[], expected: string) {
   root.innerHTML = html;
   draw(root, marks);
   for (const ref of root.querySelectorAll('.ref')) ref.replaceWith(`^${ref.textContent}`);
-  for (const m of root.querySelectorAll('mark')) m.replaceWith(`[${m.textContent}|${m.dataset['n']}]`);
+  for (const m of root.querySelectorAll('mark'))
+    m.replaceWith(`[${m.textContent}|${m.dataset['n']}]`);
   expect(root.innerHTML).toBe(expected);
 }
 
 describe('drawing', () => {
   it('wraps words and puts the number behind them', () => {
-    check('<p data-at="0">one two three</p>', [mark(4, 7)], '<p data-at="0">one [two|1]^1 three</p>');
+    check(
+      '<p data-at="0">one two three</p>',
+      [mark(4, 7)],
+      '<p data-at="0">one [two|1]^1 three</p>',
+    );
   });
   it('counts from the block', () => {
     check(
@@ -59,10 +64,18 @@ describe('drawing', () => {
     );
   });
   it('orders numbers that end at the same place', () => {
-    check('<p data-at="0">abc</p>', [mark(0, 3, 1), mark(1, 3, 2)], '<p data-at="0">[a|1][bc|1 2]^1^2</p>');
+    check(
+      '<p data-at="0">abc</p>',
+      [mark(0, 3, 1), mark(1, 3, 2)],
+      '<p data-at="0">[a|1][bc|1 2]^1^2</p>',
+    );
   });
   it('counts emoji and Hebrew as the core does, in UTF-16 units', () => {
-    check('<p data-at="0">a👩‍👩‍👧é מילה end</p>', [mark(11, 15)], '<p data-at="0">a👩‍👩‍👧é [מילה|1]^1 end</p>');
+    check(
+      '<p data-at="0">a👩‍👩‍👧é מילה end</p>',
+      [mark(11, 15)],
+      '<p data-at="0">a👩‍👩‍👧é [מילה|1]^1 end</p>',
+    );
   });
   it('counts inside code', () => {
     check(
@@ -72,7 +85,11 @@ describe('drawing', () => {
     );
   });
   it('draws quoted words without a number', () => {
-    check('<p data-at="0">one two</p>', [mark(0, 3, 4, 'quoted')], '<p data-at="0">[one|4] two</p>');
+    check(
+      '<p data-at="0">one two</p>',
+      [mark(0, 3, 4, 'quoted')],
+      '<p data-at="0">[one|4] two</p>',
+    );
   });
   it('leaves a text alone whose marks lie elsewhere', () => {
     check('<p data-at="0">one</p>', [mark(50, 60), mark(2, 2)], '<p data-at="0">one</p>');

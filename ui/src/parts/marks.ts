@@ -17,6 +17,9 @@ export type Mark = {
   label: string;
 };
 
+/** Id of the element that says a finding in words. */
+export const findingId = (n: number): string => `finding-${n}`;
+
 /** A stretch under the same marks throughout. */
 export type Piece = { start: number; end: number; marks: Mark[] };
 
@@ -56,15 +59,15 @@ function markElement(piece: Piece, text: string): HTMLElement {
   return element;
 }
 
-/** The number behind the words: a button that leads to the finding. */
+/** The number behind the words: like a footnote's, a link to the finding, which whoever drew it follows. */
 function reference(mark: Mark): HTMLElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'ref';
-  button.dataset['n'] = String(mark.n);
-  button.setAttribute('aria-label', mark.label);
-  button.textContent = String(mark.n);
-  return button;
+  const link = document.createElement('a');
+  link.href = `#${findingId(mark.n)}`;
+  link.className = 'ref';
+  link.dataset['n'] = String(mark.n);
+  link.setAttribute('aria-label', mark.label);
+  link.textContent = String(mark.n);
+  return link;
 }
 
 /** Wraps the marked words of every block under `root` and puts the numbers behind them. */

@@ -1,3 +1,5 @@
+import type { TaskView } from '../lib/host';
+
 /** The right pane is at least this wide, in CSS pixels, and leaves as much as this to the material. */
 export const LEAST = 300;
 const LEFT_FOR_MATERIAL = 400;
@@ -29,4 +31,10 @@ export function afterKey(key: string, width: number, desk: number): number | nul
     default:
       return null;
   }
+}
+
+/** A choice has its texts in the pane, so it needs more of the desk; most of all where the prompt stands alone. */
+export function extraWidth(task: TaskView): number {
+  if (task.kind !== 'choice') return 0;
+  return task.material.length > 0 ? 100 : 220;
 }

@@ -21,7 +21,9 @@ export function emptyAnswer(kind: TaskKind): AnswerView {
 /** Where the learner goes on: the draft if it still fits the task, else a fresh start. */
 export function startingAnswer(task: TaskView): AnswerView {
   const draft = task.draft;
-  return draft && !draft.outdated && draft.answer.kind === task.kind ? draft.answer : emptyAnswer(task.kind);
+  return draft && !draft.outdated && draft.answer.kind === task.kind
+    ? draft.answer
+    : emptyAnswer(task.kind);
 }
 
 /** What still stands between the answer and a grade: the part of the pane it concerns, and words for it. */
@@ -47,7 +49,9 @@ function missingJudgement(task: TaskView, answer: AnswerView): string | null {
     case 'preference':
       return answer.value === null ? 'Choose a point on the scale.' : null;
     case 'ranking':
-      return settle(answer.tiers, ids(task)) ? null : 'Rank the responses, or keep the order shown.';
+      return settle(answer.tiers, ids(task))
+        ? null
+        : 'Rank the responses, or keep the order shown.';
     case 'justification':
       return null;
   }

@@ -52,6 +52,20 @@ pub(crate) enum LessonKind {
     Unread,
 }
 
+impl LessonKind {
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Read => "read",
+            Self::Unread => "unread",
+        }
+    }
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Opened, Self::Read, Self::Unread].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// How far a clock may be set back before the rows written ahead of it count as written in the future.
 pub(crate) const TOLERANCE_MS: i64 = 5 * 60_000;
 

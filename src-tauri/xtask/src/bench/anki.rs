@@ -23,7 +23,7 @@ impl Anki {
             fs::create_dir_all(folder).naming(folder.display())?;
             child::live(child::command("python3").args(["-m", "venv"]).arg(&environment))?;
             let mut pip = child::command(environment.join("bin/pip"));
-            pip.args(["install", "--quiet", &format!("anki=={VERSION}"), &format!("aqt[qt6]=={VERSION}")]);
+            pip.args(["install", "--quiet", &format!("anki=={VERSION}"), &format!("aqt=={VERSION}")]);
             child::live(&mut pip).map_err(|e| e.mend("no network? pip needs its registry once"))?;
             fs::write(&stamp, VERSION).naming(stamp.display())?;
         }

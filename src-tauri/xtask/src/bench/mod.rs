@@ -43,8 +43,7 @@ pub fn run(arguments: &[String]) -> Outcome {
 }
 
 fn make() -> Outcome<Built> {
-    apt::ensure("build", apt::BUILD)?;
-    apt::ensure("measure", apt::BENCH)?;
+    apt::ensure("build and measure", &[apt::BUILD, apt::BENCH])?;
     setup::crates(false)?;
     page::build()?;
     course::pack()?;

@@ -42,8 +42,8 @@ pub const STAGES: &[Stage] = &[
         about: "the form of everything else",
         budget: 30,
         has_tests: false,
-        mend: "npm run format, in ui/",
-        run: |_| script("format:check"),
+        mend: "npm run format, in ui/; npx prettier --config .prettierrc.json --write '../tests/**/*.mjs' there",
+        run: prettier,
     },
     Stage {
         name: "page",
@@ -125,6 +125,12 @@ pub const STAGES: &[Stage] = &[
 fn script(name: &str) -> Outcome {
     node::install()?;
     child::live(&mut child::npm(&["run", name]))
+}
+
+fn prettier(_: &mut Tally) -> Outcome {
+    script("format:check")?;
+    let scripts = ["exec", "--", "prettier", "--check", "--config", ".prettierrc.json", "../tests/**/*.mjs"];
+    child::live(&mut child::npm(&scripts))
 }
 
 /// The app carries the built page and the pack inside: no crate that holds them compiles before they are there.

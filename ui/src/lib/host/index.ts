@@ -60,21 +60,22 @@ async function overTauri(name: string, request: object): Promise<unknown> {
   }
 }
 
-async function overHttp(name: string, request: object): Promise<unknown> {
-  let status = 0;
-  let body: unknown;
+async function post(name: string, request: object): Promise<{ ok: boolean; body: unknown }> {
   try {
     const response = await fetch(`/command/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-run-token': token },
       body: JSON.stringify(request),
     });
-    status = response.status;
-    body = await response.json();
+    return { ok: response.status === 200, body: await response.json() };
   } catch (error) {
     throw failure(error);
   }
-  if (status !== 200) throw failure(body);
+}
+
+async function overHttp(name: string, request: object): Promise<unknown> {
+  const { ok, body } = await post(name, request);
+  if (!ok) throw failure(body);
   return body;
 }
 

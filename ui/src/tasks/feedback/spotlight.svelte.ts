@@ -1,10 +1,7 @@
 import { tick } from 'svelte';
-import { findingAt, light } from '../../parts/marks';
+import { findingAt, findingId, light } from '../../parts/marks';
 
 export type Side = 'material' | 'pane';
-
-/** Id of the element that says a finding in words. */
-export const findingId = (n: number): string => `finding-${n}`;
 
 /** The finding the learner looks at: lit at its words and in its reason, whichever of the two is pointed at. */
 export class Spotlight {
@@ -33,7 +30,7 @@ export class Spotlight {
     this.#show(words.closest('[data-side="material"]') ? 'material' : 'pane');
     await tick();
     words.scrollIntoView({ block: 'center' });
-    const number = [...document.querySelectorAll<HTMLElement>(`${within} .ref[data-n="${n}"]`)][0];
+    const number = document.querySelector<HTMLElement>(`${within} .ref[data-n="${n}"]`);
     number?.focus({ preventScroll: true });
     this.n = n;
   }
@@ -49,6 +46,7 @@ export class Spotlight {
     const press = (event: Event): void => {
       const n = findingAt(event.target);
       if (n === null || !(event.target as Element).closest('.ref')) return;
+      event.preventDefault();
       void this.toFinding(n);
     };
     const heard = { pointerover: point, pointerleave: off, focusin: point, focusout: off };

@@ -8,7 +8,8 @@ export const POINTS = [-3, -2, -1, 0, 1, 2, 3] as const;
  * The id that sorts first is `r1`'s side of the scale.
  */
 function turned(items: readonly ItemView[]): boolean {
-  return items.length === 2 && items[0].id > items[1].id;
+  const [left, right] = items;
+  return left !== undefined && right !== undefined && left.id > right.id;
 }
 
 /** The point of the screen's scale for a stored value. */
@@ -22,7 +23,10 @@ export function valueOf(point: number, items: readonly ItemView[]): number {
 }
 
 /** The accepted range as it lies on the screen, lower end first. */
-export function rangeOf(accept: readonly [number, number], items: readonly ItemView[]): [number, number] {
+export function rangeOf(
+  accept: readonly [number, number],
+  items: readonly ItemView[],
+): [number, number] {
   const ends = [pointOf(accept[0], items), pointOf(accept[1], items)];
   return [Math.min(...ends), Math.max(...ends)];
 }
@@ -41,5 +45,7 @@ export function nameOfRange(range: readonly [number, number], items: readonly It
   const [low, high] = range;
   if (low === high) return nameOf(low, items);
   const names = [nameOf(low, items), nameOf(high, items)];
-  return names.map((name, i) => (i === 1 && name.startsWith('About') ? 'about the same' : name)).join(' to ');
+  return names
+    .map((name, i) => (i === 1 && name.startsWith('About') ? 'about the same' : name))
+    .join(' to ');
 }

@@ -4,7 +4,12 @@ import * as order from './order';
 const parse = (text: string): order.Order => text.split(' ').map((tier) => tier.split('='));
 const show = (tiers: order.Order) => tiers.map((tier) => tier.join('=')).join(' ');
 
-function check(what: (o: order.Order, id: string) => order.Order, from: string, id: string, to: string) {
+function check(
+  what: (o: order.Order, id: string) => order.Order,
+  from: string,
+  id: string,
+  to: string,
+) {
   const before = parse(from);
   expect(show(what(before, id)), `${from}, ${id}`).toBe(to);
   expect(show(before), 'the argument is left alone').toBe(from);
@@ -32,7 +37,13 @@ describe('moving', () => {
     check(order.moveLast, 'a b c=d', 'a', 'b c=d a');
   });
   it('leaves the order alone for an id it does not know', () => {
-    for (const what of [order.moveUp, order.moveDown, order.moveFirst, order.moveLast, order.toggleTie]) {
+    for (const what of [
+      order.moveUp,
+      order.moveDown,
+      order.moveFirst,
+      order.moveLast,
+      order.toggleTie,
+    ]) {
       check(what, 'a b', 'x', 'a b');
     }
   });
@@ -100,8 +111,12 @@ describe('places and words', () => {
   it('say where a response stands', () => {
     const letter = (id: string) => id.toUpperCase();
     expect(order.say(parse('b a c d'), 'b', letter)).toBe('Response B, now first of four');
-    expect(order.say(parse('a b=d c'), 'b', letter)).toBe('Response B tied with Response D at place 2');
-    expect(order.say(parse('a=b=c'), 'c', letter)).toBe('Response C tied with Response A and Response B at place 1');
+    expect(order.say(parse('a b=d c'), 'b', letter)).toBe(
+      'Response B tied with Response D at place 2',
+    );
+    expect(order.say(parse('a=b=c'), 'c', letter)).toBe(
+      'Response C tied with Response A and Response B at place 1',
+    );
   });
   it('count only a whole order as an answer', () => {
     expect(order.settle([], ['a', 'b'])).toBe(null);

@@ -19,24 +19,27 @@ export function settle(tiers: Order, ids: readonly string[]): Order | null {
   return complete ? tiers.filter((tier) => tier.length > 0) : null;
 }
 
-function tierOf(order: Order, id: string): number {
-  return order.findIndex((tier) => tier.includes(id));
+/** Where a response stands: the index of its tier and the tier; nothing for an id that is not there. */
+function tierOf(order: Order, id: string): { at: number; tier: readonly string[] } | undefined {
+  const at = order.findIndex((tier) => tier.includes(id));
+  const tier = order[at];
+  return tier && { at, tier };
 }
 
 /** One step towards the best: out of a tie to just above it, else past the tier above. */
 export function moveUp(order: Order, id: string): Order {
-  const at = tierOf(order, id);
-  if (at < 0) return order;
-  if (order[at].length > 1) return drop(order, id, { at: 'gap', gap: at });
-  return at === 0 ? order : drop(order, id, { at: 'gap', gap: at - 1 });
+  const place = tierOf(order, id);
+  if (!place) return order;
+  const gap = place.tier.length > 1 ? place.at : Math.max(0, place.at - 1);
+  return drop(order, id, { at: 'gap', gap });
 }
 
 /** One step towards the worst: out of a tie to just below it, else past the tier below. */
 export function moveDown(order: Order, id: string): Order {
-  const at = tierOf(order, id);
-  if (at < 0) return order;
-  if (order[at].length > 1) return drop(order, id, { at: 'gap', gap: at + 1 });
-  return at === order.length - 1 ? order : drop(order, id, { at: 'gap', gap: at + 2 });
+  const place = tierOf(order, id);
+  if (!place) return order;
+  const gap = place.tier.length > 1 ? place.at + 1 : place.at + 2;
+  return drop(order, id, { at: 'gap', gap });
 }
 
 export function moveFirst(order: Order, id: string): Order {
@@ -49,26 +52,27 @@ export function moveLast(order: Order, id: string): Order {
 
 /** Whether the response shares its place with the one listed just above it; null for the first of all. */
 export function tiedWithAbove(order: Order, id: string): boolean | null {
-  const at = tierOf(order, id);
-  if (at < 0 || (at === 0 && order[0][0] === id)) return null;
-  return order[at].indexOf(id) > 0;
+  const place = tierOf(order, id);
+  if (!place) return null;
+  const within = place.tier.indexOf(id);
+  return within === 0 && place.at === 0 ? null : within > 0;
 }
 
 /** Joins the response's tier with the one above, or parts the two again at the response. */
 export function toggleTie(order: Order, id: string): Order {
-  const at = tierOf(order, id);
+  const place = tierOf(order, id);
   const tied = tiedWithAbove(order, id);
-  if (tied === null) return order;
-  if (!tied) {
-    return [...order.slice(0, at - 1), [...order[at - 1], ...order[at]], ...order.slice(at + 1)];
-  }
-  const cut = order[at].indexOf(id);
-  return [...order.slice(0, at), order[at].slice(0, cut), order[at].slice(cut), ...order.slice(at + 1)];
+  if (!place || tied === null) return order;
+  const { at, tier } = place;
+  const after = order.slice(at + 1);
+  if (!tied) return [...order.slice(0, at - 1), [...(order[at - 1] ?? []), ...tier], ...after];
+  const cut = tier.indexOf(id);
+  return [...order.slice(0, at), tier.slice(0, cut), tier.slice(cut), ...after];
 }
 
 /** Takes the response out and puts it where the target says; targets count the tiers as they stand now. */
 export function drop(order: Order, id: string, target: Target): Order {
-  if (tierOf(order, id) < 0) return order;
+  if (!tierOf(order, id)) return order;
   const next: string[][] = [];
   order.forEach((tier, index) => {
     if (target.at === 'gap' && target.gap === index) next.push([id]);
@@ -91,6 +95,11 @@ export function places(order: Order): Map<string, number> {
   return found;
 }
 
+/** The other members of the response's tier. */
+export function tiedWith(order: Order, id: string): string[] {
+  return tierOf(order, id)?.tier.filter((member) => member !== id) ?? [];
+}
+
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
 
@@ -98,9 +107,9 @@ const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
 export function say(order: Order, id: string, letter: (id: string) => string): string {
   const place = places(order).get(id);
   if (place === undefined) return '';
-  const others = order[tierOf(order, id)].filter((member) => member !== id);
+  const others = tiedWith(order, id).map((other) => `Response ${letter(other)}`);
   if (others.length > 0) {
-    return `Response ${letter(id)} tied with ${others.map((o) => `Response ${letter(o)}`).join(' and ')} at place ${place}`;
+    return `Response ${letter(id)} tied with ${others.join(' and ')} at place ${place}`;
   }
   const all = order.flat().length;
   return `Response ${letter(id)}, now ${ORDINALS[place - 1] ?? `number ${place}`} of ${NUMBERS[all] ?? all}`;

@@ -1,0 +1,272 @@
+//! The way of one answer, command by command, over the real course and a real record.
+
+mod common;
+
+use common::{Learner, pack, ranking, submission};
+use course::task::{Kind, KeyWork};
+use serde_json::{Value, json};
+
+const WHY: &str = "C is best because it gives one picture.";
+
+#[tokio::test]
+async fn an_answer_travels_to_the_record_and_back() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    assert_eq!(task["kind"], "ranking");
+    let graded = learner.submit(&task, ranking(&[&["r3"], &["r1"], &["r4"], &["r2"]], WHY)).await;
+    let feedback = &graded["feedback"];
+    let evidence = &feedback["grade"]["evidence"];
+    assert_eq!(evidence["kept"], 5.0);
+    assert_eq!(evidence["pairs"], 6);
+    let tau = evidence["tau_b"].as_f64().unwrap();
+    assert!((tau - 2.0 / 3.0).abs() < 1e-12, "one of six pairs is swapped: {tau}");
+    assert_eq!(evidence["swapped"][0]["over"], "r4");
+    assert!(evidence["swapped"][0]["why"][0].as_str().unwrap().contains("the class would learn something false"));
+    let all = feedback.to_string();
+    assert!(!all.contains("{r"), "every id in a sentence has become a letter");
+    assert_ne!(graded["next"]["task"]["task"], "entanglement");
+
+    let learner = learner.restart().await;
+    let list = learner.ask("record_list", json!({ "module": null, "kind": null, "before": null })).await;
+    assert_eq!(list["total"], 1);
+    let again = learner.ask("record_open", json!({ "attempt": list["attempts"][0]["id"] })).await;
+    assert!(again == *feedback, "the attempt opens as it was shown");
+}
+
+#[tokio::test]
+async fn submitting_twice_gives_the_first_grade() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    let first = learner.submit(&task, ranking(&[&["r3"], &["r4"], &["r1"], &["r2"]], WHY)).await;
+    let second = learner.submit(&task, ranking(&[&["r2"], &["r1"], &["r4"], &["r3"]], "Another.")).await;
+    assert_eq!(first["feedback"]["attempt"], second["feedback"]["attempt"]);
+    assert_eq!(first["feedback"]["grade"], second["feedback"]["grade"]);
+    assert_eq!(first["feedback"]["answer"], second["feedback"]["answer"]);
+    let list = learner.ask("record_list", json!({ "module": null, "kind": null, "before": null })).await;
+    assert_eq!(list["total"], 1);
+}
+
+#[tokio::test]
+async fn two_presses_at_once_write_one_attempt() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    let answer = || ranking(&[&["r3"], &["r4"], &["r1"], &["r2"]], WHY);
+    let (a, b) = tokio::join!(learner.submit(&task, answer()), learner.submit(&task, answer()));
+    assert!(a["feedback"] == b["feedback"]);
+    let home = learner.ask("home", json!({})).await;
+    assert_eq!(home["attempts"], 1);
+}
+
+/// Before an answer is in, nothing of the key is in any reply, whatever is asked.
+#[tokio::test]
+async fn nothing_of_the_key_goes_out_before_the_answer() {
+    let learner = Learner::new();
+    let pack = course::pack::Pack::open(pack()).unwrap();
+    let mut seen = String::new();
+    for no in ["1.1", "1.2"] {
+        seen += &learner.ask("module_open", json!({ "module": no })).await.to_string();
+        for task in &pack.module(no).unwrap().unwrap().tasks {
+            let view = learner.task(&task.face.id).await;
+            seen += &view.to_string();
+            let hints = json!({ "presentation": view["presentation"], "rungs": 3 });
+            seen += &learner.ask("hint_show", hints).await.to_string();
+        }
+    }
+    seen += &learner.ask("home", json!({})).await.to_string();
+    for no in ["1.1", "1.2"] {
+        for task in &pack.module(no).unwrap().unwrap().tasks {
+            let mut of_the_key: Vec<&str> = task.key.reasons.iter().map(|r| r.why.as_str()).collect();
+            if let KeyWork::Ranking(k) = &task.key.work {
+                of_the_key.extend(k.pairs.iter().map(|p| p.why.as_str()));
+            }
+            if let Some(j) = &task.key.justify {
+                of_the_key.push(&j.reference);
+                of_the_key.extend(j.points.iter().map(|p| p.text.as_str()));
+            }
+            for text in of_the_key {
+                // The longest stretch between ids, since ids become letters.
+                let stretch = text.split(['{', '}']).max_by_key(|s| s.len()).unwrap_or_default();
+                let json = serde_json::to_string(stretch).unwrap();
+                let words = json.trim_matches('"');
+                assert!(words.len() < 12 || !seen.contains(words), "{}: {words}", task.face.id);
+            }
+        }
+    }
+    assert!(!seen.contains("\"pass_at\"") && !seen.contains("\"reasons\"") && !seen.contains("\"correct\""));
+}
+
+#[tokio::test]
+async fn an_incomplete_answer_says_what_is_missing() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    let answer = ranking(&[&["r3"], &["r4"]], " ");
+    let error = learner.refuse("practice_submit", submission(&task, answer)).await;
+    assert_eq!(error["code"], "incomplete");
+    assert_eq!(error["details"], json!(["Give each response a place.", "Write your reasons."]));
+    let other = json!({ "kind": "justification", "why": "x" });
+    assert_eq!(learner.refuse("practice_submit", submission(&task, other)).await["code"], "incomplete");
+    let twice = ranking(&[&["r3", "r3"], &["r4"], &["r1"], &["r2"]], WHY);
+    assert_eq!(learner.refuse("practice_submit", submission(&task, twice)).await["code"], "incomplete");
+}
+
+#[tokio::test]
+async fn calls_that_make_no_sense_are_refused_by_name() {
+    let learner = Learner::new();
+    for (name, args, code) in [
+        ("no_such_command", json!({}), "bad_request"),
+        ("practice_next", json!({ "task": 7 }), "bad_request"),
+        ("practice_next", json!({ "module": null, "task": "none" }), "not_found"),
+        ("module_open", json!({ "module": "9.9" }), "not_found"),
+        ("lesson_open", json!({ "module": "1.1", "lesson": "../../etc" }), "not_found"),
+        ("lesson_place", json!({ "module": "1.1", "lesson": "none", "place": 1 }), "not_found"),
+        ("record_open", json!({ "attempt": "none" }), "not_found"),
+        ("draft_save", json!({ "presentation": "none", "answer": { "kind": "justification", "why": "" }, "spent_ms": 0 }), "not_found"),
+    ] {
+        assert_eq!(learner.refuse(name, args).await["code"], code, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn drafts_outlive_a_restart_and_a_skip() {
+    let learner = Learner::new();
+    let task = learner.task("apology-parcel").await;
+    let text = "عربي 👩‍👩‍👧 and <script>alert(1)</script>";
+    let draft = json!({ "kind": "justification", "why": text });
+    let saved = learner
+        .ask("draft_save", json!({ "presentation": task["presentation"], "answer": draft, "spent_ms": 5000 }))
+        .await;
+    assert!(saved["words"].as_u64().unwrap() >= 3);
+    let home = learner.ask("home", json!({})).await;
+    assert_eq!(home["drafts"][0]["task"], "apology-parcel");
+    assert_eq!(home["resume"]["to"], json!({ "what": "task", "task": "apology-parcel" }));
+
+    let learner = learner.restart().await;
+    let again = learner.task("apology-parcel").await;
+    assert_eq!(again["draft"]["answer"], draft);
+    assert_eq!(again["draft"]["outdated"], false);
+    assert_eq!(again["presentation"], task["presentation"], "the same presentation in the same order");
+    assert_eq!(again["items"], task["items"]);
+    assert_eq!(again["spent_ms"], 5000);
+
+    let then = json!({ "module": "1.2", "task": null });
+    let next = learner.ask("practice_skip", json!({ "presentation": task["presentation"], "then": then })).await;
+    assert_ne!(next["task"]["task"], "apology-parcel");
+    assert_eq!(learner.task("apology-parcel").await["draft"]["answer"], draft, "a skip drops nothing");
+}
+
+/// The course changes under an open task: the answer is kept, and the learner is told.
+#[tokio::test]
+async fn a_revised_task_keeps_the_draft_and_refuses_the_grade() {
+    let learner = Learner::new();
+    let task = learner.task("apology-parcel").await;
+    let draft = json!({ "kind": "justification", "why": "A is better because it says sorry first." });
+    learner.ask("draft_save", json!({ "presentation": task["presentation"], "answer": draft, "spent_ms": 1 })).await;
+
+    let learner = learner.restart_with(revised("apology-parcel")).await;
+    let error = learner.refuse("practice_submit", submission(&task, draft.clone())).await;
+    assert_eq!(error["code"], "task_changed");
+    let again = learner.task("apology-parcel").await;
+    assert_eq!(again["draft"]["outdated"], true);
+    assert_eq!(again["draft"]["answer"], draft);
+    assert_ne!(again["presentation"], task["presentation"]);
+    assert_ne!(again["version"], task["version"]);
+    let graded = learner.submit(&again, draft).await;
+    assert_eq!(graded["feedback"]["outdated"], false);
+}
+
+/// An attempt opens in the version that was answered, after the task has changed.
+#[tokio::test]
+async fn old_attempts_open_after_an_update() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    let first = learner.submit(&task, ranking(&[&["r3"], &["r4"], &["r1"], &["r2"]], WHY)).await["feedback"].clone();
+    let learner = learner.restart_with(revised("entanglement")).await;
+    let again = learner.ask("record_open", json!({ "attempt": first["attempt"] })).await;
+    assert_eq!(again["outdated"], true);
+    assert_eq!(again["task"]["title"], first["task"]["title"], "the version that was answered, not the new one");
+    assert_eq!(again["grade"], first["grade"]);
+}
+
+/// The course with one task retitled.
+fn revised(id: &str) -> &'static [u8] {
+    let old = course::pack::Pack::open(pack()).unwrap();
+    let mut outline = old.outline().clone();
+    let mut modules = Vec::new();
+    for outline in outline.modules.iter_mut().filter(|m| !m.tasks.is_empty()) {
+        let mut module = old.module(&outline.no).unwrap().unwrap().clone();
+        for task in module.tasks.iter_mut().filter(|t| t.face.id == id) {
+            task.face.title = "Revised".into();
+            task.version = course::pack::hash_of(task);
+            let line = outline.tasks.iter_mut().find(|t| t.id == id).unwrap();
+            line.title = "Revised".into();
+            line.version = task.version.clone();
+        }
+        modules.push(module);
+    }
+    course::pack::build(&outline, &modules).unwrap().leak()
+}
+
+#[tokio::test]
+async fn hints_come_one_by_one_and_are_counted() {
+    let learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    assert_eq!(task["hints"], json!([]));
+    let one = learner.ask("hint_show", json!({ "presentation": task["presentation"], "rungs": 1 })).await;
+    assert_eq!(one["hints"].as_array().unwrap().len(), 1);
+    learner.ask("hint_show", json!({ "presentation": task["presentation"], "rungs": 2 })).await;
+    assert_eq!(learner.task("entanglement").await["hints"].as_array().unwrap().len(), 2);
+    let graded = learner.submit(&task, ranking(&[&["r3"], &["r4"], &["r1"], &["r2"]], WHY)).await;
+    assert_eq!(graded["feedback"]["hints_used"], 2);
+}
+
+/// For every task the answer that the key itself gives earns full marks, and its reference passes its own checklist.
+#[tokio::test]
+async fn the_keys_own_answer_passes() {
+    let learner = Learner::new();
+    let pack = course::pack::Pack::open(pack()).unwrap();
+    for no in ["1.1", "1.2"] {
+        for task in &pack.module(no).unwrap().unwrap().tasks {
+            let view = learner.task(&task.face.id).await;
+            let letter = |id: &str| {
+                let item = view["items"].as_array().unwrap().iter().find(|i| i["id"] == id)?;
+                item["letter"].as_str()?.chars().next()
+            };
+            let reference = task.key.justify.as_ref().map(|j| j.reference.as_str()).unwrap_or_default();
+            let why = course::text::with_letters(reference, letter);
+            let answer: Value = match &task.key.work {
+                KeyWork::Choice(k) => json!({ "kind": "choice", "picked": k.correct, "why": why }),
+                KeyWork::Preference(k) => {
+                    json!({ "kind": "preference", "value": k.value, "both_bad": k.both_bad.unwrap_or(false), "why": why })
+                }
+                KeyWork::Ranking(k) => {
+                    json!({ "kind": "ranking", "tiers": k.order, "all_bad": k.all_bad.unwrap_or(false), "why": why })
+                }
+                KeyWork::Justification(_) => json!({ "kind": "justification", "why": why }),
+            };
+            let grade = learner.submit(&view, answer).await["feedback"]["grade"].clone();
+            let full = task.face.kind() != Kind::Justification && task.key.justify.is_none();
+            assert_eq!(grade["passed"], true, "{}: {grade:#}", task.face.id);
+            assert!(grade["score"].as_f64().unwrap() >= if full { 1.0 } else { 0.85 }, "{}: {grade:#}", task.face.id);
+        }
+    }
+    let home = learner.ask("home", json!({})).await;
+    let line = home["blocks"][0]["modules"].as_array().unwrap().iter().find(|m| m["no"] == "1.2").unwrap().clone();
+    assert_eq!(line["tasks_passed"], 16);
+    let done = learner.ask("practice_next", json!({ "module": "1.2", "task": null })).await;
+    assert_eq!(done["task"], Value::Null);
+    assert!(done["done"].as_str().unwrap().contains("all its 16 tasks are passed"));
+}
+
+#[tokio::test]
+async fn forty_thousand_words_are_graded() {
+    let learner = Learner::new();
+    let task = learner.task("apology-parcel").await;
+    let why = "A is better than B because it says “sorry for the late parcel” and more. ".repeat(2900);
+    let answer = json!({ "kind": "justification", "why": why });
+    let saved = learner
+        .ask("draft_save", json!({ "presentation": task["presentation"], "answer": answer, "spent_ms": 1 }))
+        .await;
+    assert!(saved["words"].as_u64().unwrap() > 40_000);
+    let graded = learner.submit(&task, answer).await;
+    assert!(graded["feedback"]["grade"]["score"].as_f64().unwrap() < 1.0);
+}

@@ -1,0 +1,93 @@
+//! Plain English for notes and headlines: numbers, plurals, lists, shortened quotations.
+
+/// A whole number in words up to twenty, in figures above.
+pub(crate) fn number(n: usize) -> String {
+    const WORDS: [&str; 21] = [
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// "one pair", "two pairs".
+pub(crate) fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// "One pair" when there is one in all or one that matters, "Two of six pairs" otherwise, capital first.
+pub(crate) fn of_all(n: usize, all: usize, one: &str, many: &str) -> String {
+    capital(&match n {
+        1 => counted(1, one, many),
+        _ if n == all => format!("all {}", counted(all, one, many)),
+        _ => format!("{} of {}", number(n), counted(all, one, many)),
+    })
+}
+
+/// The sentence with a capital first letter.
+pub(crate) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// "a", "a and b", "a, b and c".
+pub(crate) fn list(things: &[String]) -> String {
+    match things {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The placeholder of a response or option, which the reader sees as its letter.
+pub(crate) fn item(id: &str) -> String {
+    format!("{{{id}}}")
+}
+
+/// "{r1}, {r2} and {r3}".
+pub(crate) fn items<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    list(&ids.into_iter().map(item).collect::<Vec<_>>())
+}
+
+/// The words in quotation marks, cut after the eighth word or the eightieth character.
+pub(crate) fn quoted(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let short = all[..all.len().min(8)].join(" ");
+    let cut: String = short.chars().take(80).collect();
+    if all.len() > 8 || cut.len() < short.len() { format!("“{cut} …”") } else { format!("“{cut}”") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_well() {
+        assert_eq!(of_all(1, 6, "pair", "pairs"), "One pair");
+        assert_eq!(of_all(2, 6, "pair", "pairs"), "Two of six pairs");
+        assert_eq!(of_all(3, 3, "pair", "pairs"), "All three pairs");
+        assert_eq!(of_all(22, 30, "pair", "pairs"), "22 of 30 pairs");
+        assert_eq!(items(["r1", "r2", "r3"]), "{r1}, {r2} and {r3}");
+        assert_eq!(items(["r1"]), "{r1}");
+        assert_eq!(quoted("a  b"), "“a b”");
+        assert_eq!(quoted("a b c d e f g h i"), "“a b c d e f g h …”");
+    }
+}

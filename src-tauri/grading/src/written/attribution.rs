@@ -1,0 +1,121 @@
+//! Whose words a quotation is said to be.
+
+use super::lexicon::{NEGATIONS, NOUNS, is};
+use super::quotation::Quotation;
+use super::reading::Reading;
+use std::ops::Range;
+
+/// What the sentence around a quotation says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claimed {
+    /// The words are given to one response, by its index in `Face::items`.
+    By(usize),
+    /// They are quoted, but it is not plain whose they are.
+    Open,
+    /// They are not said to stand anywhere: what should have been said, or what is missing.
+    NotQuoted,
+}
+
+/// Reads the sentence. A response is held to a quotation only when nothing between them leaves a doubt.
+pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Claimed {
+    let Some(sentence) = reading.sentence_at(quotation.outer.start) else { return Claimed::Open };
+    let words = reading.sentences[sentence].words.clone();
+    let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
+    let before = words.start..first;
+    if before.clone().rev().take(6).any(|w| is(&reading.words[w].low, &SUGGESTED)) || denied(reading, before.clone()) {
+        return Claimed::NotQuoted;
+    }
+    let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
+    if let Some(item) = just_after(reading, last) {
+        return Claimed::By(item);
+    }
+    match reading.mentions.iter().rfind(|m| before.contains(&m.words.start)) {
+        Some(mention) if leads_to(reading, mention.words.clone(), first, &words) => Claimed::By(mention.item),
+        _ => Claimed::Open,
+    }
+}
+
+/// What could or should be said is not quoted from anywhere.
+const SUGGESTED: [&str; 12] =
+    ["should", "could", "would", "might", "must", "ought", "imagine", "suppose", "better", "prefer", "shouldn't", "if"];
+/// "A leaves out “…”": nobody says that it stands in A.
+const MISSING: [&str; 18] = [
+    "no", "omits", "omit", "omitted", "lacks", "lack", "misses", "miss", "missing", "leaves", "left", "forgets",
+    "skips", "without", "fails", "instead", "avoids", "unlike",
+];
+/// After these a quotation may belong to something other than the response named last.
+const TURNS: [&str; 26] = [
+    "it",
+    "this",
+    "that",
+    "they",
+    "these",
+    "one",
+    "other",
+    "both",
+    "former",
+    "latter",
+    "but",
+    "while",
+    "whereas",
+    "because",
+    "since",
+    "although",
+    "though",
+    "if",
+    "when",
+    "so",
+    "prompt",
+    "rubric",
+    "guideline",
+    "user",
+    "first",
+    "second",
+];
+/// Before a response these make it the other side of a comparison.
+const COMPARED: [&str; 14] =
+    ["than", "over", "unlike", "like", "versus", "vs", "against", "beats", "with", "to", "from", "not", "for", "about"];
+
+/// The negated part of the sentence before a quotation: "A does not say “…”".
+fn denied(reading: &Reading, before: Range<usize>) -> bool {
+    let clause = before.rev().take(6).take_while(|w| {
+        let word = &reading.words[*w];
+        !is(&word.low, &["but", "and", "while", "whereas", "because"])
+            && !reading.gap_before(w + 1).contains([';', ','])
+    });
+    clause.into_iter().any(|w| is(&reading.words[w].low, &NEGATIONS) || is(&reading.words[w].low, &MISSING))
+}
+
+/// “…” (B), “…” in B, “…” from Response B.
+fn just_after(reading: &Reading, last: usize) -> Option<usize> {
+    let mention = reading.mentions.iter().find(|m| m.words.start >= last)?;
+    let gap = reading.gap_before(last);
+    let between: Vec<&str> = reading.words[last..mention.words.start].iter().map(|w| w.low.as_str()).collect();
+    match between[..] {
+        [] => gap.contains('(') && reading.gap_before(mention.words.end).starts_with(')'),
+        ["in" | "from" | "of" | "by"] | ["in" | "from" | "of" | "by", "the"] | ["says" | "writes"] => {
+            !gap.contains([',', '.', ';', ':', '(']) && !mention.possessive
+        }
+        _ => false,
+    }
+    .then_some(mention.item)
+}
+
+/// Whether a quotation from word `first` on is plainly said to be that of the response named just before.
+fn leads_to(reading: &Reading, mention: Range<usize>, first: usize, sentence: &Range<usize>) -> bool {
+    const FARTHEST: usize = 10;
+    let between = &reading.words[mention.end..first.max(mention.end)];
+    let before = mention.start.checked_sub(1).filter(|w| sentence.contains(w)).map_or("", |w| &reading.words[w].low);
+    let named = reading.mentions.iter().filter(|m| sentence.contains(&m.words.start)).count();
+    let parted = (mention.end..first).any(|w| reading.gap_before(w).contains([';', '(', ')', '–', '—', ':']));
+    // "A and B say “…”" gives it to both, "Compared with A, B says “…”" to B.
+    let joined = is(before, &["and", "or", "both", "nor"])
+        && named > 1
+        && reading.gap_before(mention.start).trim().is_empty()
+        && reading.mentions.iter().any(|m| m.words.end + 1 == mention.start);
+    between.len() <= FARTHEST
+        && !parted
+        && !joined
+        && !is(before, &COMPARED)
+        && !between.iter().any(|w| w.quotation.is_some() || is(&w.low, &TURNS) && !is(&w.low, &NOUNS))
+}

@@ -1,0 +1,353 @@
+//! What a text says about which response is better.
+//!
+//! Only plain statements are read: "B is better than A", "the best one is B", "I would choose B", "B > A". A statement
+//! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
+//! understand it leaves alone.
+
+use super::lexicon::*;
+use super::reading::Reading;
+use super::tokens::{self, Kind, Token};
+use std::ops::Range;
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub says: Says,
+    /// Nothing about it is doubtful: no hedge, no concession, no narrowing.
+    pub sure: bool,
+    /// Bytes of the answer.
+    pub at: Range<usize>,
+    pub sentence: usize,
+}
+
+/// Responses by their index in `Face::items`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Says {
+    /// `over` are better than `under`. An empty `under` means all the others, an empty `over` some other one.
+    Above { over: Vec<usize>, under: Vec<usize> },
+    /// They are about the same.
+    Same,
+}
+
+/// All claims of a text, in order. `items` is the number of responses.
+pub(super) fn read(reading: &Reading, items: usize) -> Vec<Claim> {
+    let mut claims = vec![];
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let end = reading.gap_before(sentence.words.end);
+        let tokens = tokens::of_sentence(reading, index);
+        let sentence = Sentence { tokens: &tokens, items };
+        if end.trim_start().starts_with('?') || sentence.is_conditional() {
+            continue;
+        }
+        for at in 0..tokens.len() {
+            claims.extend(sentence.claim_at(at).into_iter().map(|found| Claim {
+                says: found.says,
+                sure: found.sure && !sentence.is_conceded(found.tokens.start),
+                at: tokens[found.tokens.start].at.start..tokens[found.tokens.end - 1].at.end,
+                sentence: index,
+            }));
+        }
+    }
+    claims
+}
+
+struct Sentence<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    items: usize,
+}
+
+struct Found {
+    says: Says,
+    sure: bool,
+    tokens: Range<usize>,
+}
+
+/// Of whom something is said.
+struct Subject {
+    items: Vec<usize>,
+    start: usize,
+    /// "is" and its kin stand between.
+    linked: bool,
+    ranked: bool,
+    hedged: bool,
+    denied: bool,
+}
+
+/// With whom it is compared.
+enum Object {
+    None,
+    Items(Vec<usize>),
+    Rest,
+    Unknown,
+}
+
+/// What the words after a verdict make of it.
+#[derive(PartialEq)]
+enum After {
+    Stands,
+    Narrowed,
+    OneAspect,
+}
+
+impl<'a> Sentence<'_, 'a> {
+    fn word(&self, at: usize) -> &'a str {
+        match self.tokens.get(at).map(|t| t.kind) {
+            Some(Kind::Word(word)) => word,
+            _ => "",
+        }
+    }
+
+    fn word_before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// "if" and "unless" speak of what is not; "even if" and "as if" do not count.
+    fn is_conditional(&self) -> bool {
+        (0..self.tokens.len())
+            .any(|at| is(self.word(at), &["if", "unless"]) && !is(self.word_before(at), &["even", "as"]))
+    }
+
+    /// "Although A is better …": granted, not held. "While" grants only at the start of a sentence.
+    fn is_conceded(&self, start: usize) -> bool {
+        let clause = (0..start).rev().take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break | Kind::Comma));
+        let granted = |at: usize| is(self.word(at), &CONCESSIONS) && (self.word(at) != "while" || at < 2);
+        let at_first = (0..start).any(|at| {
+            self.word(at) == "first" && is(self.word(at + 1), &["glance", "sight", "look", "impression", "view"])
+        });
+        clause.take(6).any(granted) || at_first
+    }
+
+    fn claim_at(&self, at: usize) -> Option<Found> {
+        if self.tokens[at].kind == Kind::Above {
+            return self.chain(at);
+        }
+        let word = self.word(at);
+        let found = match word {
+            "" => None,
+            "good" | "strong" if is(self.word_before(at), &["as", "so"]) => self.as_good(at),
+            "good" if is(self.word_before(at), &["more", "less"]) => self.comparative(at, self.word(at - 1) == "more"),
+            "same" | "equal" | "equally" | "tie" | "tied" | "difference" => self.same(at),
+            _ if is(word, &BEATS) => self.beats(at),
+            _ if is(word, &WINS) || is(word, &LOSES) => self.wins(at, is(word, &WINS)),
+            _ => None,
+        };
+        found
+            .or_else(|| is(word, &BETTER).then(|| self.comparative(at, true)).flatten())
+            .or_else(|| is(word, &WORSE).then(|| self.comparative(at, false)).flatten())
+            .or_else(|| (is(word, &BEST) || is(word, &CHOSEN)).then(|| self.superlative(at, true)).flatten())
+            .or_else(|| is(word, &WORST).then(|| self.superlative(at, false)).flatten())
+            .or_else(|| is(word, &HEADS).then(|| self.headed(at, true)).flatten())
+            .or_else(|| (is(word, &WORST) || is(word, &WORSE)).then(|| self.headed(at, false)).flatten())
+            .or_else(|| is(word, &PREFER).then(|| self.preferred(at)).flatten())
+            .or_else(|| is(word, &RANK).then(|| self.ranked(at)).flatten())
+            .or_else(|| self.placed(at))
+    }
+
+    /// "B is better than A", "A is clearly worse", "it is better than A".
+    fn comparative(&self, at: usize, up: bool) -> Option<Found> {
+        let (object, end, noun) = self.object(at + 1);
+        let after = self.after(end, noun);
+        let subject = match self.subject(at) {
+            Some(subject) => subject,
+            None => self.pronoun(at, &object)?,
+        };
+        let compared = matches!(object, Object::Items(_) | Object::Rest);
+        if after == After::OneAspect && !(compared && self.plain_after(end)) || !(subject.linked || compared) {
+            return None;
+        }
+        let (others, alone) = match object {
+            Object::Items(items) => (items, false),
+            Object::Rest => (vec![], false),
+            Object::None => (vec![], true),
+            Object::Unknown => return None,
+        };
+        let sure = after == After::Stands && !(alone && self.items > 2);
+        self.found(subject, others, up, sure, end)
+    }
+
+    /// "B is the best", "B is my choice".
+    fn superlative(&self, at: usize, up: bool) -> Option<Found> {
+        let before = self.word_before(at);
+        let of_few = before == "the" && at > 1 && self.word(at - 2) == "of";
+        let chosen = is(self.word(at), &CHOSEN);
+        let choosing = ["my", "our", "the", "first", "best", "better", "right", "clear", "obvious", "top", "overall"];
+        if is(before, &["second", "third", "fourth", "next", "at"]) || of_few || chosen && !is(before, &choosing) {
+            return None;
+        }
+        let (object, end, noun) = self.object(at + 1);
+        let after = self.after(end, noun);
+        if after == After::OneAspect || matches!(object, Object::Unknown) {
+            return None;
+        }
+        let colon = at > 1 && self.tokens[at - 1].kind == Kind::Colon;
+        let subject = if colon { self.group_ending(at - 2)? } else { self.subject(at).filter(|s| s.linked)? };
+        let others = if let Object::Items(items) = object { items } else { vec![] };
+        self.found(subject, others, up, after == After::Stands, end)
+    }
+
+    /// "The best one is B", "my choice: B".
+    fn headed(&self, at: usize, up: bool) -> Option<Found> {
+        if is(self.word_before(at), &["second", "third", "fourth", "next", "at", "no", "not"]) {
+            return None;
+        }
+        let fill = |i: usize| is(self.word(i), &NOUNS) || is(self.word(i), &HEAD_FILL);
+        let mut link = at + 1;
+        while link <= at + 7 && fill(link) {
+            link += 1;
+        }
+        let colon = self.tokens.get(link).is_some_and(|t| t.kind == Kind::Colon);
+        if !colon && !is(self.word(link), &LINKS[..5]) {
+            return None;
+        }
+        let mut item = link + 1;
+        while item <= link + 3 && (is(self.word(item), &LINKS) || is(self.word(item), &NOUNS)) {
+            item += 1;
+        }
+        let (items, end) = self.group(item)?;
+        if self.after(end, true) == After::OneAspect || is(self.word(end), &COPULAS) {
+            return None;
+        }
+        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        self.found(subject, vec![], up, true, end)
+    }
+
+    /// "I prefer B", "choose B over A"; the learner's own choice, nobody else's.
+    fn preferred(&self, at: usize) -> Option<Found> {
+        let mut start = at;
+        let mut denied = false;
+        while start > 0 && (is(self.word(start - 1), &CHOOSING_FILL) || is(self.word(start - 1), &NEGATIONS)) {
+            start -= 1;
+            denied |= is(self.word(start), &NEGATIONS);
+        }
+        let by_me = is(self.word_before(start), &I);
+        let opens = start == 0 || matches!(self.tokens[start - 1].kind, Kind::Break | Kind::Comma | Kind::Colon);
+        if !by_me && !opens {
+            return None;
+        }
+        let (items, end) = self.group(at + 1)?;
+        let (object, end) = match self.word(end) {
+            "over" | "to" | "than" | "above" | "against" => (self.items_after(end + 1), end + 1),
+            "rather" | "instead" => (self.items_after(end + 2), end + 2),
+            _ => (Object::None, end),
+        };
+        let (others, end) = match object {
+            Object::Items(items) => (items, self.group(end).map_or(end, |(_, end)| end)),
+            _ => (vec![], end),
+        };
+        if is(self.word(end), &["as", "in", "at", "on", "last", "second", "third"]) {
+            return None;
+        }
+        let subject =
+            Subject { items, start: start - usize::from(by_me), linked: true, ranked: false, hedged: false, denied };
+        self.found(subject, others, true, true, end.min(self.tokens.len()))
+    }
+
+    /// "I rank B first", "put B above A".
+    fn ranked(&self, at: usize) -> Option<Found> {
+        let (items, end) = self.group(at + 1)?;
+        let subject = Subject { items, start: at, linked: true, ranked: true, hedged: false, denied: false };
+        self.position(subject, end)
+    }
+
+    /// "B comes first", "B is above A", "B ranks last".
+    fn placed(&self, at: usize) -> Option<Found> {
+        if !is(
+            self.word(at),
+            &["first", "1st", "highest", "top", "last", "lowest", "above", "ahead", "below", "behind"],
+        ) {
+            return None;
+        }
+        let subject = self.subject(at)?;
+        self.position(subject, at)
+    }
+
+    fn position(&self, subject: Subject, at: usize) -> Option<Found> {
+        let past_place = |end: usize| if is(self.word(end), &["place", "position", "rank"]) { end + 1 } else { end };
+        let at = if is(self.word(at), &["as", "in", "at", "on", "the"]) { at + 1 } else { at };
+        let at = if self.word(at) == "the" { at + 1 } else { at };
+        match self.word(at) {
+            word @ ("first" | "1st" | "highest" | "top" | "best" | "last" | "lowest" | "worst") if subject.ranked => {
+                let end = past_place(at + 1);
+                let up = !is(word, &["last", "lowest", "worst"]);
+                (self.after(end, false) != After::OneAspect).then(|| self.found(subject, vec![], up, true, end))?
+            }
+            word @ ("above" | "over" | "ahead" | "before" | "below" | "under" | "behind" | "after") => {
+                let from = if self.word(at + 1) == "of" { at + 2 } else { at + 1 };
+                let (others, end) = self.group(from)?;
+                let up = is(word, &["above", "over", "ahead", "before"]);
+                let fits = subject.ranked || subject.linked && !is(word, &["over", "before", "under", "after"]);
+                (fits && self.after(end, false) != After::OneAspect)
+                    .then(|| self.found(subject, others, up, true, end))?
+            }
+            _ => None,
+        }
+    }
+
+    /// "B beats A".
+    fn beats(&self, at: usize) -> Option<Found> {
+        let subject = self.subject(at)?;
+        let (others, end) = self.group(at + 1)?;
+        let after = self.after(end, false);
+        (after != After::OneAspect).then(|| self.found(subject, others, true, after == After::Stands, end))?
+    }
+
+    /// "B wins", "A loses to B".
+    fn wins(&self, at: usize, up: bool) -> Option<Found> {
+        let subject = self.subject(at)?;
+        let (others, end) = match self.word(at + 1) {
+            "over" | "against" | "to" => self.group(at + 2)?,
+            _ => (vec![], at + 1),
+        };
+        let after = self.after(end, false);
+        let sure = after == After::Stands && (self.items == 2 || up || !others.is_empty());
+        (after != After::OneAspect).then(|| self.found(subject, others, up, sure, end))?
+    }
+
+    /// "A is not as good as B", "A is as good as B".
+    fn as_good(&self, at: usize) -> Option<Found> {
+        let subject = self.subject(at - 1)?;
+        let (others, end) = if self.word(at + 1) == "as" { self.group(at + 2)? } else { return None };
+        if self.after(end, false) == After::OneAspect {
+            return None;
+        }
+        if !subject.denied {
+            return Some(Found { says: Says::Same, sure: true, tokens: subject.start..end });
+        }
+        self.found(Subject { denied: false, ..subject }, others, false, true, end)
+    }
+
+    /// "They are about the same", "equally good", "no clear difference", "it is a tie".
+    fn same(&self, at: usize) -> Option<Found> {
+        let (before, next) = (self.word_before(at), self.word(at + 1));
+        let holds = match self.word(at) {
+            "same" => {
+                let about =
+                    at > 1 && is(self.word(at - 2), &["about", "nearly", "almost", "roughly", "much", "basically"]);
+                about && self.after(at + 1, false) != After::OneAspect || is(next, &["quality", "level"])
+            }
+            "equally" => is(next, &["good", "bad", "strong", "weak", "useful", "helpful", "acceptable", "valid"]),
+            "difference" => (0..at).rev().take(3).any(|i| self.word(i) == "no"),
+            _ => is(before, &["is", "are", "a", "both", "about", "nearly"]),
+        };
+        let denied = (0..at).any(|i| is(self.word(i), &NEGATIONS));
+        (holds && !denied).then(|| Found { says: Says::Same, sure: true, tokens: at..at + 1 })
+    }
+
+    /// "B > D > C > A": the first stands over all that follow.
+    fn chain(&self, at: usize) -> Option<Found> {
+        let over = self.group_ending(at.checked_sub(1)?)?;
+        let mut under = vec![];
+        let mut end = at;
+        while self.tokens.get(end).is_some_and(|t| t.kind == Kind::Above) {
+            let (items, next) = self.group(end + 1)?;
+            under.extend(items);
+            end = next;
+        }
+        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, sure: true })
+    }
+}
+
+mod parts;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+//! The parts of a claim: of whom, with whom, and what narrows it.
+
+use super::*;
+
+impl Sentence<'_, '_> {
+    /// Puts a claim together. What is denied says the opposite only weakly; what others think says nothing.
+    pub(super) fn found(
+        &self,
+        subject: Subject,
+        others: Vec<usize>,
+        up: bool,
+        sure: bool,
+        end: usize,
+    ) -> Option<Found> {
+        let denied_before = self.denied_before(subject.start);
+        if self.reported(subject.start) || subject.denied && denied_before {
+            return None;
+        }
+        let denied = subject.denied || denied_before;
+        // "A is not worse" says neither that it is better nor that it is the same.
+        if denied && !up {
+            return None;
+        }
+        let (over, under) = if up && !denied { (subject.items, others) } else { (others, subject.items) };
+        let sure = sure && !subject.hedged && !denied;
+        Some(Found { says: Says::Above { over, under }, sure, tokens: subject.start..end.min(self.tokens.len()) })
+    }
+
+    /// The responses before `at` with nothing between but words that change nothing.
+    pub(super) fn subject(&self, at: usize) -> Option<Subject> {
+        let mut subject =
+            Subject { items: vec![], start: at, linked: false, ranked: false, hedged: false, denied: false };
+        let mut one = false;
+        let mut noun = false;
+        for i in (0..at).rev() {
+            match self.tokens[i].kind {
+                Kind::Item { of, .. } => {
+                    if of && !noun {
+                        return None;
+                    }
+                    let group = self.group_ending(i)?;
+                    let alone = one && group.items.len() > 1;
+                    let last = group.items.last().copied().into_iter().collect();
+                    subject.items = if alone { last } else { group.items };
+                    subject.start = if alone { i } else { group.start };
+                    return Some(subject);
+                }
+                Kind::Word(word) => {
+                    noun = is(word, &NOUNS) && i > 0 && matches!(self.tokens[i - 1].kind, Kind::Item { .. });
+                    one |= is(word, &["is", "was", "does"]);
+                    subject.linked |= is(word, &COPULAS) || is(word, &HEDGES);
+                    subject.hedged |= is(word, &HEDGES);
+                    subject.ranked |= is(word, &RANK) || is(word, &["takes", "gets", "deserves"]);
+                    let denies = is(word, &NEGATIONS) && !is(self.word(i + 1), &["only", "just", "merely", "simply"]);
+                    subject.denied |= denies;
+                    let passes = noun
+                        || denies
+                        || is(word, &NEGATIONS)
+                        || is(word, &FILL)
+                        || is(word, &HEDGES)
+                        || is(word, &RANK)
+                        || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place"]);
+                    if !passes {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "It is better than A": of two responses that can only be the other one.
+    pub(super) fn pronoun(&self, at: usize, object: &Object) -> Option<Subject> {
+        let Object::Items(compared) = object else { return None };
+        let [compared] = compared[..] else { return None };
+        let start = (0..at).rev().find(|i| !is(self.word(*i), &FILL) && !is(self.word(*i), &HEDGES))?;
+        let hedged = (start..at).any(|i| is(self.word(i), &HEDGES));
+        let plain = is(self.word(start), &["it", "this", "that", "one", "other"]);
+        (plain && self.items == 2).then_some(Subject {
+            items: vec![1 - compared.min(1)],
+            start,
+            linked: true,
+            ranked: false,
+            hedged,
+            denied: false,
+        })
+    }
+
+    /// The responses that end at `at`, joined by "and", "or" or commas; none when there is no response.
+    pub(super) fn group_ending(&self, at: usize) -> Option<Subject> {
+        let item = |i: usize| match self.tokens.get(i).map(|t| t.kind) {
+            Some(Kind::Item { item, .. }) => Some(item),
+            _ => None,
+        };
+        let mut items = vec![item(at)?];
+        let mut start = at;
+        while start > 1 && self.joins(start - 1) {
+            let Some(before) = item(start - 2) else { break };
+            // "… than A and B is better": A belongs to the comparison before.
+            if start > 2 && is(self.word(start - 3), &["than", "over", "to", "with", "beats", "prefer"]) {
+                break;
+            }
+            items.insert(0, before);
+            start -= 2;
+        }
+        Some(Subject { items, start, linked: true, ranked: false, hedged: false, denied: false })
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        self.tokens[at].kind == Kind::Comma || is(self.word(at), &["and", "or", "nor"])
+    }
+
+    /// The responses from `at` on, past an article and a noun, and the index after them.
+    pub(super) fn group(&self, at: usize) -> Option<(Vec<usize>, usize)> {
+        let mut next = at;
+        while next < at + 3 && (is(self.word(next), &["the", "both"]) || is(self.word(next), &NOUNS)) {
+            next += 1;
+        }
+        let mut items = vec![];
+        while let Some(Kind::Item { item, of }) = self.tokens.get(next).map(|t| t.kind) {
+            next += 1;
+            let noun = is(self.word(next), &NOUNS);
+            if of && !noun {
+                return None;
+            }
+            next += usize::from(noun);
+            items.push(item);
+            let another = |i: usize| matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Item { .. }));
+            if next + 1 < self.tokens.len() && self.joins(next) && another(next + 1) && !self.speaks(next + 2) {
+                next += 1;
+            } else {
+                break;
+            }
+        }
+        (!items.is_empty()).then_some((items, next))
+    }
+
+    /// A verb after a response starts a statement of its own.
+    fn speaks(&self, at: usize) -> bool {
+        is(self.word(at), &COPULAS) || is(self.word(at), &HEDGES) || is(self.word(at), &["has", "gives", "says"])
+    }
+
+    /// What a comparison is with, the index after it, and whether a noun stands between ("the better response").
+    pub(super) fn object(&self, at: usize) -> (Object, usize, bool) {
+        let mut next = at;
+        while is(self.word(next), &NOUNS) || is(self.word(next), &["overall", "here", "by", "far", "clearly", "much"]) {
+            next += 1;
+        }
+        let noun = next > at;
+        match self.word(next) {
+            "of" => {
+                let mut end = next + 1;
+                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) {
+                    end += 1;
+                }
+                if end > next + 1 { (Object::Rest, end, true) } else { (Object::None, next, noun) }
+            }
+            "than" | "over" => self.compared(next + 1, noun),
+            "to" if matches!(self.items_after(next + 1), Object::Items(_) | Object::Rest) => {
+                self.compared(next + 1, noun)
+            }
+            "compared" => self.compared(next + 2, noun),
+            _ => (Object::None, next, noun),
+        }
+    }
+
+    fn compared(&self, at: usize, noun: bool) -> (Object, usize, bool) {
+        match self.items_after(at) {
+            Object::Items(items) => {
+                let end = self.group(at).map_or(at, |(_, end)| end);
+                (Object::Items(items), end, noun)
+            }
+            Object::Rest => {
+                let mut end = at;
+                while is(self.word(end), &REST)
+                    || is(self.word(end), &NOUNS)
+                    || is(self.word(end), &HEAD_FILL) && self.word(end) != "in" && self.word(end) != "for"
+                {
+                    end += 1;
+                }
+                (Object::Rest, end, noun)
+            }
+            other => (other, at, noun),
+        }
+    }
+
+    pub(super) fn items_after(&self, at: usize) -> Object {
+        if let Some((items, _)) = self.group(at) {
+            return Object::Items(items);
+        }
+        let rest = (at..at + 3).find(|i| !is(self.word(*i), &["the", "of", "them"]));
+        if rest.is_some_and(|i| is(self.word(i), &REST)) { Object::Rest } else { Object::Unknown }
+    }
+
+    /// Whether the words from `at` on narrow what was said.
+    pub(super) fn after(&self, at: usize, noun: bool) -> After {
+        let Some(Token { kind: Kind::Word(word), .. }) = self.tokens.get(at) else { return After::Stands };
+        match *word {
+            _ if is(word, &ASPECT) && is(self.word(at + 1), &WHOLE) => After::Stands,
+            "on" | "in" if self.word(at + 1) == "the" && is(self.word(at + 2), &WHOLE) => After::Stands,
+            _ if is(word, &AFTER_VERDICT) => After::Stands,
+            "for" => After::Narrowed,
+            "to" | "with" | "that" | "which" | "given" if noun => After::Narrowed,
+            _ => After::OneAspect,
+        }
+    }
+
+    /// After a full comparison a word that is not known to lead to an aspect does not hide it.
+    pub(super) fn plain_after(&self, at: usize) -> bool {
+        !is(self.word(at), &ASPECT) && !is(self.word(at), &["for", "to"])
+    }
+
+    /// "I do not think that A …", "nobody would say A …": a denial before the subject, in the same clause.
+    fn denied_before(&self, start: usize) -> bool {
+        let clause = (0..start).rev().take(6).take_while(|at| match self.tokens[*at].kind {
+            Kind::Word(word) => !is(word, &["but", "and", "because", "while", "whereas", "so", "since"]),
+            _ => false,
+        });
+        let denies = |at: usize| {
+            is(self.word(at), &NEGATIONS) && !is(self.word(at + 1), &["only", "just", "merely", "simply"])
+                || is(self.word(at), &["wrong", "false", "untrue", "disagree", "doubt", "deny"])
+        };
+        clause.into_iter().any(denies)
+    }
+
+    /// "Some readers say that A …".
+    fn reported(&self, start: usize) -> bool {
+        let clause: Vec<usize> = (0..start)
+            .rev()
+            .take(7)
+            .take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break) && !is(self.word(*at), &["but"]))
+            .collect();
+        clause.iter().any(|at| is(self.word(*at), &THINK)) && clause.iter().any(|at| is(self.word(*at), &OTHERS))
+    }
+}

@@ -1,0 +1,103 @@
+//! The checklist for a written justification.
+//!
+//! A program can see whether the text's verdict agrees with the answer, whether quotations stand where they are said to
+//! stand, and whether criteria, key points, contrast and reason are there. It cannot see whether the reasoning is true,
+//! it misses irony, and it does not know a better argument than the author's. So every part shows its evidence in the
+//! text, and only two may fail a task: a verdict that contradicts the answer, and a quotation that is in another response
+//! or nowhere.
+
+mod attribution;
+pub mod bm25;
+mod claims;
+mod criteria;
+mod fold;
+pub mod fuzzy;
+mod length;
+mod lexicon;
+mod mention;
+mod points;
+mod quotation;
+mod quotes;
+mod reading;
+mod shape;
+mod stem;
+mod tokens;
+mod verdict;
+
+use crate::{Letters, Part};
+use course::task::Face;
+use course::task::justification::{Ask, Key};
+use reading::Reading;
+
+/// Shares of the checklist. Parts that do not apply drop out, and the others take their share over.
+pub const VERDICT: f64 = 0.25;
+pub const QUOTES: f64 = 0.2;
+pub const CRITERIA: f64 = 0.2;
+pub const POINTS: f64 = 0.2;
+pub const SHAPE: f64 = 0.1;
+pub const LENGTH: f64 = 0.05;
+
+/// What a text is held against.
+pub(crate) struct Subject<'a> {
+    pub face: &'a Face,
+    pub ask: &'a Ask,
+    pub key: &'a Key,
+    pub control: &'a Control,
+    pub letters: &'a Letters,
+}
+
+/// The judgement the text has to argue for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Control {
+    /// None of the options is better than another in the learner's answer.
+    None,
+    /// The learner's own order, best tier first; one tier when they see no difference.
+    Order(Vec<Vec<String>>),
+    /// The verdict is settled.
+    Given { best: String, others: Vec<String> },
+}
+
+/// What the checks came to.
+pub(crate) struct Checklist {
+    /// In [0, 1]; the weighted mean of the parts.
+    pub score: f64,
+    /// Weights sum to 1.
+    pub parts: Vec<Part>,
+    /// What fails the task, if anything does.
+    pub fault: Option<Fault>,
+}
+
+/// Why a task is failed whatever the score, as a clause: "your text argues for {r1}".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault(String);
+
+impl Fault {
+    pub fn clause(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Reads the text and holds it against the key.
+pub(crate) fn check(text: &str, subject: &Subject) -> Checklist {
+    let mut reading = Reading::new(text, subject.face, subject.letters);
+    length::mark_copied(&mut reading, subject);
+    let verdict = verdict::check(&reading, subject, VERDICT);
+    let verdict_in = verdict.as_ref().and_then(|verdict| verdict.first_in);
+    let (verdict, contradiction) = verdict.map_or((None, None), |verdict| (Some(verdict.part), verdict.fault));
+    let (quotes, misquotation) = quotes::check(&reading, subject, QUOTES);
+    let mut parts: Vec<Part> = [
+        verdict,
+        Some(quotes),
+        criteria::check(&reading, subject, CRITERIA),
+        points::check(&reading, subject, POINTS),
+        Some(shape::check(&reading, subject, verdict_in, SHAPE)),
+        Some(length::check(&reading, subject, LENGTH)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let all: f64 = parts.iter().map(|part| part.weight).sum();
+    parts.iter_mut().for_each(|part| part.weight /= all);
+    let score = parts.iter().map(|part| part.weight * part.score.unwrap_or(0.0)).sum();
+    Checklist { score, parts, fault: contradiction.or(misquotation) }
+}

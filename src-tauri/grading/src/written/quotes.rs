@@ -1,0 +1,250 @@
+//! Does every quotation stand where the text says it stands?
+
+use super::attribution::{self, Claimed};
+use super::fold::{Folded, fold};
+use super::fuzzy::Haystack;
+use super::quotation::Quotation;
+use super::reading::{Reading, point};
+use super::{Fault, Subject};
+use crate::{Part, Place, Pointer, Verdict, say};
+use course::task::{Face, MaterialBody};
+
+/// Shorter ones are names and single words, not evidence.
+const FEWEST_WORDS: usize = 4;
+/// How alike a quotation and the words it quotes have to be, on the scale of `fuzzy::ratio`.
+const ALIKE: f64 = 90.0;
+/// From here on it is worth saying what the quotation may have meant.
+const NEAR: f64 = 70.0;
+/// So many quotations are checked, the first ones; nobody needs more to make a point.
+const MOST: usize = 40;
+/// And so many characters of each, the first ones.
+const LONGEST: usize = 1200;
+/// What a text without quotations keeps of the points.
+const NONE: f64 = 0.5;
+
+/// The part, and the fault if a quotation stands in another response or nowhere.
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part, Option<Fault>) {
+    let sources = Sources::of(subject.face);
+    let mut checked: Vec<Checked> = vec![];
+    for (index, quotation) in reading.quotations.iter().enumerate() {
+        if reading.words_quoted(index) < FEWEST_WORDS || checked.len() == MOST {
+            continue;
+        }
+        checked.extend(sources.check(reading, quotation, attribution::of(reading, index, quotation)));
+    }
+    let right = checked.iter().filter(|c| c.fault.is_none()).count();
+    let fault = checked.iter().find_map(|c| c.fault.clone());
+    let (score, verdict, note) = match (checked.len(), right) {
+        (0, _) => {
+            let note = "There is no quotation of four words or more. Quote the words that decided.";
+            (NONE, Verdict::Differs, note.to_owned())
+        }
+        (1, 1) => (1.0, Verdict::Agrees, "The quotation is found.".to_owned()),
+        (2, 2) => (1.0, Verdict::Agrees, "Both quotations are found.".to_owned()),
+        (all, right) if all == right => {
+            (1.0, Verdict::Agrees, format!("All {} quotations are found.", say::number(all)))
+        }
+        (all, right) => {
+            let notes: Vec<&str> =
+                checked.iter().filter(|c| c.fault.is_some()).map(|c| c.note.as_str()).take(3).collect();
+            (right as f64 / all as f64, Verdict::Against, notes.join(" "))
+        }
+    };
+    let part = Part {
+        id: "quotes".to_owned(),
+        label: "Quotations".to_owned(),
+        score: Some(score),
+        weight,
+        verdict,
+        note,
+        pointers: checked.into_iter().flat_map(|c| c.pointers).collect(),
+    };
+    (part, fault)
+}
+
+/// One quotation and what became of it.
+struct Checked {
+    fault: Option<Fault>,
+    note: String,
+    /// The quotation, and the words it quotes where they are found.
+    pointers: Vec<Pointer>,
+}
+
+/// A text that may be quoted.
+struct Source<'a> {
+    /// None for words on the page that no pointer can name.
+    place: Option<Place>,
+    text: &'a str,
+    folded: Folded,
+    haystack: Haystack,
+}
+
+impl<'a> Source<'a> {
+    fn new(place: Option<Place>, text: &'a str) -> Source<'a> {
+        let folded = fold(text);
+        let haystack = Haystack::new(&folded.chars);
+        Source { place, text, folded, haystack }
+    }
+
+    /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
+    /// left out the pieces are looked for one by one.
+    fn find(&self, quotation: &Quoted, cutoff: f64) -> Option<(f64, std::ops::Range<usize>)> {
+        let whole = self.haystack.find(&quotation.whole, cutoff).map(|hit| (hit.ratio, hit.chars));
+        let found = whole.or_else(|| {
+            let hits: Option<Vec<_>> = quotation.pieces.iter().map(|piece| self.haystack.find(piece, cutoff)).collect();
+            let hits = hits.filter(|hits| !hits.is_empty())?;
+            let worst = hits.iter().map(|hit| hit.ratio).fold(100.0, f64::min);
+            Some((worst, hits[0].chars.clone()))
+        });
+        found.map(|(ratio, chars)| (ratio, whole_words(self.text, self.folded.bytes(chars))))
+    }
+
+    fn pointer(&self, bytes: std::ops::Range<usize>) -> Option<Pointer> {
+        self.place.clone().map(|place| point(place, self.text, bytes))
+    }
+}
+
+/// A window may begin or end inside a word: more than half of a word is widened to all of it, less is left out.
+fn whole_words(text: &str, bytes: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let letter = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+    let word_start = text[..bytes.start].rfind(|c| !letter(c)).map_or(0, |at| at + width(text, at));
+    let first_end = text[bytes.start..].find(|c| !letter(c)).map_or(text.len(), |at| bytes.start + at);
+    let start = match 2 * (first_end - bytes.start) >= first_end - word_start || first_end >= bytes.end {
+        true => word_start,
+        false => first_end,
+    };
+    let word_end = text[bytes.end..].find(|c| !letter(c)).map_or(text.len(), |at| bytes.end + at);
+    let last_start = text[..bytes.end].rfind(|c| !letter(c)).map_or(0, |at| at + width(text, at));
+    let end = match 2 * (bytes.end - last_start) >= word_end - last_start || last_start <= start {
+        true => word_end,
+        false => last_start,
+    };
+    let trimmed = text[start..end].trim_matches(|c: char| c.is_whitespace() || c == ',' || c == ';');
+    let offset = text[start..end].find(trimmed).unwrap_or(0);
+    start + offset..start + offset + trimmed.len()
+}
+
+fn width(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// A quotation ready to be looked for.
+struct Quoted {
+    whole: Vec<char>,
+    /// What stands between ellipses and square brackets, where there are any; pieces of less than two words left out.
+    pieces: Vec<Vec<char>>,
+}
+
+impl Quoted {
+    fn new(words: &str) -> Quoted {
+        let mut whole = fold(words).trimmed().chars;
+        whole.truncate(LONGEST);
+        let text: String = whole.iter().collect::<String>().replace("...", "[]");
+        let mut pieces: Vec<Vec<char>> = vec![];
+        let mut inserted = false;
+        for piece in text.split_inclusive(['[', ']']) {
+            let piece_inserted = inserted && piece.ends_with(']');
+            inserted = piece.ends_with('[');
+            let folded = fold(piece).trimmed().chars;
+            if !piece_inserted && folded.contains(&' ') {
+                pieces.push(folded);
+            }
+        }
+        if !text.contains('[') {
+            pieces.clear();
+        }
+        Quoted { whole, pieces }
+    }
+}
+
+/// Everything on the page that may be quoted.
+struct Sources<'a> {
+    /// As `Face::items`.
+    items: Vec<Source<'a>>,
+    ids: Vec<&'a str>,
+    others: Vec<Source<'a>>,
+}
+
+impl<'a> Sources<'a> {
+    fn of(face: &'a Face) -> Sources<'a> {
+        let items = face.items();
+        let item = |i: &'a course::task::Item| Source::new(Some(Place::Item { id: i.id.clone() }), &i.text.plain);
+        let mut others = vec![Source::new(Some(Place::Prompt), &face.prompt.text.plain)];
+        others.extend(face.rubric.iter().map(|rubric| Source::new(Some(Place::Rubric), &rubric.plain)));
+        for (index, material) in face.material.iter().enumerate() {
+            others.push(match &material.body {
+                MaterialBody::Text(text) => Source::new(Some(Place::Material { index: index as u32 }), &text.plain),
+                MaterialBody::Picture { alt, .. } => Source::new(None, alt),
+            });
+            others.push(Source::new(None, &material.title));
+        }
+        others.push(Source::new(None, &face.ask));
+        others.extend(face.justify.iter().map(|justify| Source::new(None, &justify.ask)));
+        Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.as_str()).collect(), others }
+    }
+
+    /// None for words that are not said to stand anywhere and do not.
+    fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed) -> Option<Checked> {
+        let words = &reading.text[quotation.inner.clone()];
+        let quoted = Quoted::new(words);
+        let mut pointers = vec![reading.pointer(quotation.inner.clone())];
+        let mut good = |source: &Source, bytes| {
+            pointers.extend(source.pointer(bytes));
+            Some(Checked { fault: None, note: String::new(), pointers: pointers.clone() })
+        };
+        if let Claimed::By(item) = claimed
+            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE)
+        {
+            return good(&self.items[item], bytes);
+        }
+        if let Some((source, bytes)) = first_found(&self.others, &quoted) {
+            return good(source, bytes);
+        }
+        match (claimed, first_found(&self.items, &quoted)) {
+            (Claimed::By(item), Some((source, bytes))) => {
+                pointers.extend(source.pointer(bytes));
+                Some(self.misplaced(words, item, source, pointers))
+            }
+            (_, Some((source, bytes))) => good(source, bytes),
+            (Claimed::NotQuoted, None) => None,
+            (Claimed::By(item), None) => Some(self.nowhere(words, &quoted, Some(item), pointers)),
+            (Claimed::Open, None) => Some(self.nowhere(words, &quoted, None, pointers)),
+        }
+    }
+
+    fn misplaced(&self, words: &str, item: usize, found: &Source, pointers: Vec<Pointer>) -> Checked {
+        let (given, owner) = (say::item(self.ids[item]), self.name(found));
+        Checked {
+            fault: Some(Fault(format!("a quotation stands in {owner}, not in {given}"))),
+            note: format!("{} stands in {owner}, not in {given}.", say::quoted(words)),
+            pointers,
+        }
+    }
+
+    fn nowhere(&self, words: &str, quoted: &Quoted, item: Option<usize>, mut pointers: Vec<Pointer>) -> Checked {
+        let where_to = match item {
+            Some(item) => format!("is not in {}", say::item(self.ids[item])),
+            None => "is in none of the texts".to_owned(),
+        };
+        let mut note = format!("{} {where_to}.", say::quoted(words));
+        let candidates = self.items.iter().enumerate().filter(|(i, _)| item.is_none_or(|item| item == *i));
+        let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR)?, source)));
+        if let Some(((_, bytes), source)) = near.reduce(|best, next| if next.0.0 > best.0.0 { next } else { best }) {
+            let nearest = say::quoted(&source.text[bytes.clone()]);
+            note.push_str(&format!(" The nearest words in {} are {nearest}.", self.name(source)));
+            pointers.extend(source.pointer(bytes));
+        }
+        Checked { fault: Some(Fault(format!("a quotation {where_to}"))), note, pointers }
+    }
+
+    fn name(&self, source: &Source) -> String {
+        match &source.place {
+            Some(Place::Item { id }) => say::item(id),
+            _ => String::new(),
+        }
+    }
+}
+
+fn first_found<'s, 'a>(sources: &'s [Source<'a>], quoted: &Quoted) -> Option<(&'s Source<'a>, std::ops::Range<usize>)> {
+    sources.iter().find_map(|source| source.find(quoted, ALIKE).map(|(_, bytes)| (source, bytes)))
+}

@@ -1,0 +1,22 @@
+-- All that has to be known before an answer is written, in one row: the presentation, whether another device's
+-- amendment stands later in the log than the attempt will, the derived rows it touches, and the open presentation of
+-- the task that comes next.
+SELECT
+    'met',
+    p.id, p.task, p.task_version, p.module, p.kind, p.objective, p.seed, p.opened_ms, p.hints, p.spent_ms, p.state,
+    EXISTS (
+        SELECT 1 FROM amendment AS a
+        WHERE a.module = p.module AND (a.order_ms, a.device, a.seq) > (?, ?, ?)
+    ),
+    t.attempts, t.passes, t.best, t.last_score, t.last_passed, t.last_version, t.last_ms,
+    t.last_order, t.last_device, t.last_seq,
+    m.attempts, m.passes, m.tasks_answered, m.tasks_passed, m.lessons_opened, m.lessons_read, m.spent_ms,
+    m.last_task, m.last_lesson, m.last_ms, m.last_order, m.last_device, m.last_seq,
+    d.attempts, d.passes, d.lessons, d.spent_ms,
+    n.id, n.task, n.task_version, n.module, n.kind, n.objective, n.seed, n.opened_ms, n.hints, n.spent_ms, n.state
+FROM presentation AS p
+LEFT JOIN task_progress AS t ON t.module = p.module AND t.task = p.task
+LEFT JOIN module_progress AS m ON m.module = p.module
+LEFT JOIN day AS d ON d.local_day = ? AND d.module = p.module
+LEFT JOIN presentation AS n ON n.task = ? AND n.state = 'open' AND n.id <> p.id
+WHERE p.id = ?;

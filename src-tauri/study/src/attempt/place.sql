@@ -1,0 +1,1 @@
+SELECT 'place', order_ms, device, seq FROM attempt WHERE id = ?;

@@ -1,0 +1,1 @@
+SELECT 'total', count(*) FROM attempt WHERE ifnull(kind = ?, 1);

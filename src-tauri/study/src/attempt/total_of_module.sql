@@ -1,0 +1,1 @@
+SELECT 'total', count(*) FROM attempt WHERE module = ? AND ifnull(kind = ?, 1);

@@ -1,0 +1,1 @@
+SELECT 'device', id FROM device WHERE this = 1;

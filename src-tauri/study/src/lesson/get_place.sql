@@ -1,0 +1,1 @@
+SELECT 'place', place FROM lesson_place WHERE module = ? AND lesson = ?;

@@ -1,0 +1,4 @@
+INSERT INTO presentation (
+    id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'open');

@@ -1,0 +1,1 @@
+UPDATE presentation SET spent_ms = max(spent_ms, ?) WHERE id = ?;

@@ -1,0 +1,1 @@
+UPDATE presentation SET state = ? WHERE id = ?;

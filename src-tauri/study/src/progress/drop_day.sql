@@ -1,0 +1,1 @@
+DELETE FROM day WHERE local_day = ? AND module = ?;

@@ -1,0 +1,1 @@
+DELETE FROM lesson_progress WHERE module = ? AND lesson = ?;

@@ -1,0 +1,1 @@
+DELETE FROM module_progress WHERE module = ?;

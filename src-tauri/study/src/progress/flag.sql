@@ -1,0 +1,1 @@
+INSERT INTO future_attempt (attempt) VALUES (?);

@@ -1,0 +1,1 @@
+DELETE FROM future_attempt WHERE attempt = ?;

@@ -1,0 +1,1 @@
+SELECT 'setting', value FROM setting WHERE key = ?;

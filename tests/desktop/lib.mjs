@@ -1,0 +1,266 @@
+// Tests in the real window: the app as it is shipped, under Xvfb, driven by WebKitWebDriver.
+//
+//   journey('the record is there after a restart', async ({ desk }) => { await desk.restart(); ... });
+//
+// Each journey has its own home, session bus and record; each file of tests has its own X server. A picture of a
+// failed window is left in out/. Native dialogs cannot be clicked; what the app hands to the system browser is
+// recorded by an xdg-open of ours (`desk.opened()`).
+
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+import { closeWindow } from './close.mjs';
+import { folder, freePort, pictureOf, program, require, serve, until } from '../servers.mjs';
+
+const { Builder, By, Capabilities, Key } = require('selenium-webdriver');
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export { By, Key };
+
+let display;
+after(() => display?.server.stop());
+
+/** The X server of this file of tests. */
+async function screenNumber() {
+  const words = ['Xvfb', '-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'];
+  display ??= await serve(words, { line: 3 });
+  return `:${display.first}`;
+}
+
+/** A home with a session bus, in which the app is started, stopped and started again. */
+export class Desk {
+  #home;
+  #bus;
+  #webdriver;
+  driver = null;
+
+  constructor({ args = [], env = {}, keychain = false } = {}) {
+    this.args = args;
+    this.extra = env;
+    this.keychain = keychain;
+  }
+
+  async open() {
+    this.#home = await folder('desktop');
+    const home = this.#home.path;
+    this.app = await realpath(program('ANNOTATION_ACADEMY_BIN', 'desktop'));
+    this.data = join(home, 'record');
+    for (const name of ['record', 'run', 'bin', 'share', 'config', 'cache', 'state']) {
+      await mkdir(join(home, name), { mode: 0o700 });
+    }
+    this.#bus = await serve([
+      'dbus-daemon',
+      '--session',
+      '--nofork',
+      '--nopidfile',
+      '--print-address=1',
+    ]);
+    await this.#recordingBrowser(join(home, 'bin/xdg-open'));
+    this.env = {
+      PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+      LANG: 'C.UTF-8',
+      HOME: home,
+      XDG_RUNTIME_DIR: join(home, 'run'),
+      XDG_DATA_HOME: join(home, 'share'),
+      XDG_CONFIG_HOME: join(home, 'config'),
+      XDG_CACHE_HOME: join(home, 'cache'),
+      XDG_STATE_HOME: join(home, 'state'),
+      DISPLAY: await screenNumber(),
+      DBUS_SESSION_BUS_ADDRESS: this.#bus.first,
+      GDK_BACKEND: 'x11',
+      WEBKIT_DISABLE_DMABUF_RENDERER: '1',
+      ANNOTATION_ACADEMY_DATA: this.data,
+      ...this.extra,
+    };
+    if (this.keychain) await this.#unlockKeychain();
+  }
+
+  /** Starts the app, drives its window, and waits for the first screen. */
+  async start() {
+    const port = await freePort();
+    const env = { ...this.env, TAURI_WEBVIEW_AUTOMATION: 'true' };
+    this.#webdriver = (
+      await serve(['WebKitWebDriver', `--port=${port}`], { line: null, env })
+    ).server;
+    const address = `http://127.0.0.1:${port}`;
+    await until('WebKitWebDriver', () =>
+      fetch(`${address}/status`).then(
+        (reply) => reply.ok,
+        () => false,
+      ),
+    );
+    const wanted = new Capabilities();
+    wanted.setBrowserName('wry');
+    wanted.set('webkitgtk:browserOptions', { binary: this.app, args: this.args });
+    this.driver = await new Builder()
+      .disableEnvironmentOverrides()
+      .usingServer(address)
+      .withCapabilities(wanted)
+      .build();
+    await this.screen();
+  }
+
+  /** Ends the app as the close button of its window does; fails if it goes on. */
+  async stop() {
+    const pids = this.pids();
+    for (const pid of pids) await closeWindow(this.env.DISPLAY, pid);
+    await until('the end of the app after its window was closed', () => this.#gone(pids), 5_000);
+    await this.#leave();
+  }
+
+  /** Ends the app as a crash or a dead battery does: it has no say in it. */
+  async kill() {
+    const pids = this.pids();
+    pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
+    await until('the end of the app after SIGKILL', () => this.#gone(pids), 5_000);
+    await this.#leave();
+  }
+
+  async restart() {
+    await this.stop();
+    await this.start();
+  }
+
+  /** A second start of the app beside the first one, as a click on its icon or on a link does. */
+  async second(args = []) {
+    const child = spawn(this.app, args, { env: this.env, stdio: 'ignore' });
+    const code = await new Promise((resolve) => child.once('exit', resolve));
+    return code;
+  }
+
+  /** Waits until the named screen (or any) is painted with its data. */
+  async screen(name) {
+    await until(`the screen ${name ?? 'that comes first'}`, async () => {
+      const shown = await this.driver.executeScript(
+        'return document.documentElement.dataset.screen',
+      );
+      return name ? shown === name : shown;
+    });
+  }
+
+  /** The button whose words fit `pattern`, when it can be pressed. */
+  async button(pattern) {
+    return until(`a button ${pattern}`, async () => {
+      for (const button of await this.driver.findElements(By.css('button, [role=button]'))) {
+        const name =
+          (await button.getAccessibleName().catch(() => '')) ||
+          (await button.getText().catch(() => ''));
+        if (pattern.test(name.trim()) && (await button.isDisplayed()) && (await button.isEnabled()))
+          return button;
+      }
+      return null;
+    });
+  }
+
+  /** What axe finds in the window as it is now. */
+  async axe() {
+    await this.driver.executeScript(axeSource);
+    return this.driver.executeAsyncScript(`
+      const done = arguments[arguments.length - 1];
+      axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+        .then(({ violations }) => done(violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', '))));
+    `);
+  }
+
+  /** The addresses that the app gave to the system browser so far. */
+  async opened() {
+    const text = await readFile(join(this.#home.path, 'opened'), 'utf8').catch(() => '');
+    return text.split('\n').filter(Boolean);
+  }
+
+  /** The processes of the app itself, without WebKit's. */
+  pids() {
+    if (!this.env) return [];
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name) && this.#isOurs(name))
+      .map(Number);
+  }
+
+  async picture(name) {
+    if (!this.driver) return;
+    // Two frames, or the picture lags what the page already says.
+    await this.driver
+      .executeAsyncScript(
+        'requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))',
+      )
+      .catch(() => {});
+    const file = await pictureOf('desktop', name);
+    const words = ['-display', this.env.DISPLAY, '-window', 'root', file];
+    await promisify(execFile)('import', words).catch(() => {});
+  }
+
+  async close() {
+    await this.kill();
+    await this.#bus?.server.stop();
+    await this.#home?.remove();
+  }
+
+  /** What the app and its driver printed since the last start. */
+  said() {
+    return this.#webdriver?.said ?? '';
+  }
+
+  #gone(pids) {
+    return pids.every((pid) => !this.#isOurs(pid));
+  }
+
+  async #leave() {
+    this.driver = null;
+    await this.#webdriver?.stop('SIGKILL');
+  }
+
+  /** Whether a process is our app, in our home: others may run the same program beside us. */
+  #isOurs(pid) {
+    try {
+      if (readlinkSync(`/proc/${pid}/exe`) !== this.app) return false;
+      return readFileSync(`/proc/${pid}/environ`, 'utf8')
+        .split('\0')
+        .includes(`HOME=${this.env.HOME}`);
+    } catch {
+      return false;
+    }
+  }
+
+  async #recordingBrowser(path) {
+    await writeFile(path, '#!/bin/sh\nprintf "%s\\n" "$1" >> "$HOME/opened"\n');
+    await chmod(path, 0o755);
+  }
+
+  /** A keychain on this bus. Its password must not be empty. */
+  async #unlockKeychain() {
+    const words = ['--unlock', '--components=secrets'];
+    const keychain = spawn('gnome-keyring-daemon', words, {
+      env: this.env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    keychain.stdin.end('test');
+    await until(
+      'the keychain',
+      () => existsSync(join(this.env.XDG_RUNTIME_DIR, 'keyring/control')),
+      5_000,
+    );
+  }
+}
+
+/** One test with a home of its own. `options`: `args`, `env`, `keychain` of the app; `start: false` leaves it to the test. */
+export function journey(name, ...rest) {
+  const body = rest.pop();
+  const { start = true, ...options } = rest.pop() ?? {};
+  test(name, { timeout: 90_000 }, async (t) => {
+    const desk = new Desk(options);
+    try {
+      await desk.open();
+      if (start) await desk.start();
+      await body({ desk, t });
+    } catch (error) {
+      await desk.picture(name);
+      if (desk.said()) t.diagnostic(`the app said: ${desk.said()}`);
+      throw error;
+    } finally {
+      await desk.close();
+    }
+  });
+}

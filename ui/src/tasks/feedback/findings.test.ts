@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Feedback, PartView, ReasonView } from '../../lib/host';
+import { findings, placeName } from './findings';
+
+const reason = (about: string, ...at: [number, number][]): ReasonView => ({
+  about,
+  letter: '',
+  why: `about ${about}`,
+  tone: 'against',
+  at: at.map(([start, end]) => ({ start, end })),
+});
+
+const part = (id: string, ...pointers: PartView['pointers']): PartView => ({
+  id,
+  label: id,
+  score: 1,
+  weight: 1,
+  verdict: 'differs',
+  note: '',
+  pointers,
+});
+
+const feedback = (reasons: ReasonView[], parts: PartView[]): Feedback =>
+  ({
+    task: {
+      kind: 'ranking',
+      items: [
+        { id: 'r2', letter: 'A', html: '' },
+        { id: 'r1', letter: 'B', html: '' },
+      ],
+      material: [{ form: 'text', title: 'The leaflet', html: '' }],
+    },
+    key: { reasons },
+    grade: { parts },
+  }) as unknown as Feedback;
+
+describe('findings', () => {
+  it('number the reasons in the order in which the responses are shown', () => {
+    const found = findings(feedback([reason('r1', [0, 3]), reason('r2', [4, 5], [7, 9])], []));
+    expect(found.reasons.map((r) => [r.n, r.reason.about])).toEqual([
+      [1, 'r2'],
+      [2, 'r1'],
+    ]);
+    expect(found.item('r2').map((m) => [m.start, m.end, m.n, m.tone])).toEqual([
+      [4, 5, 1, 'against'],
+      [7, 9, 1, 'against'],
+    ]);
+    expect(found.item('r1').map((m) => m.label)).toEqual(['Reason 2, a fault']);
+    expect(found.item('r9')).toEqual([]);
+  });
+
+  it('go on with the checklist, first what stands in the learner’s text', () => {
+    const found = findings(
+      feedback(
+        [reason('r1')],
+        [
+          part('order'),
+          part('quotes', { place: { in: 'item', id: 'r2' }, start: 1, end: 2, quote: 'x' }),
+          part('verdict', { place: { in: 'answer' }, start: 0, end: 5, quote: 'A is b' }),
+        ],
+      ),
+    );
+    const said = [...found.judgement, ...found.text];
+    expect(said.map((p) => [p.part.id, p.n, p.drawn])).toEqual([
+      ['order', 3, false],
+      ['quotes', 4, false],
+      ['verdict', 2, true],
+    ]);
+    expect(found.answer.map((m) => [m.n, m.tone])).toEqual([[2, 'differs']]);
+    expect(
+      found.item('r2').map((m) => m.tone),
+      'seen only when asked for',
+    ).toEqual(['quoted']);
+    expect(found.reasons[0]?.drawn, 'a reason without words has no number to show').toBe(false);
+  });
+
+  it('keep the same list for the same place, so that nothing is drawn twice', () => {
+    const found = findings(feedback([reason('r1', [0, 3])], []));
+    expect(found.item('r1')).toBe(found.item('r1'));
+    expect(found.prompt).toBe(found.rubric);
+  });
+
+  it('name where they lead', () => {
+    const of = feedback([], []);
+    expect(placeName({ in: 'item', id: 'r1' }, of)).toBe('Response B');
+    expect(placeName({ in: 'material', index: 0 }, of)).toBe('The leaflet');
+    expect(placeName({ in: 'rubric' }, of)).toBe('the guideline');
+  });
+});
