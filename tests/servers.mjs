@@ -33,8 +33,11 @@ export async function serve(words, { line = 1, env = process.env, cwd = root } =
   if (line === null) return { server, first: null };
   const first = await new Promise((resolve, reject) => {
     let text = '';
-    const fail = (why) => reject(new Error(`${words[0]} ${why}\n${server.said}`));
     const late = setTimeout(() => fail('said nothing for 20 s'), 20_000);
+    const fail = (why) => {
+      clearTimeout(late);
+      reject(new Error(`${words[0]} ${why}\n${server.said}`));
+    };
     child.once('error', (error) => fail(`cannot start: ${error.message}`));
     child.once('exit', (code, signal) => fail(`ended at once (${signal ?? code})`));
     child.stdio[line].on('data', (data) => {

@@ -51,11 +51,7 @@ pub fn policy() -> String {
 }
 
 async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> Response {
-    let here = [format!("127.0.0.1:{}", guarded.port), format!("localhost:{}", guarded.port)];
-    let header = |name| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let host_known = header(header::HOST).is_some_and(|h| here.iter().any(|x| x == h));
-    let origin_known = header(header::ORIGIN).is_none_or(|o| here.iter().any(|x| o == format!("http://{x}")));
-    if !host_known || !origin_known {
+    if !spoken_to_here(request.headers(), guarded.port) {
         return (StatusCode::FORBIDDEN, "This address is not served here.").into_response();
     }
     let mut response = next.run(request).await;
@@ -67,6 +63,14 @@ async fn guard(State(guarded): State<Guarded>, request: Request, next: Next) -> 
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
+}
+
+/// A page of another origin, or a name that was made to point here, is turned away.
+fn spoken_to_here(headers: &HeaderMap, port: u16) -> bool {
+    let here = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    let header = |name| headers.get(name).map(|v: &HeaderValue| v.to_str().unwrap_or_default());
+    header(header::HOST).is_some_and(|host| here.iter().any(|x| x == host))
+        && header(header::ORIGIN).is_none_or(|origin| here.iter().any(|x| origin.strip_prefix("http://") == Some(x)))
 }
 
 async fn command(

@@ -77,8 +77,7 @@ CREATE TABLE attempt (
 ) STRICT;
 
 CREATE INDEX attempt_order ON attempt (order_ms, device, seq, kind);
-CREATE INDEX attempt_module ON attempt (module, order_ms, device, seq, kind);
-CREATE INDEX attempt_task ON attempt (task, order_ms, device, seq);
+CREATE INDEX attempt_module ON attempt (module, order_ms, device, seq, kind, task);
 
 -- What was later said of attempts. `undone` of an amendment takes that amendment back.
 CREATE TABLE amendment (

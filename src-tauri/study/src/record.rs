@@ -54,7 +54,7 @@ enum Wording {
 
 /// When the write-ahead log is brought into the main file. SQLite goes over the log from its start afterwards, so that
 /// this also bounds its size, and writing over it is faster than making it longer.
-const LOG_BYTES: usize = 4 << 20;
+const LOG_BYTES: usize = 1 << 20;
 /// What a transaction adds to the log besides its texts: some dozen pages.
 const TRANSACTION_BYTES: usize = 64 << 10;
 

@@ -9,5 +9,6 @@ WHERE a.id = ?;
 
 SELECT 'number', count(*)
 FROM attempt AS a
-JOIN attempt AS b ON b.task = a.task AND (b.order_ms, b.device, b.seq) <= (a.order_ms, a.device, a.seq)
+JOIN attempt AS b INDEXED BY attempt_module
+    ON b.module = a.module AND b.task = a.task AND (b.order_ms, b.device, b.seq) <= (a.order_ms, a.device, a.seq)
 WHERE a.id = ?;
