@@ -4,7 +4,10 @@ import assert from 'node:assert/strict';
 import { accessible, inBothThemes, journey, screen } from './lib.mjs';
 
 const go = async (page, hash, name) => {
-  await page.evaluate((hash) => (location.hash = hash), hash);
+  await page.evaluate((hash) => {
+    delete document.documentElement.dataset.screen;
+    location.hash = hash;
+  }, hash);
   await screen(page, name);
 };
 

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { accessible, inBothThemes, journey, root, screen } from './lib.mjs';
 
 const go = async (page, hash, name) => {
-  await page.evaluate((hash) => (location.hash = hash), hash);
+  await page.evaluate((hash) => {
+    delete document.documentElement.dataset.screen;
+    location.hash = hash;
+  }, hash);
   await screen(page, name);
 };
 

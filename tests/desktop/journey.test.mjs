@@ -14,7 +14,9 @@ const text = (desk, css) =>
 
 /** Goes to an address of the app, as a link would. */
 async function visit(desk, hash, screen) {
-  await desk.driver.executeScript(`location.hash = '${hash}'`);
+  await desk.driver.executeScript(
+    `delete document.documentElement.dataset.screen; location.hash = '${hash}'`,
+  );
   await desk.screen(screen);
 }
 

@@ -82,7 +82,7 @@ export class Draft {
 
   /** Sends what is unsent at once; true when everything is on disk, false when a try failed. */
   async flush(): Promise<boolean> {
-    while (this.dirty && !this.#taskChanged) {
+    while (this.dirty && !this.#taskChanged && !this.#stopped) {
       this.#cancelTimer();
       const failures = this.#failures;
       await this.#send();

@@ -224,6 +224,13 @@ describe('stopping', () => {
     expect(core.texts).toEqual(['a', 'ab']);
   });
 
+  it('does not flush what is being handed in', async () => {
+    draft.change(text('a'));
+    await draft.stop();
+    expect(await draft.flush()).toBe(false);
+    expect(core.sent).toHaveLength(0);
+  });
+
   it('begins as saved when the answer came from the core', () => {
     const back = new Draft({
       presentation: 'p1',

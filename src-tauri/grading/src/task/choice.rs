@@ -55,6 +55,7 @@ fn headline(key: &Key, right: usize, wrong: &str, missed: &str) -> String {
         _ if options == 1 && right == 0 => format!("You chose {wrong}; the key has {missed}"),
         (false, true) => format!("You picked {wrong} as well; the key does not"),
         (true, false) => format!("You picked {} of {} right options", say::number(right), say::number(options)),
+        (false, false) if right == 0 => format!("You picked no right option, but {wrong}"),
         (false, false) => {
             format!("You picked {} of {} right options, and {wrong}", say::number(right), say::number(options))
         }

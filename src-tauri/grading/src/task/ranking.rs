@@ -162,6 +162,9 @@ fn headline(compared: &Compared) -> String {
     }
 }
 
+/// So many pairs are told in words; all of them are in the evidence.
+const SHOWN: usize = 3;
+
 fn note(compared: &Compared) -> String {
     let pair = |s: &Swapped| {
         let (over, under) = (say::item(&s.over), say::item(&s.under));
@@ -174,6 +177,13 @@ fn note(compared: &Compared) -> String {
     match compared.swapped.as_slice() {
         [] if compared.pairs == 1 => "The pair is kept.".to_owned(),
         [] => format!("All {} are kept.", say::counted(compared.pairs, "pair", "pairs")),
-        differing => differing.iter().map(pair).collect::<Vec<_>>().join(" "),
+        differing => {
+            let shown: Vec<String> = differing.iter().take(SHOWN).map(pair).collect();
+            let more = match differing.len().saturating_sub(SHOWN) {
+                0 => String::new(),
+                more => format!(" The key also differs on {}.", say::counted(more, "more pair", "more pairs")),
+            };
+            shown.join(" ") + &more
+        }
     }
 }

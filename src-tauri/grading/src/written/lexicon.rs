@@ -339,7 +339,7 @@ pub(super) const CHOOSING_FILL: [&str; 17] = [
 pub(super) const I: [&str; 9] = ["i", "we", "i'd", "we'd", "i'll", "we'll", "i've", "we've", "i'm"];
 
 /// May follow a verdict without making it one about a single aspect.
-pub(super) const AFTER_VERDICT: [&str; 24] = [
+pub(super) const AFTER_VERDICT: [&str; 27] = [
     "because",
     "since",
     "as",
@@ -364,6 +364,9 @@ pub(super) const AFTER_VERDICT: [&str; 24] = [
     "if",
     "altogether",
     "again",
+    "clearly",
+    "easily",
+    "definitely",
 ];
 /// "In every way" and the like still speak of the whole.
 pub(super) const WHOLE: [&str; 14] = [

@@ -1,5 +1,5 @@
-//! Files that SQLite keeps beside a database, found without theirs. SQLite would delete them without a word; they may
-//! hold answers.
+//! An empty record, and the files SQLite keeps beside a record, found without it. SQLite would delete them without a
+//! word; they may hold answers.
 
 use crate::{Now, OpenError};
 use std::ffi::OsString;
@@ -8,23 +8,30 @@ use std::path::{Path, PathBuf};
 /// Something the learner is told once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// `from` lay there without its record. It was renamed to `to`, not deleted, and a new record was begun.
+    /// `from` was an empty record, or lay there without its record. It was renamed to `to`, not deleted, and a new record
+    /// was begun.
     SetAside { from: PathBuf, to: PathBuf },
 }
 
-/// Whether there is nothing in the record's write-ahead log and rollback journal.
+/// Whether there is nothing in the record's write-ahead log.
 pub(super) fn log_is_empty(path: &Path) -> Result<bool, OpenError> {
     Ok(length(&beside(path, "-wal"))? == 0)
 }
 
-/// Renames the log and the journal of a record that is missing or empty.
+/// Renames what is there of a record that is missing or empty.
 pub(super) fn set_aside(path: &Path, now: Now) -> Result<Vec<Notice>, OpenError> {
-    let mut notices = Vec::new();
+    let mut found = Vec::new();
+    if path.try_exists().map_err(|error| OpenError::io(path, &error))? {
+        found.push(path.to_owned());
+    }
     for suffix in ["-wal", "-journal"] {
         let from = beside(path, suffix);
-        if length(&from)? == 0 {
-            continue;
+        if length(&from)? > 0 {
+            found.push(from);
         }
+    }
+    let mut notices = Vec::new();
+    for from in found {
         let to = unused(&from, now)?;
         std::fs::rename(&from, &to).map_err(|error| OpenError::io(&from, &error))?;
         notices.push(Notice::SetAside { from, to });

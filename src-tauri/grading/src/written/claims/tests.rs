@@ -9,9 +9,8 @@ fn said(task: &course::task::Task, text: &str) -> String {
     let letters = crate::Letters::in_order(samples::IDS);
     let reading = Reading::new(text, &task.face, &letters);
     let ids = task.face.items();
-    let names = |items: &[usize]| -> String {
-        items.iter().map(|i| letters.letter(&ids[*i].id).unwrap()).collect::<String>()
-    };
+    let names =
+        |items: &[usize]| -> String { items.iter().map(|i| letters.letter(&ids[*i].id).unwrap()).collect::<String>() };
     let or_all = |items: &[usize]| if items.is_empty() { "*".to_owned() } else { names(items) };
     let claims = read(&reading, ids.len());
     let shown = claims.iter().map(|claim| {
