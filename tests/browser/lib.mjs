@@ -158,6 +158,8 @@ export async function screen(page, name) {
 export async function inBothThemes(page, work) {
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme });
+    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     await work(theme);
   }
 }

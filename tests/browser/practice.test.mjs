@@ -89,8 +89,10 @@ journey('nothing of the key crosses before the answer is in', async ({ page }) =
     if (reply.url().includes('/command/')) replies.push(await reply.text().catch(() => ''));
   });
   await practise(page, '1.2', 'entanglement');
-  for (let n = 0; n < 3; n += 1) await page.keyboard.press('h');
-  await page.getByText('3 of 3').waitFor();
+  for (const rung of [1, 2, 3]) {
+    await page.keyboard.press('h');
+    await page.getByText(`${rung} of 3, noted in your record`).waitFor();
+  }
   await page.keyboard.press('k');
   await saved(page);
   const before = replies.join('\n');
@@ -144,7 +146,7 @@ journey('forty thousand words are kept and graded', async ({ page }) => {
   const words = 'A is better because it says sorry. '.repeat(5_800);
   await page.locator('textarea').fill(words);
   await saved(page);
-  await page.getByText(/40,600 words/).waitFor();
+  await page.locator('[id$=-words]').filter({ hasText: '40,600' }).waitFor();
   await page.keyboard.press('Control+Enter');
   await headline(page).waitFor({ timeout: 30_000 });
 });

@@ -32,7 +32,7 @@ journey('a module shows objectives, lessons, tasks and progress', async ({ page 
 
 journey('a module that is coming says so', async ({ page }) => {
   await go(page, '#/module/2.1', 'module');
-  await page.getByText(/coming|not written/i).first().waitFor();
+  await page.getByText(/still being written/).waitFor();
   await everywhere(page, 'a coming module');
 });
 

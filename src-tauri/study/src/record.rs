@@ -54,9 +54,9 @@ enum Wording {
 
 /// When the write-ahead log is brought into the main file. SQLite goes over the log from its start afterwards, so that
 /// this also bounds its size, and writing over it is faster than making it longer.
-const LOG_BYTES: usize = 1 << 20;
-/// What a transaction adds to the log besides its texts: some dozen pages.
-const TRANSACTION_BYTES: usize = 64 << 10;
+const LOG_BYTES: usize = 1024 << 10;
+/// What a statement adds to the log besides its texts, by estimate: two pages.
+const STATEMENT_BYTES: usize = 8 << 10;
 
 impl Log {
     pub(crate) async fn read(connection: &mut SqliteConnection, device: Uuid) -> sqlx::Result<Self> {
@@ -183,7 +183,7 @@ impl Store {
 
     async fn commit(&mut self, script: Script, wording: Wording) -> sqlx::Result<()> {
         self.unsettled = true;
-        self.logged_bytes += TRANSACTION_BYTES + script.bytes();
+        self.logged_bytes += script.statements() * STATEMENT_BYTES + script.bytes();
         let done = match wording {
             Wording::Usual => self.bundles.commit(script, &mut self.connection).await,
             Wording::Single => script.commit_once(&mut self.connection).await,

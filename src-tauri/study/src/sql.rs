@@ -118,6 +118,10 @@ impl Script {
         self.statements.is_empty()
     }
 
+    pub(crate) fn statements(&self) -> usize {
+        self.statements.len()
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         self.bytes
     }

@@ -81,6 +81,17 @@ enum Object {
     Unknown,
 }
 
+/// What stands at the verdict's word.
+#[derive(PartialEq)]
+enum Predicate {
+    /// "is better"
+    Adjective,
+    /// "is the better response"
+    Noun,
+    /// "is the better joke": some noun; it may be no more than one side of the response.
+    Loose,
+}
+
 /// What the words after a verdict make of it.
 #[derive(PartialEq)]
 enum After {
@@ -145,8 +156,9 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "B is better than A", "A is clearly worse", "it is better than A".
     fn comparative(&self, at: usize, up: bool) -> Option<Found> {
-        let (object, end, noun) = self.object(at + 1);
-        let after = self.after(end, noun);
+        let (predicate, next) = self.predicate(at);
+        let (object, end) = self.object(next);
+        let after = self.after(end, predicate != Predicate::Adjective);
         let subject = match self.subject(at) {
             Some(subject) => subject,
             None => self.pronoun(at, &object)?,
@@ -161,7 +173,7 @@ impl<'a> Sentence<'_, 'a> {
             Object::None => (vec![], true),
             Object::Unknown => return None,
         };
-        let sure = after == After::Stands && !(alone && self.items > 2);
+        let sure = after == After::Stands && predicate != Predicate::Loose && !(alone && self.items > 2);
         self.found(subject, others, up, sure, end)
     }
 
@@ -174,15 +186,16 @@ impl<'a> Sentence<'_, 'a> {
         if is(before, &["second", "third", "fourth", "next", "at"]) || of_few || chosen && !is(before, &choosing) {
             return None;
         }
-        let (object, end, noun) = self.object(at + 1);
-        let after = self.after(end, noun);
+        let (predicate, next) = self.predicate(at);
+        let (object, end) = self.object(next);
+        let after = self.after(end, predicate != Predicate::Adjective);
         if after == After::OneAspect || matches!(object, Object::Unknown) {
             return None;
         }
         let colon = at > 1 && self.tokens[at - 1].kind == Kind::Colon;
         let subject = if colon { self.group_ending(at - 2)? } else { self.subject(at).filter(|s| s.linked)? };
         let others = if let Object::Items(items) = object { items } else { vec![] };
-        self.found(subject, others, up, after == After::Stands, end)
+        self.found(subject, others, up, after == After::Stands && predicate != Predicate::Loose, end)
     }
 
     /// "The best one is B", "my choice: B".
@@ -191,7 +204,7 @@ impl<'a> Sentence<'_, 'a> {
             return None;
         }
         let fill = |i: usize| is(self.word(i), &NOUNS) || is(self.word(i), &HEAD_FILL);
-        let mut link = at + 1;
+        let (predicate, mut link) = self.predicate(at);
         while link <= at + 7 && fill(link) {
             link += 1;
         }
@@ -208,7 +221,7 @@ impl<'a> Sentence<'_, 'a> {
             return None;
         }
         let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
-        self.found(subject, vec![], up, true, end)
+        self.found(subject, vec![], up, predicate != Predicate::Loose, end)
     }
 
     /// "I prefer B", "choose B over A"; the learner's own choice, nobody else's.

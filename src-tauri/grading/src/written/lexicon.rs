@@ -37,6 +37,40 @@ pub(super) const NOUNS: [&str; 28] = [
     "letter",
 ];
 
+/// What a response may be, by its form. "B is the better message" speaks of B as a whole.
+pub(super) const GENRES: [&str; 30] = [
+    "message",
+    "email",
+    "e-mail",
+    "mail",
+    "note",
+    "notice",
+    "paragraph",
+    "draft",
+    "review",
+    "story",
+    "poem",
+    "poster",
+    "slide",
+    "plan",
+    "docstring",
+    "description",
+    "caption",
+    "rewrite",
+    "appeal",
+    "apology",
+    "sms",
+    "comment",
+    "advice",
+    "instruction",
+    "instructions",
+    "speech",
+    "post",
+    "article",
+    "one-pager",
+    "response",
+];
+
 /// Before a capital letter that names something else.
 pub(super) const LETTERED: [&str; 24] = [
     "vitamin",

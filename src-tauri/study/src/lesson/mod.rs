@@ -11,6 +11,7 @@ pub struct LessonProgress {
     pub module: String,
     pub lesson: String,
     pub first_opened_ms: i64,
+    /// When it was last opened or marked.
     pub last_opened_ms: i64,
     /// Where reading stopped, in the caller's measure.
     pub place: u32,

@@ -1,7 +1,6 @@
 import { tick } from 'svelte';
+import type { Side } from '../../parts/desk';
 import { findingAt, findingId, light } from '../../parts/marks';
-
-export type Side = 'material' | 'pane';
 
 /** The finding the learner looks at: lit at its words and in its reason, whichever of the two is pointed at. */
 export class Spotlight {

@@ -141,47 +141,60 @@ impl Sentence<'_, '_> {
         is(self.word(at), &COPULAS) || is(self.word(at), &HEDGES) || is(self.word(at), &["has", "gives", "says"])
     }
 
-    /// What a comparison is with, the index after it, and whether a noun stands between ("the better response").
-    pub(super) fn object(&self, at: usize) -> (Object, usize, bool) {
-        let mut next = at;
-        while is(self.word(next), &NOUNS) || is(self.word(next), &["overall", "here", "by", "far", "clearly", "much"]) {
-            next += 1;
+    /// Whether a noun follows the verdict's word, and the index after it.
+    pub(super) fn predicate(&self, at: usize) -> (Predicate, usize) {
+        let known = |i: usize| is(self.word(i), &NOUNS) || is(self.word(i), &GENRES);
+        if known(at + 1) {
+            let two = known(at + 2);
+            return (Predicate::Noun, at + 2 + usize::from(two));
         }
-        let noun = next > at;
-        match self.word(next) {
-            "of" => {
-                let mut end = next + 1;
-                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) {
-                    end += 1;
-                }
-                if end > next + 1 { (Object::Rest, end, true) } else { (Object::None, next, noun) }
-            }
-            "than" | "over" => self.compared(next + 1, noun),
-            "to" if matches!(self.items_after(next + 1), Object::Items(_) | Object::Rest) => {
-                self.compared(next + 1, noun)
-            }
-            "compared" => self.compared(next + 2, noun),
-            _ => (Object::None, next, noun),
+        let article = (at.saturating_sub(2)..at).any(|i| is(self.word(i), &["the", "a"]));
+        let next = self.word(at + 1);
+        let describes = ["ed", "en", "ly", "ing"].iter().any(|end| next.ends_with(end));
+        let leads = ["for", "to", "than", "over", "of", "compared", "in", "is", "was", "i", "we", "than"];
+        let function =
+            [&AFTER_VERDICT[..], &ASPECT, &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
+        match article && !next.is_empty() && !describes && !function {
+            true => (Predicate::Loose, at + 2),
+            false => (Predicate::Adjective, at + 1),
         }
     }
 
-    fn compared(&self, at: usize, noun: bool) -> (Object, usize, bool) {
-        match self.items_after(at) {
-            Object::Items(items) => {
-                let end = self.group(at).map_or(at, |(_, end)| end);
-                (Object::Items(items), end, noun)
-            }
-            Object::Rest => {
-                let mut end = at;
-                while is(self.word(end), &REST)
-                    || is(self.word(end), &NOUNS)
-                    || is(self.word(end), &HEAD_FILL) && self.word(end) != "in" && self.word(end) != "for"
-                {
+    /// What a comparison is with, and the index after it.
+    pub(super) fn object(&self, at: usize) -> (Object, usize) {
+        let mut next = at;
+        while is(self.word(next), &["overall", "here", "by", "far", "clearly", "much"]) {
+            next += 1;
+        }
+        match self.word(next) {
+            "of" => {
+                let mut end = next + 1;
+                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || is(self.word(end), &GENRES) {
                     end += 1;
                 }
-                (Object::Rest, end, noun)
+                if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
             }
-            other => (other, at, noun),
+            "than" | "over" => self.compared(next + 1),
+            "to" if matches!(self.items_after(next + 1), Object::Items(_) | Object::Rest) => self.compared(next + 1),
+            "compared" => self.compared(next + 2),
+            _ => (Object::None, next),
+        }
+    }
+
+    fn compared(&self, at: usize) -> (Object, usize) {
+        match self.items_after(at) {
+            Object::Items(items) => (Object::Items(items), self.group(at).map_or(at, |(_, end)| end)),
+            Object::Rest => {
+                let passes = |word: &str| {
+                    is(word, &REST) || is(word, &NOUNS) || is(word, &HEAD_FILL) && !is(word, &["in", "for"])
+                };
+                let mut end = at;
+                while passes(self.word(end)) {
+                    end += 1;
+                }
+                (Object::Rest, end)
+            }
+            other => (other, at),
         }
     }
 

@@ -77,6 +77,8 @@ fn plain_verdicts() {
         ("B is not only better than A but shorter.", "B>A"),
         ("A is good, but B is better.", "B>*"),
         ("B is better than the other one.", "B>*"),
+        ("B is the best message because its evidence can be checked.", "B>*"),
+        ("The best message is B.", "B>*"),
     ]);
 }
 
@@ -155,7 +157,7 @@ fn one_aspect_is_no_verdict() {
         ("I prefer A's tone.", ""),
         ("The best part of A is the view.", ""),
         ("A is better for a guest without a bad back.", "A>*?"),
-        ("A is a better read", ""),
+        ("A is a better read", "A>*?"),
         ("A is better than expected.", ""),
         ("At best A is friendly.", ""),
     ]);

@@ -1,0 +1,74 @@
+//! kill -9 while answering.
+
+use crate::child;
+use crate::world::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const KILLS: u64 = 10;
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_being_killed() {
+    let folder = TempDir::new().unwrap();
+    let mut acknowledged = BTreeSet::new();
+    for kill in 0..KILLS {
+        // From the middle of the opening to some hundred answers later.
+        let alive = Duration::from_millis(5 + kill * 37 % 211);
+        let reports = killed_after(folder.path(), alive);
+        let mut drafts = BTreeMap::new();
+        for report in &reports {
+            match report.split_once(' ').unwrap() {
+                ("answer", id) => {
+                    acknowledged.insert(id.to_owned());
+                    drafts.clear();
+                }
+                ("draft", draft) => {
+                    let (task, text) = draft.split_once(' ').unwrap();
+                    drafts.insert(task.to_owned(), text.to_owned());
+                }
+                _ => panic!("{report}"),
+            }
+        }
+        assert_survived(folder.path(), &acknowledged, &drafts).await;
+    }
+    assert!(acknowledged.len() > 20, "the processes lived long enough to answer: {}", acknowledged.len());
+}
+
+fn killed_after(folder: &Path, alive: Duration) -> Vec<String> {
+    let mut child = child::command(&[], "answer", folder).spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let reader = std::thread::spawn(move || {
+        let mut output = Vec::new();
+        out.read_to_end(&mut output).unwrap();
+        output
+    });
+    std::thread::sleep(alive);
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success(), "it was killed and did not end by itself");
+    child::reports(&reader.join().unwrap())
+}
+
+async fn assert_survived(folder: &Path, acknowledged: &BTreeSet<String>, drafts: &BTreeMap<String, String>) {
+    let opened = study::Record::open(folder, at(0)).await.unwrap();
+    // Killed while it made the file, it may leave an empty one.
+    assert!(opened.notices.is_empty() || acknowledged.is_empty(), "{:?}", opened.notices);
+    let record = opened.record;
+    let kept: BTreeSet<_> = all(&record).await.into_iter().map(|attempt| attempt.id.to_string()).collect();
+    let lost: Vec<_> = acknowledged.difference(&kept).collect();
+    assert!(lost.is_empty(), "lost {lost:?}");
+    for (task, text) in drafts {
+        let open = record.open_presentation(task).await.unwrap();
+        let draft = open.and_then(|open| open.draft).map(|draft| draft.answer);
+        // Later than the last report there can be a newer draft, or the answer.
+        let answered = all(&record).await.iter().any(|attempt| attempt.task == *task);
+        assert!(answered || draft.as_ref().is_some_and(|kept| kept >= text), "{task}: {text} became {draft:?}");
+    }
+    assert_sound(&record).await;
+    record.close().await;
+    let mut raw = raw(folder).await;
+    let checked: String = sqlx::query_scalar("PRAGMA integrity_check").fetch_one(&mut raw).await.unwrap();
+    assert_eq!(checked, "ok");
+}

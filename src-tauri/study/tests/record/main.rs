@@ -1,0 +1,16 @@
+//! The record from outside: what it keeps, and what it does when the world around it fails.
+
+mod amendments;
+mod answers;
+mod broken_off;
+mod child;
+mod crash;
+mod damage;
+mod disk;
+mod drafts;
+mod fsync;
+mod lessons;
+mod opening;
+mod rebuild;
+mod schema;
+mod world;
