@@ -54,7 +54,7 @@ enum Wording {
 
 /// When the write-ahead log is brought into the main file. SQLite goes over the log from its start afterwards, so that
 /// this also bounds its size, and writing over it is faster than making it longer.
-const LOG_BYTES: usize = 1024 << 10;
+const LOG_BYTES: usize = 4096 << 10;
 /// What a statement adds to the log besides its texts, by estimate: two pages.
 const STATEMENT_BYTES: usize = 8 << 10;
 

@@ -30,7 +30,7 @@ pub fn binary(name: &str, profile: Profile) -> Outcome<PathBuf> {
     }
     cargo.arg("--message-format=json-render-diagnostics");
     step(name, || {
-        let messages = child::read(&mut cargo)?;
+        let messages = child::read(&mut cargo).map_err(|e| e.mend("the compiler's words stand above"))?;
         executable(&messages, name).ok_or_else(|| {
             Fail::new(format!("cargo built no program called {name}"), "look at [[bin]] in its Cargo.toml")
         })

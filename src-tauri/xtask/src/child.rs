@@ -122,7 +122,7 @@ fn judge(command: &Command, status: ExitStatus) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    Err(Fail::new(format!("`{}` ended with {status}", words(command)), "read what it printed above"))
+    Err(Fail::new(format!("`{}` ended with {status}", words(command)), ""))
 }
 
 pub fn cannot_start(command: &Command, error: &std::io::Error) -> Fail {

@@ -28,6 +28,11 @@ impl Fail {
     pub fn mend(self, mend: impl Into<String>) -> Self {
         Fail { mend: mend.into(), ..self }
     }
+
+    /// The same failure, with advice if it has none of its own.
+    pub fn or_mend(self, mend: &str) -> Self {
+        if self.mend.is_empty() { self.mend(mend) } else { self }
+    }
 }
 
 impl fmt::Display for Fail {

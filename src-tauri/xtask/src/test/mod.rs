@@ -94,11 +94,11 @@ fn run_stage(stage: &'static Stage) -> StageResult {
         outcome =
             Err(Fail::new("not one test ran", "a stage without tests proves nothing: are its files where it looks?"));
     }
-    if let Err(fail) = &outcome {
-        eprintln!("{fail}\n stage: {}. To mend: {}", stage.name, stage.mend);
-        eprintln!(" again: cargo xtask test --only {}", stage.name);
-    }
     let failed = outcome.is_err();
+    if let Err(fail) = outcome {
+        eprintln!("{}", fail.or_mend(stage.mend));
+        eprintln!("again: cargo xtask test --only {}", stage.name);
+    }
     if failed && tally.failed == 0 {
         // A stage that is not a test runner, or whose runner died: it counts as one failure.
         tally.failed = 1;
