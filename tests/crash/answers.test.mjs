@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { folder, program, serve } from '../servers.mjs';
 
 const SERIES = 5;
@@ -121,8 +122,8 @@ async function nothingIsLost(core, told) {
     const { task } = await core.call('practice_next', { module: null, task: saved.task });
     if (task.presentation !== presentation) continue;
     const there = task.draft?.answer;
-    const fits = [saved.answer, told.sent.get(presentation)].some(
-      (answer) => JSON.stringify(answer) === JSON.stringify(there),
+    const fits = [saved.answer, told.sent.get(presentation)].some((answer) =>
+      isDeepStrictEqual(answer, there),
     );
     assert.ok(fits, `the draft of ${saved.task} is older than its last “saved”: ${JSON.stringify(there)}`);
   }

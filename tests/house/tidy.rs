@@ -99,6 +99,7 @@ fn only_the_host_of_the_page_knows_tauri() {
     for path in files("ui/src", &[".ts", ".svelte", ".js"]) {
         let host = path.strip_prefix(root()).unwrap().starts_with("ui/src/lib/host");
         let text = fs::read_to_string(&path).unwrap();
+        let text: String = text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, code)| code)).collect();
         assert!(host || !(text.contains("@tauri-apps") || text.contains("__TAURI")), "{}", path.display());
         for word in ["http://", "https://", "fetch(", "XMLHttpRequest", "WebSocket", "eval(", "localStorage"] {
             let svg = word == "http://" && text.contains("http://www.w3.org");

@@ -7,7 +7,9 @@
 use super::lexicon::*;
 use super::reading::Reading;
 use super::tokens::{self, Kind, Token};
+use course::task::Face;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,13 +31,15 @@ pub(super) enum Says {
     Same,
 }
 
-/// All claims of a text, in order. `items` is the number of responses.
-pub(super) fn read(reading: &Reading, items: usize) -> Vec<Claim> {
+/// All claims of a text about the responses of a task, in order.
+pub(super) fn read(reading: &Reading, face: &Face) -> Vec<Claim> {
+    let asked: Vec<String> = face.ask.unicode_words().map(str::to_lowercase).filter(|w| !is(w, &COMMON)).collect();
+    let items = face.items().len();
     let mut claims = vec![];
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let end = reading.gap_before(sentence.words.end);
         let tokens = tokens::of_sentence(reading, index);
-        let sentence = Sentence { tokens: &tokens, items };
+        let sentence = Sentence { tokens: &tokens, items, asked: &asked };
         if end.trim_start().starts_with('?') || sentence.is_conditional() {
             continue;
         }
@@ -54,6 +58,8 @@ pub(super) fn read(reading: &Reading, items: usize) -> Vec<Claim> {
 struct Sentence<'t, 'a> {
     tokens: &'t [Token<'a>],
     items: usize,
+    /// The words of the task's request: "best for this child" narrows nothing where that is what was asked.
+    asked: &'t [String],
 }
 
 struct Found {

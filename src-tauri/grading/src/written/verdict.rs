@@ -19,7 +19,7 @@ pub(super) struct Outcome {
 /// None where there is no response to argue for. `weight` is the part's share of the checklist.
 pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Outcome> {
     let control = Tiers::of(subject)?;
-    let claims = claims::read(reading, control.places.len());
+    let claims = claims::read(reading, subject.face);
     let weighed: Vec<(&Claim, Weight)> = claims.iter().map(|c| (c, control.weigh(c))).collect();
     let any = |weight: Weight| weighed.iter().any(|(_, w)| *w == weight);
     let (verdict, score) = if control.all_tied() {

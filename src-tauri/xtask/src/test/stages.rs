@@ -105,6 +105,14 @@ pub const STAGES: &[Stage] = &[
         run: page_units,
     },
     Stage {
+        name: "crash",
+        about: "kill -9 while a learner answers",
+        budget: 120,
+        has_tests: true,
+        mend: "tests/crash says what was acknowledged and is not there",
+        run: crash,
+    },
+    Stage {
         name: "browser",
         about: "every screen in Chromium, with the real core",
         budget: 280,
@@ -162,6 +170,12 @@ fn browser(tally: &mut Tally) -> Outcome {
     carried()?;
     let devhost = build::devhost()?;
     count(node_tests("tests/browser")?.env("DEVHOST_BIN", devhost), tally)
+}
+
+fn crash(tally: &mut Tally) -> Outcome {
+    carried()?;
+    let devhost = build::devhost()?;
+    count(node_tests("tests/crash")?.env("DEVHOST_BIN", devhost), tally)
 }
 
 fn desktop(tally: &mut Tally) -> Outcome {

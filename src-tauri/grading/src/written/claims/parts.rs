@@ -213,6 +213,7 @@ impl Sentence<'_, '_> {
             _ if is(word, &ASPECT) && is(self.word(at + 1), &WHOLE) => After::Stands,
             "on" | "in" if self.word(at + 1) == "the" && is(self.word(at + 2), &WHOLE) => After::Stands,
             _ if is(word, &AFTER_VERDICT) => After::Stands,
+            "for" if (at + 1..at + 4).any(|i| self.asked.iter().any(|asked| asked == self.word(i))) => After::Stands,
             "for" => After::Narrowed,
             "to" | "with" | "that" | "which" | "given" if noun => After::Narrowed,
             _ => After::OneAspect,

@@ -12,7 +12,7 @@ fn said(task: &course::task::Task, text: &str) -> String {
     let names =
         |items: &[usize]| -> String { items.iter().map(|i| letters.letter(&ids[*i].id).unwrap()).collect::<String>() };
     let or_all = |items: &[usize]| if items.is_empty() { "*".to_owned() } else { names(items) };
-    let claims = read(&reading, ids.len());
+    let claims = read(&reading, &task.face);
     let shown = claims.iter().map(|claim| {
         let says = match &claim.says {
             Says::Above { over, under } => format!("{}>{}", or_all(over), or_all(under)),
@@ -94,6 +94,8 @@ fn among_four() {
         ("B ranks first, A comes last", "B>* *>A"),
         ("D is second best. C is the worst.", "*>C"),
         ("C is better.", "C>*?"),
+        ("B is best for this young reader.", "B>*"),
+        ("A is best for grown people", "A>*?"),
         ("Both A and C are worse than D", "D>AC"),
         ("D is better than C, A and all the rest", "D>CA"),
         ("B is better than all the others", "B>*"),
