@@ -84,12 +84,8 @@ describe('drawing', () => {
       '<pre data-at="5"><code><span>let</span> [x;\n|1]^1y</code></pre>',
     );
   });
-  it('draws quoted words without a number', () => {
-    check(
-      '<p data-at="0">one two</p>',
-      [mark(0, 3, 4, 'quoted')],
-      '<p data-at="0">[one|4] two</p>',
-    );
+  it('draws words that were only seen without a number', () => {
+    check('<p data-at="0">one two</p>', [mark(0, 3, 4, 'seen')], '<p data-at="0">[one|4] two</p>');
   });
   it('leaves a text alone whose marks lie elsewhere', () => {
     check('<p data-at="0">one</p>', [mark(50, 60), mark(2, 2)], '<p data-at="0">one</p>');

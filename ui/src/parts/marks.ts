@@ -3,8 +3,8 @@
  * the canonical text from UTF-16 offset n on. So a mark is a stretch of the canonical text, whatever the markup.
  */
 
-/** What the marked words do; `quoted` words are drawn only while their finding is looked at. */
-export type Tone = 'for' | 'against' | 'differs' | 'unclear' | 'quoted';
+/** What the marked words do; `seen` words were looked at, and are drawn only while their finding is. */
+export type Tone = 'for' | 'against' | 'seen';
 
 export type Mark = {
   /** Half-open, in UTF-16 code units of the canonical text. */
@@ -42,6 +42,9 @@ export function pieces(start: number, end: number, marks: readonly Mark[]): Piec
   });
 }
 
+/** Tells the stretches of one finding apart: its number and where the stretch begins. */
+export const wordsKey = ({ n, start }: { n: number; start: number }): string => `${n}:${start}`;
+
 const BLOCK = '[data-at]';
 
 function textNodes(block: Element): Text[] {
@@ -55,6 +58,7 @@ function markElement(piece: Piece, text: string): HTMLElement {
   const element = document.createElement('mark');
   element.className = [...new Set(piece.marks.map((mark) => mark.tone))].join(' ');
   element.dataset['n'] = [...new Set(piece.marks.map((mark) => mark.n))].join(' ');
+  element.dataset['words'] = piece.marks.map(wordsKey).join(' ');
   element.textContent = text;
   return element;
 }
@@ -84,7 +88,7 @@ export function draw(root: ParentNode, marks: readonly Mark[]): void {
   }
   // In the order of the marks, so that numbers at the same place stand in their order.
   for (const mark of [...marks].reverse()) {
-    if (mark.tone !== 'quoted') last.get(mark)?.after(reference(mark));
+    if (mark.tone !== 'seen') last.get(mark)?.after(reference(mark));
   }
 }
 

@@ -14,6 +14,8 @@ export class Work {
   submitting = $state(false);
   /** The learner tried to submit: from then on what is missing is shown. */
   tried = $state(false);
+  /** The learner was on the way out while something was not saved: the next time they are let go. */
+  leaving = $state(false);
   /** Why the last submit, skip or hint did not work, in sentences for the learner. */
   problem = $state('');
   #changed = $state(false);

@@ -10,14 +10,29 @@ const reason = (about: string, ...at: [number, number][]): ReasonView => ({
   at: at.map(([start, end]) => ({ start, end })),
 });
 
-const part = (id: string, ...pointers: PartView['pointers']): PartView => ({
+type Pointers = PartView['pointers'];
+
+const part = (id: string, verdict: PartView['verdict'], ...pointers: Pointers): PartView => ({
   id,
   label: id,
   score: 1,
   weight: 1,
-  verdict: 'differs',
+  verdict,
   note: '',
   pointers,
+});
+
+const inAnswer = (start: number, end: number): Pointers[number] => ({
+  place: { in: 'answer' },
+  start,
+  end,
+  quote: '',
+});
+const inItem = (id: string): Pointers[number] => ({
+  place: { in: 'item', id },
+  start: 1,
+  end: 2,
+  quote: 'x',
 });
 
 const feedback = (reasons: ReasonView[], parts: PartView[]): Feedback =>
@@ -54,24 +69,41 @@ describe('findings', () => {
       feedback(
         [reason('r1')],
         [
-          part('order'),
-          part('quotes', { place: { in: 'item', id: 'r2' }, start: 1, end: 2, quote: 'x' }),
-          part('verdict', { place: { in: 'answer' }, start: 0, end: 5, quote: 'A is b' }),
+          part('order', 'differs'),
+          part('points', 'differs', inAnswer(6, 9)),
+          part('verdict', 'agrees', inAnswer(0, 5), inItem('r2')),
         ],
       ),
     );
     const said = [...found.judgement, ...found.text];
     expect(said.map((p) => [p.part.id, p.n, p.drawn])).toEqual([
       ['order', 3, false],
-      ['quotes', 4, false],
+      ['points', 4, false],
       ['verdict', 2, true],
     ]);
-    expect(found.answer.map((m) => [m.n, m.tone])).toEqual([[2, 'differs']]);
+    expect(said.map((p) => [p.inAnswer, p.elsewhere.length])).toEqual([
+      [false, 0],
+      [true, 0],
+      [true, 1],
+    ]);
+    expect(found.answer.map((m) => [m.n, m.tone])).toEqual([
+      [4, 'seen'],
+      [2, 'for'],
+    ]);
     expect(
       found.item('r2').map((m) => m.tone),
       'seen only when asked for',
-    ).toEqual(['quoted']);
+    ).toEqual(['seen']);
     expect(found.reasons[0]?.drawn, 'a reason without words has no number to show').toBe(false);
+  });
+
+  it('speak against the words that a fault did not find, and not against the others', () => {
+    const quotes = part('quotes', 'against', inAnswer(0, 9), inItem('r1'), inAnswer(20, 30));
+    const found = findings(feedback([], [quotes]));
+    expect(found.answer.map((m) => [m.start, m.tone])).toEqual([
+      [0, 'seen'],
+      [20, 'against'],
+    ]);
   });
 
   it('keep the same list for the same place, so that nothing is drawn twice', () => {

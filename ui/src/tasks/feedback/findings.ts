@@ -6,14 +6,22 @@ import type {
   PointerView,
   ReasonView,
   ToneView,
-  VerdictView,
 } from '../../lib/host';
 
 /** A reason of the key under its number; `drawn` when it stands at words. */
 export type NumberedReason = { n: number; drawn: boolean; reason: ReasonView };
 
-/** A line of the checklist; `drawn` when its number stands in the learner's own text. */
-export type NumberedPart = { n: number; drawn: boolean; part: PartView; elsewhere: PointerView[] };
+/** A line of the checklist. */
+export type NumberedPart = {
+  n: number;
+  part: PartView;
+  /** Its number stands in the learner's own text. */
+  drawn: boolean;
+  /** It has words in the learner's own text. */
+  inAnswer: boolean;
+  /** Words anywhere else. */
+  elsewhere: PointerView[];
+};
 
 /** All that the feedback says about words: numbered once, in the order in which it is read. */
 export type Findings = {
@@ -33,12 +41,19 @@ export type Findings = {
 /** What marked words are to a response. */
 export const TONE_WORDS: Record<ToneView, string> = { for: 'strength', against: 'fault' };
 
-const VERDICT_TONES: Record<VerdictView, Tone> = {
-  agrees: 'for',
-  differs: 'differs',
-  against: 'against',
-  unclear: 'unclear',
-};
+/**
+ * What a pointer into the learner's own text says of the words there. A part that agrees speaks for all of its words;
+ * one that finds a fault speaks against those it does not find anywhere else: a place after them says where they are.
+ */
+function toneInAnswer({ verdict, pointers }: PartView, index: number): Tone {
+  if (verdict === 'agrees') return 'for';
+  const after = pointers[index + 1];
+  const found = after !== undefined && after.place.in !== 'answer';
+  return verdict === 'against' && !found ? 'against' : 'seen';
+}
+
+const tones = (part: PartView): Tone[] =>
+  part.pointers.map(({ place }, i) => (place.in === 'answer' ? toneInAnswer(part, i) : 'seen'));
 
 /** The grader's ids for what is not about the text. */
 const JUDGEMENT = ['order', 'top', 'side', 'pick', 'flag'];
@@ -51,10 +66,9 @@ export function findings(feedback: Feedback): Findings {
   const reasons = [...feedback.key.reasons].sort(
     (a, b) => shown.indexOf(a.about) - shown.indexOf(b.about),
   );
-  const inAnswer = (part: PartView): boolean =>
-    part.pointers.some((pointer) => pointer.place.in === 'answer');
+  const drawn = (part: PartView): boolean => tones(part).some((tone) => tone !== 'seen');
   let next = reasons.length + 1;
-  const order = [...feedback.grade.parts].sort((a, b) => Number(inAnswer(b)) - Number(inAnswer(a)));
+  const order = [...feedback.grade.parts].sort((a, b) => Number(drawn(b)) - Number(drawn(a)));
   const numbers = new Map(order.map((part) => [part.id, next++]));
 
   const numberedReasons = reasons.map((reason, i) => ({
@@ -64,8 +78,9 @@ export function findings(feedback: Feedback): Findings {
   }));
   const parts = feedback.grade.parts.map((part) => ({
     n: numbers.get(part.id) ?? 0,
-    drawn: inAnswer(part),
     part,
+    drawn: drawn(part),
+    inAnswer: part.pointers.some((pointer) => pointer.place.in === 'answer'),
     elsewhere: part.pointers.filter((pointer) => pointer.place.in !== 'answer'),
   }));
   const isJudgement = ({ part }: NumberedPart): boolean => JUDGEMENT.includes(part.id);
@@ -92,10 +107,10 @@ function places(reasons: NumberedReason[], parts: NumberedPart[]): Places {
     }
   }
   for (const { n, part } of parts) {
-    for (const { place, start, end } of part.pointers) {
-      const tone = place.in === 'answer' ? VERDICT_TONES[part.verdict] : 'quoted';
-      put(place, { start, end, n, tone, label: `Check ${n}, ${part.label}` });
-    }
+    const drawn = tones(part);
+    part.pointers.forEach(({ place, start, end }, i) => {
+      put(place, { start, end, n, tone: drawn[i] ?? 'seen', label: `Check ${n}, ${part.label}` });
+    });
   }
   const marks = (place: PlaceView): readonly Mark[] => at.get(placeKey(place)) ?? NONE;
   return {

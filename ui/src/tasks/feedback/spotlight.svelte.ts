@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import type { Side } from '../../parts/desk';
-import { findingAt, findingId, light } from '../../parts/marks';
+import { findingAt, findingId, light, wordsKey } from '../../parts/marks';
 
 /** The finding the learner looks at: lit at its words and in its reason, whichever of the two is pointed at. */
 export class Spotlight {
@@ -22,9 +22,13 @@ export class Spotlight {
     this.n = n;
   }
 
-  /** To the words, with the focus on their number where there is one: from the reason. */
-  async toWords(n: number, within = ''): Promise<void> {
-    const words = document.querySelector<HTMLElement>(`${within} mark[data-n~="${n}"]`);
+  /**
+   * To the words, with the focus on their number where there is one: from the reason. `within` is a selector of the
+   * text they stand in, `start` the offset of one stretch among several.
+   */
+  async toWords(n: number, within = '', start?: number): Promise<void> {
+    const one = start === undefined ? '' : `[data-words~="${wordsKey({ n, start })}"]`;
+    const words = document.querySelector<HTMLElement>(`${within} mark[data-n~="${n}"]${one}`);
     if (!words) return;
     this.#show(words.closest('[data-side="material"]') ? 'material' : 'pane');
     await tick();

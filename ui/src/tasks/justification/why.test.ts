@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { length, quotation, spaced } from './why';
+import { direction, length, quotation, spaced } from './why';
 
 describe('a quotation', () => {
   it('stands in one pair of marks', () => {
@@ -22,5 +22,14 @@ describe('the length', () => {
   it('is within its bounds, both included', () => {
     const of = (words: number) => length(words, [60, 200]);
     expect([59, 60, 200, 201].map(of)).toEqual(['under', 'within', 'within', 'over']);
+  });
+});
+
+describe('the direction', () => {
+  it('is that of the first letter', () => {
+    expect(direction('A is best')).toBe('ltr');
+    expect(direction('“2” שלום A')).toBe('rtl');
+    expect(direction('👩‍👩‍👧 مرحبا')).toBe('rtl');
+    expect(direction('… 42')).toBe('ltr');
   });
 });

@@ -24,3 +24,12 @@ export function length(
   if (words < floor) return 'under';
   return words > ceiling ? 'over' : 'within';
 }
+
+const RTL =
+  /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/u;
+
+/** The direction `dir="auto"` would find: that of the first letter. */
+export function direction(text: string): 'ltr' | 'rtl' {
+  const letter = /\p{L}/u.exec(text)?.[0] ?? '';
+  return RTL.test(letter) ? 'rtl' : 'ltr';
+}
