@@ -5,6 +5,7 @@
 
 mod choose;
 pub mod commands;
+mod desk;
 mod host;
 mod lesson;
 mod letters;
@@ -40,6 +41,7 @@ pub struct App {
     changes: watch::Sender<u64>,
     damaged: AtomicBool,
     first_screen_seen: AtomicBool,
+    desk: desk::Desk,
 }
 
 impl App {
@@ -53,6 +55,7 @@ impl App {
             changes: watch::Sender::new(0),
             damaged: AtomicBool::new(false),
             first_screen_seen: AtomicBool::new(false),
+            desk: desk::Desk::default(),
         }
     }
 

@@ -15,13 +15,13 @@ use crate::{App, lesson};
 use course::task::{Answer, Face, Missing, Task};
 use course::{ModuleOutline, TaskOutline};
 use grading::{Letters, count_words};
-use study::{Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid};
+use study::{Attempt, Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid};
 
 impl App {
     pub(crate) async fn practice_next(&self, request: PracticeRequest) -> Result<Practice, WireError> {
         let progress = self.progress().await?;
         match self.choose(&request, &progress, None)? {
-            Ok((module, task)) => self.hand_out(module, task).await,
+            Ok((module, task)) => self.hand_out(module, task, &progress).await,
             Err(done) => Ok(Practice { task: None, done: Some(done) }),
         }
     }
@@ -30,6 +30,10 @@ impl App {
         let id = id_of(&request.presentation)?;
         let answer = answer_of(request.answer);
         let json = serde_json::to_string(&answer).map_err(view::unreadable)?;
+        if !self.desk.holds(id) {
+            let Open { presentation, .. } = self.presented(id).await?;
+            self.desk.put(&presentation, &self.progress().await?);
+        }
         let now = self.now();
         match self.record().await?.save_draft(id, &json, request.spent_ms, now).await {
             // The answer itself is in already: there is nothing left to keep.
@@ -40,7 +44,7 @@ impl App {
 
     pub(crate) async fn hint_show(&self, request: HintRequest) -> Result<Hints, WireError> {
         let record = self.record().await?;
-        let Open { presentation, .. } = self.presented(&request.presentation).await?;
+        let Open { presentation, .. } = self.presented(id_of(&request.presentation)?).await?;
         let task = self.task_of(&presentation)?;
         let rungs = request.rungs.clamp(1, task.hints.len() as u32);
         let rungs = record.show_hints(presentation.id, rungs).await.map_err(refused)?;
@@ -49,24 +53,27 @@ impl App {
     }
 
     pub(crate) async fn practice_skip(&self, request: SkipRequest) -> Result<Practice, WireError> {
-        let Open { presentation, .. } = self.presented(&request.presentation).await?;
+        let Open { presentation, .. } = self.presented(id_of(&request.presentation)?).await?;
         match self.record().await?.skip(presentation.id, self.now()).await {
             Ok(()) | Err(Error::Closed) => {}
             Err(e) => return Err(refused(e)),
         }
         let progress = self.progress().await?;
         match self.choose(&request.then, &progress, Some(&presentation.task))? {
-            Ok((module, task)) => self.hand_out(module, task).await,
+            Ok((module, task)) => self.hand_out(module, task, &progress).await,
             Err(done) => Ok(Practice { task: None, done: Some(done) }),
         }
     }
 
     /// Grades and writes down an answer. Submitting the same presentation again returns the first grade.
     pub(crate) async fn practice_submit(&self, request: SubmitRequest) -> Result<Submitted, WireError> {
-        let Open { presentation, .. } = self.presented(&request.presentation).await?;
+        let id = id_of(&request.presentation)?;
+        let (presentation, progress) = match self.desk.take(id) {
+            Some(desk) => desk,
+            None => (self.presented(id).await?.presentation, self.progress().await?),
+        };
         if presentation.state == PresentationState::Submitted {
             let feedback = self.feedback_of(presentation.id).await?;
-            let progress = self.progress().await?;
             return Ok(Submitted { feedback, next: self.next_after(&request.then, &progress, &presentation.task).await? });
         }
         let task = self.task_of(&presentation)?;
@@ -87,7 +94,6 @@ impl App {
                 .map_err(view::unreadable)?,
             snapshot_key: serde_json::to_string(&task.key).map_err(view::unreadable)?,
         };
-        let progress = self.progress().await?;
         let next = self.choose(&request.then, &progress, Some(&task.face.id))?;
         let new = next.as_ref().ok().map(|(module, task)| self.present(module, task));
         let submitted = self.record().await?.submit(attempt, new, self.now()).await.map_err(refused)?;
@@ -98,8 +104,8 @@ impl App {
             return Ok(Submitted { feedback, next: self.next_after(&request.then, &progress, &task.face.id).await? });
         }
         let number = progress.tasks.iter().find(|p| p.task == task.face.id).map_or(0, |p| p.attempts) + 1;
-        let spent_ms = submitted.attempt.spent_ms;
-        let presentation = Presentation { state: PresentationState::Submitted, spent_ms, ..presentation };
+        let Attempt { spent_ms, hints, .. } = submitted.attempt;
+        let presentation = Presentation { state: PresentationState::Submitted, spent_ms, hints, ..presentation };
         let feedback = feedback(Answered {
             attempt: &submitted.attempt,
             presentation: &presentation,
@@ -114,7 +120,7 @@ impl App {
             lesson: self.lesson_for(&task.face),
         });
         let next = match (next, submitted.next) {
-            (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next).await?,
+            (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next, &progress).await?,
             (Err(done), _) => Practice { task: None, done: Some(done) },
             (Ok(_), None) => Practice { task: None, done: None },
         };
@@ -145,8 +151,8 @@ impl App {
         }))
     }
 
-    async fn presented(&self, id: &str) -> Result<Open, WireError> {
-        let found = self.record().await?.presentation(id_of(id)?).await.map_err(refused)?;
+    async fn presented(&self, id: Uuid) -> Result<Open, WireError> {
+        let found = self.record().await?.presentation(id).await.map_err(refused)?;
         found.ok_or_else(|| not_here("task handed out"))
     }
 
@@ -183,7 +189,7 @@ impl App {
 
     async fn next_after(&self, then: &PracticeRequest, progress: &Progress, task: &str) -> Result<Practice, WireError> {
         match self.choose(then, progress, Some(task))? {
-            Ok((module, task)) => self.hand_out(module, task).await,
+            Ok((module, task)) => self.hand_out(module, task, progress).await,
             Err(done) => Ok(Practice { task: None, done: Some(done) }),
         }
     }
@@ -199,16 +205,29 @@ impl App {
         }
     }
 
-    async fn hand_out(&self, module: &ModuleOutline, task: &TaskOutline) -> Result<Practice, WireError> {
+    async fn hand_out(
+        &self,
+        module: &ModuleOutline,
+        task: &TaskOutline,
+        progress: &Progress,
+    ) -> Result<Practice, WireError> {
         let new = self.present(module, task);
         let presentation = self.record().await?.present(new, self.now()).await.map_err(refused)?;
-        self.shown_next(&task.id, presentation).await
+        self.desk.put(&presentation, progress);
+        self.shown_next(&task.id, presentation, progress).await
     }
 
     /// A presentation as the page sees it, with the draft kept for it.
-    async fn shown_next(&self, task: &str, presentation: Presentation) -> Result<Practice, WireError> {
-        let open = self.record().await?.presentation(presentation.id).await.map_err(refused)?;
-        let draft = open.and_then(|o| o.draft);
+    async fn shown_next(
+        &self,
+        task: &str,
+        presentation: Presentation,
+        progress: &Progress,
+    ) -> Result<Practice, WireError> {
+        let draft = match progress.drafts.iter().any(|d| d.task == task) {
+            true => self.presented(presentation.id).await?.draft,
+            false => None,
+        };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
         let draft = draft.map(|d| draft_view(&d, &task.version)).transpose()?;
         let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft);
