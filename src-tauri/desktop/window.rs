@@ -47,5 +47,7 @@ pub fn spare_the_renderer() {
 /// There is no window to say it in.
 #[allow(clippy::print_stderr)]
 pub fn say_failed(error: &str) {
-    eprintln!("Annotation Academy could not open its window: {error}\nYour record is safe. docs/LINUX.md names what is needed.");
+    eprintln!(
+        "Annotation Academy could not open its window: {error}\nYour record is safe. docs/LINUX.md names what is needed."
+    );
 }

@@ -158,22 +158,29 @@ export async function screen(page, name) {
 export async function inBothThemes(page, work) {
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme });
-    await page.waitForFunction((theme) => document.documentElement.dataset.theme === theme, theme);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await settled(page);
     await work(theme);
   }
 }
 
+/** Waits until nothing moves or fades any more: half-faded colours have contrasts of their own. */
+async function settled(page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const moving = () =>
+      document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
+    for (let quiet = 0; quiet < 3; quiet++) {
+      await frame();
+      if (moving().length === 0) continue;
+      quiet = 0;
+      await Promise.allSettled(moving().map((a) => a.finished));
+    }
+  });
+}
+
 /** The page as it is holds to WCAG 2.2 AA, as far as axe can tell. */
 export async function accessible(page, where = 'the page') {
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((a) => a.effect?.getComputedTiming().endTime !== Infinity)
-        .map((a) => a.finished),
-    ),
-  );
+  await settled(page);
   await page.evaluate(axeSource);
   const faults = await page.evaluate(async (rules) => {
     const { violations } = await globalThis.axe.run(document, { runOnly: rules });

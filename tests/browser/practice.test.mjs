@@ -17,7 +17,9 @@ const headline = (page) => page.locator('#headline');
 
 /** The letters of the rows in their order. */
 const order = (page) =>
-  page.locator('[data-row] [data-grip]').evaluateAll((rows) => rows.map((r) => r.textContent.trim().slice(-1)));
+  page
+    .locator('[data-row] [data-grip]')
+    .evaluateAll((rows) => rows.map((r) => r.textContent.trim().slice(-1)));
 
 const sampleText = `B is better than A because it keeps the facts straight, while A is vague.`;
 
@@ -38,7 +40,8 @@ journey('ranking by pointer, by buttons and by key', async ({ page }) => {
   await page.mouse.move(to.x + 60, to.y - 4, { steps: 4 });
   await page.mouse.up();
   await page.waitForFunction(
-    (letter) => document.querySelector('[data-row] [data-grip]').textContent.trim().endsWith(letter),
+    (letter) =>
+      document.querySelector('[data-row] [data-grip]').textContent.trim().endsWith(letter),
     b,
   );
   assert.deepEqual(await order(page), [b, a, c]);
@@ -54,7 +57,11 @@ journey('ranking by pointer, by buttons and by key', async ({ page }) => {
   await page.keyboard.press(c.toLowerCase());
   await page.keyboard.press('Alt+ArrowUp');
   await page.keyboard.press('t');
-  const row = page.getByRole('button', { name: new RegExp(`Response ${c}, place 1 of 3, tied with Response ${b}|Response ${c}, place 1 of 3, tied with ${b}`) });
+  const row = page.getByRole('button', {
+    name: new RegExp(
+      `Response ${c}, place 1 of 3, tied with Response ${b}|Response ${c}, place 1 of 3, tied with ${b}`,
+    ),
+  });
   await row.waitFor();
   await saved(page);
   await inBothThemes(page, (theme) => accessible(page, `ranking, ${theme}`));
@@ -66,21 +73,27 @@ for (const [kind, module, task, answer] of [
   ['choice', '1.2', 'retirement-poem', (page) => page.keyboard.press('b')],
   ['justification', '1.2', 'apology-parcel', () => {}],
 ]) {
-  journey(`${kind}: answered by keyboard, graded, and accessible in both themes`, async ({ page }) => {
-    await practise(page, module, task);
-    await inBothThemes(page, (theme) => accessible(page, `${kind} before the answer, ${theme}`));
-    await answer(page);
-    const field = page.locator('textarea');
-    if (await field.count()) await field.fill(sampleText);
-    await saved(page);
-    await page.keyboard.press('Control+Enter');
-    await headline(page).waitFor();
-    assert.ok(await headline(page).evaluate((h) => h === document.activeElement), 'the headline has the focus');
-    await inBothThemes(page, (theme) => accessible(page, `feedback on ${kind}, ${theme}`));
-    await page.getByRole('button', { name: /^Next task/ }).click();
-    await page.locator('#headline').waitFor({ state: 'detached' });
-    await page.locator('main h1').waitFor();
-  });
+  journey(
+    `${kind}: answered by keyboard, graded, and accessible in both themes`,
+    async ({ page }) => {
+      await practise(page, module, task);
+      await inBothThemes(page, (theme) => accessible(page, `${kind} before the answer, ${theme}`));
+      await answer(page);
+      const field = page.locator('textarea');
+      if (await field.count()) await field.fill(sampleText);
+      await saved(page);
+      await page.keyboard.press('Control+Enter');
+      await headline(page).waitFor();
+      assert.ok(
+        await headline(page).evaluate((h) => h === document.activeElement),
+        'the headline has the focus',
+      );
+      await inBothThemes(page, (theme) => accessible(page, `feedback on ${kind}, ${theme}`));
+      await page.getByRole('button', { name: /^Next task/ }).click();
+      await page.locator('#headline').waitFor({ state: 'detached' });
+      await page.locator('main h1').waitFor();
+    },
+  );
 }
 
 journey('nothing of the key crosses before the answer is in', async ({ page }) => {
@@ -137,7 +150,9 @@ journey('hostile text stays text, in the draft and in the feedback', async ({ pa
   assert.equal(await page.locator('textarea').inputValue(), HOSTILE);
   await page.keyboard.press('Control+Enter');
   await headline(page).waitFor();
-  assert.ok((await page.locator('[data-own]').textContent()).includes('<script>window.hurt = 1</script>'));
+  assert.ok(
+    (await page.locator('[data-own]').textContent()).includes('<script>window.hurt = 1</script>'),
+  );
   assert.equal(await page.evaluate(() => window.hurt), undefined);
 });
 
@@ -151,9 +166,13 @@ journey('forty thousand words are kept and graded', async ({ page }) => {
   await headline(page).waitFor({ timeout: 30_000 });
 });
 
-journey('practice fits a small window and large type', { width: 640, height: 800 }, async ({ page }) => {
-  await practise(page, '1.2', 'entanglement');
-  await inBothThemes(page, (theme) => accessible(page, `practice at 640 pixels, ${theme}`));
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  assert.ok(!wide, 'nothing hangs over the side');
-});
+journey(
+  'practice fits a small window and large type',
+  { width: 640, height: 800 },
+  async ({ page }) => {
+    await practise(page, '1.2', 'entanglement');
+    await inBothThemes(page, (theme) => accessible(page, `practice at 640 pixels, ${theme}`));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!wide, 'nothing hangs over the side');
+  },
+);

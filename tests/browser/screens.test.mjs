@@ -43,7 +43,10 @@ journey('a lesson is read, its place kept, its terms explained', async ({ page, 
   const term = page.locator('a[data-term]').first();
   await term.focus();
   await page.keyboard.press('Enter');
-  await page.locator('dialog[open], [popover]:popover-open, [role=dialog], [role=tooltip]').first().waitFor();
+  await page
+    .locator('dialog[open], [popover]:popover-open, [role=dialog], [role=tooltip]')
+    .first()
+    .waitFor();
   await everywhere(page, 'a term of the glossary');
   await page.keyboard.press('Escape');
   assert.ok(await term.evaluate((link) => link === document.activeElement), 'the focus comes back');
@@ -59,7 +62,9 @@ journey('a lesson is read, its place kept, its terms explained', async ({ page, 
   const again = page.locator('main h2[data-at]', { hasText: words });
   await page.waitForFunction(
     (words) => {
-      const h = [...document.querySelectorAll('main h2[data-at]')].find((h) => h.textContent === words);
+      const h = [...document.querySelectorAll('main h2[data-at]')].find(
+        (h) => h.textContent === words,
+      );
       const { top } = h.getBoundingClientRect();
       return top > -40 && top < innerHeight / 2;
     },
@@ -110,7 +115,10 @@ journey('the palette finds a task, the sheet shows the keys', async ({ page }) =
   await page.getByRole('dialog').getByText('Submit answer').waitFor();
   await everywhere(page, 'the sheet of keys');
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' }).catch(() => {});
+  await page
+    .getByRole('dialog')
+    .waitFor({ state: 'detached' })
+    .catch(() => {});
 });
 
 /** The course with one byte changed. */

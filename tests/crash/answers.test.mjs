@@ -12,7 +12,13 @@ const SERIES = 5;
 const RUNS = 10;
 /** The core is killed up to this long after its first answer. */
 const LATEST_MS = 350;
-const TASKS = ['entanglement', 'apology-parcel', 'rank-water-notice', 'retirement-poem', 'allergy-cake'];
+const TASKS = [
+  'entanglement',
+  'apology-parcel',
+  'rank-water-notice',
+  'retirement-poem',
+  'allergy-cake',
+];
 
 /** The core over the record in `data`, spoken to as the page does. */
 class Core {
@@ -21,7 +27,16 @@ class Core {
   }
 
   async start() {
-    const words = ['--data', this.data, '--pack', 'gen/course.pack', '--page', 'ui/dist', '--port', '0'];
+    const words = [
+      '--data',
+      this.data,
+      '--pack',
+      'gen/course.pack',
+      '--page',
+      'ui/dist',
+      '--port',
+      '0',
+    ];
     const { server, first } = await serve([program('DEVHOST_BIN', 'crash'), ...words]);
     this.server = server;
     Object.assign(this, JSON.parse(first));
@@ -93,7 +108,7 @@ async function isSound(core) {
 
 async function attempts(core) {
   const found = new Map();
-  for (let before = null; ; ) {
+  for (let before = null; ;) {
     const page = await core.call('record_list', { module: null, kind: null, before });
     for (const line of page.attempts) found.set(line.id, line);
     before = page.more;
@@ -125,31 +140,47 @@ async function nothingIsLost(core, told) {
     const fits = [saved.answer, told.sent.get(presentation)].some((answer) =>
       isDeepStrictEqual(answer, there),
     );
-    assert.ok(fits, `the draft of ${saved.task} is older than its last “saved”: ${JSON.stringify(there)}`);
+    assert.ok(
+      fits,
+      `the draft of ${saved.task} is older than its last “saved”: ${JSON.stringify(there)}`,
+    );
   }
 }
 
 for (let series = 1; series <= SERIES; series += 1) {
-  test(`${RUNS} answering runs killed at random moments (${series} of ${SERIES})`, { timeout: 110_000 }, async (t) => {
-    const data = await folder('crash');
-    const told = { attempts: new Map(), drafts: new Map(), sent: new Map(), count: 0 };
-    const core = new Core(data.path);
-    try {
-      await core.start();
-      for (let run = 0; run < RUNS; run += 1) {
-        const answering = answerUntilKilled(core, told).catch((error) => error);
-        await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * LATEST_MS));
-        await core.server.stop('SIGKILL');
-        const end = await answering;
-        assert.match(String(end.cause ?? end), /fetch failed|ECONN|closed|terminated|socket/i, String(end));
+  test(
+    `${RUNS} answering runs killed at random moments (${series} of ${SERIES})`,
+    { timeout: 110_000 },
+    async (t) => {
+      const data = await folder('crash');
+      const told = { attempts: new Map(), drafts: new Map(), sent: new Map(), count: 0 };
+      const core = new Core(data.path);
+      try {
         await core.start();
-        await nothingIsLost(core, told);
+        for (let run = 0; run < RUNS; run += 1) {
+          const answering = answerUntilKilled(core, told).catch((error) => error);
+          await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * LATEST_MS));
+          await core.server.stop('SIGKILL');
+          const end = await answering;
+          assert.match(
+            String(end.cause ?? end),
+            /fetch failed|ECONN|closed|terminated|socket/i,
+            String(end),
+          );
+          await core.start();
+          await nothingIsLost(core, told);
+        }
+        assert.ok(
+          told.attempts.size > RUNS,
+          `only ${told.attempts.size} answers were acknowledged`,
+        );
+        t.diagnostic(
+          `${told.attempts.size} answers acknowledged and found, ${told.count} drafts written`,
+        );
+      } finally {
+        await core.server?.stop('SIGKILL');
+        await data.remove();
       }
-      assert.ok(told.attempts.size > RUNS, `only ${told.attempts.size} answers were acknowledged`);
-      t.diagnostic(`${told.attempts.size} answers acknowledged and found, ${told.count} drafts written`);
-    } finally {
-      await core.server?.stop('SIGKILL');
-      await data.remove();
-    }
-  });
+    },
+  );
 }

@@ -99,7 +99,8 @@ fn only_the_host_of_the_page_knows_tauri() {
     for path in files("ui/src", &[".ts", ".svelte", ".js"]) {
         let host = path.strip_prefix(root()).unwrap().starts_with("ui/src/lib/host");
         let text = fs::read_to_string(&path).unwrap();
-        let text: String = text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, code)| code)).collect();
+        let text: String =
+            text.split("<!--").map(|part| part.split_once("-->").map_or(part, |(_, code)| code)).collect();
         assert!(host || !(text.contains("@tauri-apps") || text.contains("__TAURI")), "{}", path.display());
         for word in ["http://", "https://", "fetch(", "XMLHttpRequest", "WebSocket", "eval(", "localStorage"] {
             let svg = word == "http://" && text.contains("http://www.w3.org");
@@ -191,10 +192,9 @@ fn policy_and_permissions_are_frozen() {
     assert!(security.get("dangerousDisableAssetCspModification").is_none());
     let capabilities = fs::read_dir(root().join("src-tauri/desktop/capabilities")).unwrap().count();
     assert_eq!(capabilities, 1, "one capability for one window");
-    let capability: serde_json::Value = serde_json::from_str(
-        &fs::read_to_string(root().join("src-tauri/desktop/capabilities/main.json")).unwrap(),
-    )
-    .unwrap();
+    let capability: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("src-tauri/desktop/capabilities/main.json")).unwrap())
+            .unwrap();
     assert_eq!(capability["windows"], serde_json::json!(["main"]));
     assert_eq!(capability["permissions"], serde_json::json!(["commands"]));
     assert!(capability.get("remote").is_none());

@@ -21,7 +21,11 @@ pub(crate) fn in_order(module: &ModuleOutline) -> Vec<&TaskOutline> {
 /// The next task of the module: an unfinished one, else one not answered yet, else the one not passed for longest.
 ///
 /// `after` is the task the learner comes from: it is not handed out again, and the search goes on from there.
-pub(crate) fn next_task<'a>(module: &'a ModuleOutline, progress: &Progress, after: Option<&str>) -> Option<&'a TaskOutline> {
+pub(crate) fn next_task<'a>(
+    module: &'a ModuleOutline,
+    progress: &Progress,
+    after: Option<&str>,
+) -> Option<&'a TaskOutline> {
     let mut tasks = in_order(module);
     if let Some(at) = after.and_then(|id| tasks.iter().position(|t| t.id == id)) {
         tasks.rotate_left(at);

@@ -4,7 +4,9 @@ use crate::App;
 use crate::opened::refused;
 use crate::progress::{minutes, not_here};
 use crate::wire::WireError;
-use crate::wire::lesson::{LessonLink, LessonPage, LessonReadRequest, LessonRequest, PlaceRequest, SectionLine, TermLine};
+use crate::wire::lesson::{
+    LessonLink, LessonPage, LessonReadRequest, LessonRequest, PlaceRequest, SectionLine, TermLine,
+};
 use crate::wire::start::Saved;
 use course::{ModuleOutline, Outline};
 

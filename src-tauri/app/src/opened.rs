@@ -44,10 +44,9 @@ impl App {
 
     async fn open_record(&self) -> Opened {
         match Record::open(&self.folder, self.now()).await {
-            Ok(opened) => Opened {
-                record: Ok(opened.record),
-                notices: opened.notices.iter().map(|n| self.notice(n)).collect(),
-            },
+            Ok(opened) => {
+                Opened { record: Ok(opened.record), notices: opened.notices.iter().map(|n| self.notice(n)).collect() }
+            }
             Err(e) => Opened { record: Err(trouble::record(&e, &self.folder)), notices: vec![] },
         }
     }
@@ -116,5 +115,7 @@ fn not_saved(cause: Cause) -> String {
         Cause::Damaged => ("the file of your record is damaged", "Close the app and copy its folder to a safe place."),
         Cause::Other => ("the disk did not take it", "Try again in a moment."),
     };
-    format!("Nothing was saved: {what}. What you entered is still on the screen, and everything saved before is safe. {todo}")
+    format!(
+        "Nothing was saved: {what}. What you entered is still on the screen, and everything saved before is safe. {todo}"
+    )
 }

@@ -15,7 +15,9 @@ use crate::{App, lesson};
 use course::task::{Answer, Face, Missing, Task};
 use course::{ModuleOutline, TaskOutline};
 use grading::{Letters, count_words};
-use study::{Attempt, Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid};
+use study::{
+    Attempt, Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid,
+};
 
 impl App {
     pub(crate) async fn practice_next(&self, request: PracticeRequest) -> Result<Practice, WireError> {
@@ -74,7 +76,10 @@ impl App {
         };
         if presentation.state == PresentationState::Submitted {
             let feedback = self.feedback_of(presentation.id).await?;
-            return Ok(Submitted { feedback, next: self.next_after(&request.then, &progress, &presentation.task).await? });
+            return Ok(Submitted {
+                feedback,
+                next: self.next_after(&request.then, &progress, &presentation.task).await?,
+            });
         }
         let task = self.task_of(&presentation)?;
         let answer = answer_of(request.answer);
@@ -167,7 +172,12 @@ impl App {
     }
 
     /// The task asked for, or the sentence that says why there is none.
-    fn choose<'a>(&'a self, request: &PracticeRequest, progress: &Progress, after: Option<&str>) -> Result<Choice<'a>, WireError> {
+    fn choose<'a>(
+        &'a self,
+        request: &PracticeRequest,
+        progress: &Progress,
+        after: Option<&str>,
+    ) -> Result<Choice<'a>, WireError> {
         let outline = self.course()?.outline();
         if let (Some(id), None) = (&request.task, after) {
             let found = outline.modules.iter().find_map(|m| Some((m, m.tasks.iter().find(|t| &t.id == id)?)));

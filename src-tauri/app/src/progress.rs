@@ -64,7 +64,8 @@ impl App {
             minutes: minutes(l.words),
             state: lesson_state(module, &l.id, &progress),
         });
-        let tasks: Vec<TaskLine> = choose::in_order(module).into_iter().map(|t| task_line(t, module, &progress)).collect();
+        let tasks: Vec<TaskLine> =
+            choose::in_order(module).into_iter().map(|t| task_line(t, module, &progress)).collect();
         let objectives = module.objectives.iter().map(|o| {
             let mine = tasks.iter().filter(|t| t.objective == o.id);
             let passed = mine.clone().filter(|t| t.state == TaskState::Passed).count() as u32;
@@ -176,7 +177,12 @@ fn resume(outline: &Outline, progress: &Progress) -> Option<Resume> {
             let next = choose::next_task(module, progress, None);
             let title = next.map_or_else(|| "Practise again".to_owned(), |t| t.title.clone());
             let detail = match (open(module), next) {
-                (tasks, Some(t)) => format!("{}, about {} minutes. {} to go.", view::kind_name(t.kind), t.minutes, capital(&tasks_of(tasks))),
+                (tasks, Some(t)) => format!(
+                    "{}, about {} minutes. {} to go.",
+                    view::kind_name(t.kind),
+                    t.minutes,
+                    capital(&tasks_of(tasks))
+                ),
                 (_, None) => "All tasks passed.".to_owned(),
             };
             (to, module, title, detail, last.is_some_and(|l| l.module == module.no))

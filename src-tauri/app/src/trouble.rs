@@ -13,7 +13,9 @@ fn say(title: &str, what: &str, safe: &str, todo: &str, detail: String, again: b
 pub(crate) fn course(error: &PackError) -> Trouble {
     let (title, what) = match error {
         PackError::Foreign => ("The course cannot be opened", "What should be the course is another kind of file."),
-        PackError::OtherFormat { .. } => ("The course cannot be opened", "The course was made for another version of this app."),
+        PackError::OtherFormat { .. } => {
+            ("The course cannot be opened", "The course was made for another version of this app.")
+        }
         PackError::Damaged(_) => ("The course is damaged", "A part of the course is not what it was when it was made."),
     };
     let safe = "Your record is safe: it lies in a file of its own and has not been touched.";

@@ -45,7 +45,8 @@ impl Types {
     }
 
     pub(crate) fn module(&self, table: &[(&str, String, String)]) -> String {
-        let mut out = String::from("// Generated from the table of commands in src-tauri/app by `cargo xtask types`.\n\n");
+        let mut out =
+            String::from("// Generated from the table of commands in src-tauri/app by `cargo xtask types`.\n\n");
         for declaration in self.declarations.values() {
             let _ = writeln!(out, "export {declaration}\n");
         }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Learner, pack, ranking, submission};
-use course::task::{Kind, KeyWork};
+use course::task::{KeyWork, Kind};
 use serde_json::{Value, json};
 
 const WHY: &str = "C is best because it gives one picture.";
@@ -120,7 +120,11 @@ async fn calls_that_make_no_sense_are_refused_by_name() {
         ("lesson_open", json!({ "module": "1.1", "lesson": "../../etc" }), "not_found"),
         ("lesson_place", json!({ "module": "1.1", "lesson": "none", "place": 1 }), "not_found"),
         ("record_open", json!({ "attempt": "none" }), "not_found"),
-        ("draft_save", json!({ "presentation": "none", "answer": { "kind": "justification", "why": "" }, "spent_ms": 0 }), "not_found"),
+        (
+            "draft_save",
+            json!({ "presentation": "none", "answer": { "kind": "justification", "why": "" }, "spent_ms": 0 }),
+            "not_found",
+        ),
     ] {
         assert_eq!(learner.refuse(name, args).await["code"], code, "{name}");
     }

@@ -14,7 +14,10 @@ async fn a_newcomer_begins_at_the_first_lesson() {
     assert_eq!(start["trouble"], Value::Null);
     assert_eq!(start["settings"]["theme"], "system");
     let home = learner.ask("home", json!({})).await;
-    assert_eq!(home["resume"]["to"], json!({ "what": "lesson", "module": "1.1", "lesson": first_lesson(&learner).await }));
+    assert_eq!(
+        home["resume"]["to"],
+        json!({ "what": "lesson", "module": "1.1", "lesson": first_lesson(&learner).await })
+    );
     assert_eq!(home["resume"]["at_ms"], Value::Null);
     let modules: Vec<&Value> =
         home["blocks"].as_array().unwrap().iter().flat_map(|b| b["modules"].as_array().unwrap()).collect();
@@ -93,8 +96,12 @@ async fn a_damaged_or_foreign_course_is_refused_in_plain_words() {
     let mut damaged = pack().to_vec();
     let middle = damaged.len() / 2;
     damaged[middle] ^= 1;
-    for (bytes, title) in [(damaged, "damaged"), (b"GIF89a".to_vec(), "cannot be opened"), (vec![], "cannot be opened")] {
-        let learner = Learner { app: App::new(folder.path().into(), bytes, TestHost::new()), folder: tempfile::tempdir().unwrap() };
+    for (bytes, title) in [(damaged, "damaged"), (b"GIF89a".to_vec(), "cannot be opened"), (vec![], "cannot be opened")]
+    {
+        let learner = Learner {
+            app: App::new(folder.path().into(), bytes, TestHost::new()),
+            folder: tempfile::tempdir().unwrap(),
+        };
         troubled(&learner.ask("start", json!({ "again": false })).await, title);
         assert_eq!(learner.refuse("home", json!({})).await["code"], "trouble");
     }
@@ -143,7 +150,8 @@ async fn a_damaged_page_is_found_and_told() {
         bytes[page * 4096..page * 4096 + 512].fill(0xA5);
     }
     fs::write(&file, bytes).unwrap();
-    let learner = Learner { app: App::new(learner.folder.path().into(), pack(), TestHost::new()), folder: learner.folder };
+    let learner =
+        Learner { app: App::new(learner.folder.path().into(), pack(), TestHost::new()), folder: learner.folder };
     learner.ask("start", json!({ "again": false })).await;
     let changes = learner.ask("changes_since", json!({ "since": 0 })).await;
     assert_eq!(changes["trouble"], true);

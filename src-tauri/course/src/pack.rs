@@ -101,8 +101,8 @@ impl Pack {
         }
         let json = zstd::bulk::decompress(&slot.packed, LARGEST_MODULE)
             .map_err(|e| PackError::Damaged(format!("module {no} does not unpack: {e}")))?;
-        let module = serde_json::from_slice(&json)
-            .map_err(|e| PackError::Damaged(format!("module {no} does not read: {e}")))?;
+        let module =
+            serde_json::from_slice(&json).map_err(|e| PackError::Damaged(format!("module {no} does not read: {e}")))?;
         Ok(Some(slot.module.get_or_init(|| module)))
     }
 

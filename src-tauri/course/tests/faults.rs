@@ -102,7 +102,13 @@ fn references() {
 
 #[test]
 fn hints_and_language() {
-    check(TASK, "Think of the traveller.", "It gives one answer, which does less harm.", 8, "gives the key's words away");
+    check(
+        TASK,
+        "Think of the traveller.",
+        "It gives one answer, which does less harm.",
+        8,
+        "gives the key's words away",
+    );
     let dense = "Notwithstanding considerable methodological heterogeneity, representational inadequacy necessitates \
                  interpretation conditional upon internationally acknowledged administrative classifications.";
     check(TASK, "{r1} names a port that is not the capital.", &dense.repeat(4), 1, "reading grade");
@@ -152,7 +158,8 @@ fn what_only_the_whole_course_shows() {
     let root = small();
     let folder = root.path().join("modules/1.1-small/tasks");
     let text = fs::read_to_string(folder.join("towns.toml")).unwrap();
-    let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen";
+    let long =
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen";
     for name in ["towns.toml", "again.toml"] {
         fs::write(folder.join(name), text.replace("Which town is the capital of Kenya?", long)).unwrap();
     }

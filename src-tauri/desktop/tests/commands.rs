@@ -78,7 +78,10 @@ fn an_undeclared_command_is_refused() {
         "plugin:path|resolve_directory",
     ] {
         let error = window.invoke(command, json!({})).expect_err(command);
-        assert!(error.as_str().is_some_and(|e| e.contains("not allowed") || e.contains("not found")), "{command}: {error}");
+        assert!(
+            error.as_str().is_some_and(|e| e.contains("not allowed") || e.contains("not found")),
+            "{command}: {error}"
+        );
     }
 }
 

@@ -41,7 +41,8 @@ pub fn router(app: Arc<App>, page: &Path, token: &str, port: u16) -> Router {
 
 /// The window's policy, with this server in place of the window's own channel.
 pub fn policy() -> String {
-    let window: Value = serde_json::from_str(WINDOW).expect("tauri.conf.json is JSON: the desktop's build reads it too");
+    let window: Value =
+        serde_json::from_str(WINDOW).expect("tauri.conf.json is JSON: the desktop's build reads it too");
     let csp = window["app"]["security"]["csp"].as_object().expect("tauri.conf.json states its policy as an object");
     let parts = csp.iter().map(|(name, sources)| match name.as_str() {
         "connect-src" => "connect-src 'self'".to_owned(),

@@ -2,11 +2,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // A command-line program speaks on its streams.
 
 use app::{App, SystemHost};
+use std::future::IntoFuture;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use std::future::IntoFuture;
 use tokio::signal::unix::{SignalKind, signal};
 
 struct Options {
@@ -17,7 +17,8 @@ struct Options {
 }
 
 fn options() -> Result<Options, String> {
-    let mut options = Options { data: "out/devhost".into(), pack: "gen/course.pack".into(), page: "ui/dist".into(), port: 0 };
+    let mut options =
+        Options { data: "out/devhost".into(), pack: "gen/course.pack".into(), page: "ui/dist".into(), port: 0 };
     let mut args = std::env::args().skip(1);
     while let Some(name) = args.next() {
         let value = args.next().ok_or_else(|| format!("{name} needs a value"))?;

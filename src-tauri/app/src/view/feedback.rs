@@ -78,18 +78,25 @@ fn key_view(key: &Key, face: &Face, shown: &Shown) -> KeyView {
                 KeyWorkView::Preference { value: k.value, accept: k.accept, both_bad: k.both_bad }
             }
             (KeyWork::Ranking(k), _) => KeyWorkView::Ranking { order: k.order.clone(), all_bad: k.all_bad },
-            (KeyWork::Justification(_), Work::Justification(f)) => KeyWorkView::Justification { given: f.given.clone() },
+            (KeyWork::Justification(_), Work::Justification(f)) => {
+                KeyWorkView::Justification { given: f.given.clone() }
+            }
             (KeyWork::Justification(_), _) => KeyWorkView::Justification { given: String::new() },
         },
         justify: key.justify.as_ref().map(|j| JustifyKeyView {
             reference: shown.say(&j.reference),
-            criteria: j.criteria.iter().map(|c| CriterionView { name: c.name.clone(), why: shown.say(&c.why) }).collect(),
+            criteria: j
+                .criteria
+                .iter()
+                .map(|c| CriterionView { name: c.name.clone(), why: shown.say(&c.why) })
+                .collect(),
             points: j.points.iter().map(|p| shown.say(&p.text)).collect(),
         }),
-        adjudication: key
-            .adjudication
-            .as_ref()
-            .map(|a| AdjudicationView { method: a.method.clone(), readers: a.readers.clone(), n: a.n }),
+        adjudication: key.adjudication.as_ref().map(|a| AdjudicationView {
+            method: a.method.clone(),
+            readers: a.readers.clone(),
+            n: a.n,
+        }),
     }
 }
 

@@ -138,14 +138,22 @@ pub enum PlaceView {
     Answer {},
     Prompt {},
     Rubric {},
-    Item { id: String },
-    Material { index: u32 },
+    Item {
+        id: String,
+    },
+    Material {
+        index: u32,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum EvidenceView {
-    Choice { right: u32, wrong: u32, missed: u32 },
+    Choice {
+        right: u32,
+        wrong: u32,
+        missed: u32,
+    },
     Preference {
         /// Steps from the nearest accepted value.
         distance: u32,

@@ -32,10 +32,17 @@ pub struct Resume {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum ResumeTo {
-    Lesson { module: String, lesson: String },
-    Task { task: String },
+    Lesson {
+        module: String,
+        lesson: String,
+    },
+    Task {
+        task: String,
+    },
     /// The next task of a module.
-    Practice { module: String },
+    Practice {
+        module: String,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

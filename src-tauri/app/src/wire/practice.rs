@@ -71,11 +71,16 @@ pub struct ItemView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum WorkView {
-    Choice { multiple: bool },
+    Choice {
+        multiple: bool,
+    },
     Preference {},
     Ranking {},
     /// The response judged best, by id and letter: the learner writes why.
-    Justification { given: String, given_letter: String },
+    Justification {
+        given: String,
+        given_letter: String,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -98,12 +103,25 @@ pub struct DraftView {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AnswerView {
-    Choice { picked: Vec<String>, why: String },
+    Choice {
+        picked: Vec<String>,
+        why: String,
+    },
     /// −3 (`r1` much better) to 3 (`r2` much better), whatever side they are shown on.
-    Preference { value: Option<i8>, both_bad: bool, why: String },
+    Preference {
+        value: Option<i8>,
+        both_bad: bool,
+        why: String,
+    },
     /// Tiers, best first; responses of one tier are tied.
-    Ranking { tiers: Vec<Vec<String>>, all_bad: bool, why: String },
-    Justification { why: String },
+    Ranking {
+        tiers: Vec<Vec<String>>,
+        all_bad: bool,
+        why: String,
+    },
+    Justification {
+        why: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -7,7 +7,12 @@ use crate::{Lesson, LessonOutline, Section, Term};
 const WORDS: std::ops::RangeInclusive<u32> = 600..=1500;
 
 /// Reads a lesson: `# Title`, a line `> serves: …`, then the body.
-pub fn read_lesson(source: &Source, id: &str, glossary: &[Term], faults: &mut Faults) -> Option<(LessonOutline, Lesson)> {
+pub fn read_lesson(
+    source: &Source,
+    id: &str,
+    glossary: &[Term],
+    faults: &mut Faults,
+) -> Option<(LessonOutline, Lesson)> {
     let file = &source.file;
     let mut title = None;
     let mut serves: Option<Vec<String>> = None;

@@ -221,11 +221,33 @@ fn escaped(text: &str) -> String {
 /// Lets through the tags and attributes that [`render`] writes, and nothing else.
 pub fn sanitise(html: &str) -> String {
     const TAGS: [&str; 23] = [
-        "p", "h2", "h3", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "table", "thead",
-        "tbody", "tr", "th", "td", "a", "br", "hr", "span", "sub",
+        "p",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "del",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "br",
+        "hr",
+        "span",
+        "sub",
     ];
     const LEAVES: [&str; 6] = ["p", "h2", "h3", "pre", "th", "td"];
-    let mut attributes: HashMap<&str, HashSet<&str>> = LEAVES.iter().map(|t| (*t, HashSet::from(["data-at"]))).collect();
+    let mut attributes: HashMap<&str, HashSet<&str>> =
+        LEAVES.iter().map(|t| (*t, HashSet::from(["data-at"]))).collect();
     attributes.insert("a", HashSet::from(["href", "data-term"]));
     let classes = HashMap::from([("p", HashSet::from(["heading"])), ("span", HashSet::from(["link"]))]);
     Builder::default()
@@ -257,7 +279,11 @@ mod tests {
              <li><p data-at=\"18\"><strong>b</strong></p></li></ul>",
             "One two three\n\na\n\nb",
         );
-        check("# Head\n\n👩‍👩‍👧 x\n\n`<b>`", "<p class=\"heading\" data-at=\"0\">Head</p><p data-at=\"6\">👩‍👩‍👧 x</p><p data-at=\"18\"><code>&lt;b&gt;</code></p>", "Head\n\n👩‍👩‍👧 x\n\n<b>");
+        check(
+            "# Head\n\n👩‍👩‍👧 x\n\n`<b>`",
+            "<p class=\"heading\" data-at=\"0\">Head</p><p data-at=\"6\">👩‍👩‍👧 x</p><p data-at=\"18\"><code>&lt;b&gt;</code></p>",
+            "Head\n\n👩‍👩‍👧 x\n\n<b>",
+        );
         check(
             "| a | b |\n|---|---|\n| 1 | 2 |",
             "<table><thead><tr><th data-at=\"0\">a</th><th data-at=\"2\">b</th></tr></thead>\
@@ -273,7 +299,11 @@ mod tests {
             "<p data-at=\"0\">See <span class=\"link\">here</span> &lt;img src=x onerror=alert(1)&gt;</p>",
             "See here <img src=x onerror=alert(1)>",
         );
-        check("<script>alert(1)</script>", "<p data-at=\"0\">&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<script>alert(1)</script>");
+        check(
+            "<script>alert(1)</script>",
+            "<p data-at=\"0\">&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+            "<script>alert(1)</script>",
+        );
     }
 
     #[test]

@@ -54,8 +54,9 @@ pub fn read(root: &Path) -> Result<Course, Vec<Fault>> {
 /// As [`read`].
 pub fn pack(root: &Path) -> Result<Vec<u8>, Vec<Fault>> {
     let course = read(root)?;
-    crate::pack::build(&course.outline, &course.modules)
-        .map_err(|e| vec![Fault { file: root.into(), line: 0, message: e, mend: "This is a fault of the reader.".into() }])
+    crate::pack::build(&course.outline, &course.modules).map_err(|e| {
+        vec![Fault { file: root.into(), line: 0, message: e, mend: "This is a fault of the reader.".into() }]
+    })
 }
 
 fn read_all(root: &Path, faults: &mut Faults) -> Option<Course> {

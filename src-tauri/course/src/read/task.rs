@@ -289,7 +289,12 @@ fn quoted(r: &mut Reading, words: &Words, plain: &str, id: &str) -> Option<Span>
     }
 }
 
-fn justify_key(r: &mut Reading, row: &toml::Spanned<JustifyRow>, kind: Kind, ask: &justification::Ask) -> justification::Key {
+fn justify_key(
+    r: &mut Reading,
+    row: &toml::Spanned<JustifyRow>,
+    kind: Kind,
+    ask: &justification::Ask,
+) -> justification::Key {
     let j = row.get_ref();
     let weight = match (&j.weight, kind) {
         (None, Kind::Justification) => 1.0,
@@ -316,18 +321,24 @@ fn justify_key(r: &mut Reading, row: &toml::Spanned<JustifyRow>, kind: Kind, ask
     if j.criterion.is_empty() || !(2..=5).contains(&j.point.len()) {
         r.fault(row, "criteria or points are missing", "Write at least one criterion and two to five points.");
     }
-    let all = |r: &mut Reading, list: &[Words], field: &str| list.iter().map(|w| r.filled(w, field)).collect::<Vec<_>>();
+    let all =
+        |r: &mut Reading, list: &[Words], field: &str| list.iter().map(|w| r.filled(w, field)).collect::<Vec<_>>();
     let mut criteria = Vec::new();
     for c in &j.criterion {
         let words = all(r, &c.words, "words");
-        criteria.push(justification::Criterion { name: r.filled(&c.name, "name"), words, why: r.filled(&c.why, "why") });
+        criteria.push(justification::Criterion {
+            name: r.filled(&c.name, "name"),
+            words,
+            why: r.filled(&c.why, "why"),
+        });
     }
     let mut points = Vec::new();
     for p in &j.point {
         if p.wordings.len() < 3 {
             r.fault(&p.text, "a point with fewer than three wordings", "Add other ways to say it.");
         }
-        points.push(justification::Point { text: r.filled(&p.text, "text"), wordings: all(r, &p.wordings, "wordings") });
+        points
+            .push(justification::Point { text: r.filled(&p.text, "text"), wordings: all(r, &p.wordings, "wordings") });
     }
     justification::Key { weight, reference, criteria, points }
 }

@@ -33,9 +33,11 @@ pub struct Answer {
 }
 
 pub(super) fn missing(answer: &Answer, face: &Face) -> Vec<Missing> {
-    let known = answer.picked.iter().enumerate().all(|(i, id)| {
-        face.options.iter().any(|o| &o.id == id) && !answer.picked[..i].contains(id)
-    });
+    let known = answer
+        .picked
+        .iter()
+        .enumerate()
+        .all(|(i, id)| face.options.iter().any(|o| &o.id == id) && !answer.picked[..i].contains(id));
     let count = if face.multiple { !answer.picked.is_empty() } else { answer.picked.len() == 1 };
     if known && count { vec![] } else { vec![Missing::Pick] }
 }

@@ -114,7 +114,10 @@ pub struct Material {
 pub enum MaterialBody {
     Text(Text),
     /// `source` is a data URL of an SVG or PNG picture, shown only as an image.
-    Picture { source: String, alt: String },
+    Picture {
+        source: String,
+        alt: String,
+    },
 }
 
 /// The kind's own part of the face.

@@ -10,7 +10,8 @@ const LEVEL: f64 = 0.05;
 /// For each look, the number of tasks it is right in, and the chance it had in each.
 pub fn pool(placed: &[Placed], faults: &mut Faults) {
     type Look = fn(&[Item]) -> Option<usize>;
-    let looks: [(&str, Look); 3] = [("longest", longest), ("first in the file", first), ("one with most bullets", bullets)];
+    let looks: [(&str, Look); 3] =
+        [("longest", longest), ("first in the file", first), ("one with most bullets", bullets)];
     for (name, look) in looks {
         let mut hits = 0;
         let mut chances = Vec::new();
@@ -22,7 +23,8 @@ pub fn pool(placed: &[Placed], faults: &mut Faults) {
         }
         let p = tail(&chances, hits as usize);
         if p < LEVEL {
-            let message = format!("the {name} is best in {hits} of {} tasks (chance gives that with p = {p:.4})", chances.len());
+            let message =
+                format!("the {name} is best in {hits} of {} tasks (chance gives that with p = {p:.4})", chances.len());
             faults.add(Path::new("modules"), 1, message, "Rewrite some responses, or move the best ones.");
         }
     }

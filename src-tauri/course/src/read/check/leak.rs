@@ -25,7 +25,12 @@ pub fn hints(root: &Path, placed: &Placed, faults: &mut Faults) {
             (None, Some(o)) => format!("the hint holds the text of option {}", o.id),
             (None, None) => continue,
         };
-        faults.add(&placed.file, line_of(root, &placed.file, hint), message, "Say it in other words, further from the answer.");
+        faults.add(
+            &placed.file,
+            line_of(root, &placed.file, hint),
+            message,
+            "Say it in other words, further from the answer.",
+        );
     }
 }
 

@@ -71,7 +71,9 @@ pub fn grade(text: &str) -> Option<f64> {
         }
         sentences += u32::from(words > before);
     }
-    (words > 0).then(|| 0.39 * f64::from(words) / f64::from(sentences) + 11.8 * f64::from(syllables) / f64::from(words) - 15.59)
+    (words > 0).then(|| {
+        0.39 * f64::from(words) / f64::from(sentences) + 11.8 * f64::from(syllables) / f64::from(words) - 15.59
+    })
 }
 
 /// Groups of vowels, without a silent final e; at least one.
@@ -84,7 +86,8 @@ fn count_syllables(word: &str) -> u32 {
         groups += u32::from(vowel(c) && !before);
         before = vowel(c);
     }
-    let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded");
+    let silent = word.ends_with('e') && !word.ends_with("le")
+        || word.ends_with("ed") && !word.ends_with("ted") && !word.ends_with("ded");
     if silent && groups > 1 { groups - 1 } else { groups.max(1) }
 }
 
@@ -94,7 +97,8 @@ mod tests {
 
     #[test]
     fn plain_sentences_grade_low_and_dense_ones_high() {
-        let plain = grade("You read the prompt. Then you read both answers. Ask which one helps the writer more.").unwrap();
+        let plain =
+            grade("You read the prompt. Then you read both answers. Ask which one helps the writer more.").unwrap();
         let dense = grade(
             "Notwithstanding considerable methodological heterogeneity, inter-annotator reliability coefficients \
              necessitate interpretation conditional upon prevalence and marginal homogeneity.",

@@ -18,7 +18,8 @@ pub fn between(placed: &[Placed], faults: &mut Faults) {
                 let first = *seen.entry(run.to_vec()).or_insert(n);
                 if first != n && !told.contains(&(first, n)) {
                     told.push((first, n));
-                    let message = format!("shares text with {}: “{} …”", placed[first].file.display(), run[..8].join(" "));
+                    let message =
+                        format!("shares text with {}: “{} …”", placed[first].file.display(), run[..8].join(" "));
                     faults.add(&p.file, 1, message, "Write one of them afresh.");
                 }
             }
