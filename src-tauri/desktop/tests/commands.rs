@@ -1,4 +1,5 @@
 //! What the page can reach, tried through Tauri's mock runtime with the real configuration.
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 use app::{App, SystemHost, commands};
 use serde_json::{Value, json};

@@ -8,7 +8,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use study::{NewAttempt, NewPresentation, Now, Presentation, Record};
+use study::{AmendmentKind, Filter, NewAmendment, NewAttempt, NewPresentation, Now, Presentation, Record, Target};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -46,30 +46,58 @@ async fn measure(folder: &Path, answers: usize) -> Result<(), Failure> {
         submits.push(begun.elapsed());
         shown = submitted.next.ok_or("the next task was asked for")?;
     }
-    let begun = Instant::now();
-    let progress = record.progress(&now(0).local_day()).await?;
-    let read = begun.elapsed();
-    println!("{answers} answers over {} tasks, in ms: p50, p95, p99", progress.tasks.len());
+    println!("{answers} answers, in ms: p50, p95, p99");
     line("bare insert", &mut inserts);
     line("save_draft", &mut drafts);
     line("submit", &mut submits);
-    println!("progress    {:.3}", read.as_secs_f64() * 1e3);
+    others(record, folder).await?;
+    bare.close().await?;
+    Ok(())
+}
+
+/// The calls that the learner waits for less often, once each.
+async fn others(record: Record, folder: &Path) -> Result<(), Failure> {
     let begun = Instant::now();
-    let changed = record.rebuild().await?.changed;
-    println!("rebuild     {:.3} ({changed} rows changed)", begun.elapsed().as_secs_f64() * 1e3);
+    record.progress(&now(0).local_day()).await?;
+    once("progress", begun);
+    for (name, module, kind) in
+        [("all", None, None), ("of a module", Some("7"), None), ("of a kind", None, Some("rating"))]
+    {
+        let begun = Instant::now();
+        let (module, kind) = (module.map(str::to_owned), kind.map(str::to_owned));
+        record.attempts(Filter { module, kind, before: None, limit: 50 }).await?;
+        once(&format!("a page {name}"), begun);
+    }
+    let newest = record.attempts(Filter { limit: 1, ..Filter::default() }).await?.attempts.remove(0);
+    let begun = Instant::now();
+    record.attempt(newest.id).await?;
+    once("one attempt", begun);
+    let begun = Instant::now();
+    let target = Target::Attempt(newest.id);
+    record.amend(NewAmendment { kind: AmendmentKind::Undone, target, body: "{}".to_owned() }, now(0)).await?;
+    once("undo", begun);
+    let begun = Instant::now();
+    record.quick_check().await?;
+    once("quick_check", begun);
+    let begun = Instant::now();
+    record.rebuild().await?;
+    once("rebuild", begun);
     record.close().await;
     let begun = Instant::now();
     let record = Record::open(&folder.join("record"), now(0)).await?.record;
-    println!("open        {:.3}", begun.elapsed().as_secs_f64() * 1e3);
+    once("open", begun);
     record.close().await;
-    bare.close().await?;
     Ok(())
+}
+
+fn once(name: &str, begun: Instant) {
+    println!("{name:<18} {:.3}", begun.elapsed().as_secs_f64() * 1e3);
 }
 
 fn line(name: &str, times: &mut [Duration]) {
     times.sort();
     let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
-    println!("{name:<11} {:.3}  {:.3}  {:.3}", at(0.5), at(0.95), at(0.99));
+    println!("{name:<18} {:.3}  {:.3}  {:.3}", at(0.5), at(0.95), at(0.99));
 }
 
 async fn bare(path: &Path) -> sqlx::Result<SqliteConnection> {

@@ -12,7 +12,9 @@ CREATE TABLE device (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     this INTEGER UNIQUE CHECK (this = 1),
     first_ms INTEGER NOT NULL,
-    opened_ms INTEGER NOT NULL
+    opened_ms INTEGER NOT NULL,
+    -- Counts how often the write-ahead log was begun: SQLite writes nothing where nothing changes.
+    begun INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- A task handed out. Its id becomes the attempt's.

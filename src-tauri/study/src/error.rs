@@ -125,6 +125,14 @@ impl Fault {
     }
 }
 
+fn detail(error: &sqlx::Error) -> String {
+    match error {
+        // What `Record::store` says when there is none.
+        sqlx::Error::PoolClosed => "the record is closed".to_owned(),
+        other => other.to_string(),
+    }
+}
+
 impl OpenError {
     pub(crate) fn io(path: &Path, error: &std::io::Error) -> Self {
         io_fault(error).on_opening(path, format!("{}: {error}", path.display()))
@@ -137,11 +145,11 @@ impl OpenError {
 
 impl Error {
     pub(crate) fn reading(error: sqlx::Error) -> Self {
-        Error::NotRead { cause: fault(&error).cause(), detail: error.to_string() }
+        Error::NotRead { cause: fault(&error).cause(), detail: detail(&error) }
     }
 
     pub(crate) fn writing(error: sqlx::Error) -> Self {
-        let detail = error.to_string();
+        let detail = detail(&error);
         match fault(&error) {
             Fault::Refused => Error::Invalid { detail },
             fault => Error::NotSaved { cause: fault.cause(), detail },

@@ -18,8 +18,8 @@ pub(crate) struct Inner {
     pub path: PathBuf,
     /// None once the record is closed.
     store: Mutex<Option<Store>>,
-    /// Held by work that goes on beside the calls, on a connection of its own.
-    beside: Mutex<()>,
+    /// Held by the check, which has a connection of its own.
+    check: Mutex<()>,
 }
 
 pub(crate) struct Store {
@@ -28,7 +28,7 @@ pub(crate) struct Store {
     bundles: Bundles,
     /// A script was begun and its end not seen, as when the caller went away: its transaction may be open, or done.
     unsettled: bool,
-    /// Bytes put into the write-ahead log since it was last brought into the main file, by estimate.
+    /// Bytes put into the write-ahead log since it was last tidied, by estimate.
     logged_bytes: usize,
     /// Keeps other processes out as long as the store lives. Last, so that the connection goes first.
     _lock: File,
@@ -52,9 +52,9 @@ enum Wording {
     Single,
 }
 
-/// When the write-ahead log is brought into the main file. SQLite goes over the log from its start afterwards, so that
-/// this also bounds its size, and writing over it is faster than making it longer.
-const LOG_BYTES: usize = 4096 << 10;
+/// When the write-ahead log is brought into the main file: after some four answers. SQLite goes over the log from its
+/// start afterwards, and an fsync of a file that does not grow takes about half the time of one that does.
+const LOG_BYTES: usize = 256 << 10;
 /// What a statement adds to the log besides its texts, by estimate: two pages.
 const STATEMENT_BYTES: usize = 8 << 10;
 
@@ -91,7 +91,7 @@ impl Record {
     pub(crate) fn new(path: PathBuf, connection: SqliteConnection, log: Log, lock: File) -> Self {
         let store =
             Store { connection, log, bundles: Bundles::default(), unsettled: false, logged_bytes: 0, _lock: lock };
-        Self(Arc::new(Inner { path, store: Mutex::new(Some(store)), beside: Mutex::new(()) }))
+        Self(Arc::new(Inner { path, store: Mutex::new(Some(store)), check: Mutex::new(()) }))
     }
 
     /// The store, for one call at a time, with nothing left over from a call that was broken off.
@@ -127,39 +127,26 @@ impl Record {
     fn tidy_when_large(&self, store: &mut Store) {
         if store.logged_bytes >= LOG_BYTES {
             store.logged_bytes = 0;
-            tokio::spawn(self.clone().tidy());
-        }
-    }
-
-    /// Brings the write-ahead log into the main file, without holding up any call. That it fails, as on a full disk,
-    /// loses nothing: the log is still there, and the next turn tries again.
-    async fn tidy(self) {
-        let _beside = self.0.beside.lock().await;
-        let Ok(mut connection) = file::connect_beside(&self.0.path).await else { return };
-        let brought = sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut connection).await;
-        let closed = connection.close().await;
-        if brought.is_err() || closed.is_err() {
-            return;
-        }
-        // The first transaction after this starts the log anew, which takes a second fsync. No answer shall wait for it.
-        if let Ok(mut store) = self.store().await {
-            let mut script = Script::default();
-            script.add(PRIME, values![]);
-            // The log would be started anew by the next answer instead.
-            let _ = store.commit(script, Wording::Single).await;
+            let record = self.clone();
+            tokio::spawn(async move {
+                // A record closed meanwhile has been tidied by that.
+                if let Ok(mut store) = record.store().await {
+                    store.tidy().await;
+                }
+            });
         }
     }
 
     /// The damage found, empty when the file is sound. Runs beside the other calls.
     pub async fn quick_check(&self) -> Result<Vec<String>, Error> {
-        let _beside = self.0.beside.lock().await;
+        let _check = self.0.check.lock().await;
         file::quick_check(&self.0.path).await.map_err(Error::reading)
     }
 
     /// Brings the write-ahead log into the main file and releases the record, also for its clones: their calls fail
     /// from here on.
     pub async fn close(self) {
-        let _beside = self.0.beside.lock().await;
+        let _check = self.0.check.lock().await;
         if let Some(store) = self.0.store.lock().await.take() {
             // SQLite brings the log in when the last connection goes. Where it cannot, the log stays and is read at the
             // next opening.
@@ -194,6 +181,21 @@ impl Store {
             Err(_) => drop(self.settle().await),
         }
         done
+    }
+}
+
+impl Store {
+    /// Brings the write-ahead log into the main file. That it fails, as on a full disk, loses nothing: the log is still
+    /// there, and the next turn tries again.
+    async fn tidy(&mut self) {
+        if sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut self.connection).await.is_err() {
+            return;
+        }
+        // The first transaction after this starts the log anew, which takes a second fsync. No answer shall wait for
+        // it; where this fails, the next one will.
+        let mut script = Script::default();
+        script.add(PRIME, values![]);
+        let _ = self.commit(script, Wording::Single).await;
     }
 }
 

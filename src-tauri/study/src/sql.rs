@@ -294,4 +294,34 @@ mod tests {
             assert_eq!(rows[2].get::<f64, _>(2), 0.5);
         }
     }
+
+    #[tokio::test]
+    async fn a_bundle_is_one_transaction() {
+        let mut connection = SqliteConnectOptions::new().in_memory(true).connect().await.unwrap();
+        let table =
+            "CREATE TABLE t (a INTEGER PRIMARY KEY, b ANY) STRICT; CREATE TABLE u (a INTEGER CHECK (a < 9)) STRICT";
+        sqlx::raw_sql(table).execute(&mut connection).await.unwrap();
+        let script = |a: i64, b: &str, checked: i64| {
+            let mut script = Script::default();
+            script.add(
+                "INSERT INTO t VALUES (?, ?) ON CONFLICT (a) DO UPDATE SET b = excluded.b || ?;",
+                values![a, b, "!"],
+            );
+            script.add(
+                "-- In two lines.\nUPDATE t SET b = b WHERE a = ?;\nINSERT INTO u VALUES (?);",
+                values![a, checked],
+            );
+            script
+        };
+        let mut bundles = Bundles::default();
+        bundles.commit(script(1, "x", 2), &mut connection).await.unwrap();
+        bundles.commit(script(1, "y", 3), &mut connection).await.unwrap();
+        assert!(bundles.commit(script(1, "z", 9), &mut connection).await.is_err());
+        assert!(bundles.commit(script(2, "z", 9), &mut connection).await.is_err());
+        assert_eq!(bundles.known.len(), 1, "one bundle for scripts alike");
+        let b: Vec<String> = sqlx::query_scalar("SELECT b FROM t").fetch_all(&mut connection).await.unwrap();
+        assert_eq!(b, ["y!"]);
+        let a: Vec<i64> = sqlx::query_scalar("SELECT a FROM u").fetch_all(&mut connection).await.unwrap();
+        assert_eq!(a, [2, 3]);
+    }
 }

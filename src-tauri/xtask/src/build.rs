@@ -1,43 +1,49 @@
 //! Builds one program and says where it lies, wherever the target folder is.
+//!
+//! Development builds select the whole workspace and then one program of it. Cargo settles the features of shared
+//! crates over what is selected: so `run`, `dev` and `test` find one another's work done.
 
 use crate::child;
 use crate::fail::{Fail, Outcome};
 use crate::step::step;
 use serde_json::Value;
 use std::path::PathBuf;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Profile {
-    Dev,
-    Release,
-}
+use std::process::Command;
 
 /// The app's window.
-pub fn desktop(profile: Profile) -> Outcome<PathBuf> {
-    binary("annotation-academy", profile)
+pub fn desktop() -> Outcome<PathBuf> {
+    program(&["build", "--workspace", "--bin"], "annotation-academy")
 }
 
 /// The app behind a loopback port, for a plain browser.
 pub fn devhost() -> Outcome<PathBuf> {
-    binary("devhost", Profile::Dev)
+    program(&["build", "--workspace", "--bin"], "devhost")
 }
 
-/// Builds the binary of the package `name` that bears its name.
-pub fn binary(name: &str, profile: Profile) -> Outcome<PathBuf> {
-    let mut cargo = child::cargo(&["build", "--package", name, "--bin", name]);
-    if profile == Profile::Release {
-        cargo.arg("--release");
-    }
-    cargo.arg("--message-format=json-render-diagnostics");
-    step(name, || {
-        let messages = child::read(&mut cargo).map_err(|e| e.mend("the compiler's words stand above"))?;
-        executable(&messages, name).ok_or_else(|| {
-            Fail::new(format!("cargo built no program called {name}"), "look at [[bin]] in its Cargo.toml")
-        })
+/// An example of any crate.
+pub fn example(name: &str) -> Outcome<PathBuf> {
+    program(&["build", "--workspace", "--example"], name)
+}
+
+/// The binary of the package `name` as it is shipped, with the features it asks for and no other's.
+pub fn release(name: &str) -> Outcome<PathBuf> {
+    program(&["build", "--release", "--package", name, "--bin"], name)
+}
+
+fn program(words: &[&str], name: &str) -> Outcome<PathBuf> {
+    let mut cargo = child::cargo(words);
+    cargo.arg(name).arg("--message-format=json-render-diagnostics");
+    step(name, || executable(&mut cargo, name))
+}
+
+fn executable(cargo: &mut Command, name: &str) -> Outcome<PathBuf> {
+    let messages = child::read(cargo).map_err(|e| e.mend("the compiler's words stand above"))?;
+    find(&messages, name).ok_or_else(|| {
+        Fail::new(format!("cargo built no program called {name}"), "its manifest should name one: [[bin]] or examples/")
     })
 }
 
-fn executable(messages: &str, name: &str) -> Option<PathBuf> {
+fn find(messages: &str, name: &str) -> Option<PathBuf> {
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
@@ -52,7 +58,7 @@ mod tests {
         let messages = r#"{"reason":"compiler-artifact","target":{"name":"devhost","kind":["lib"]},"executable":null}
 {"reason":"compiler-artifact","target":{"name":"devhost","kind":["bin"]},"executable":"/t/debug/devhost"}
 {"reason":"build-finished","success":true}"#;
-        assert_eq!(super::executable(messages, "devhost"), Some("/t/debug/devhost".into()));
-        assert_eq!(super::executable(messages, "other"), None);
+        assert_eq!(super::find(messages, "devhost"), Some("/t/debug/devhost".into()));
+        assert_eq!(super::find(messages, "other"), None);
     }
 }

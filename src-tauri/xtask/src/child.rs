@@ -50,9 +50,9 @@ pub fn cargo(arguments: &[&str]) -> Command {
 pub fn npm(arguments: &[&str]) -> Command {
     let mut npm = command("npm");
     npm.args(arguments).current_dir(place::ui());
-    if std::io::stdout().is_terminal() {
-        npm.env("FORCE_COLOR", "1");
-    }
+    // Some tools paint whenever they think themselves in CI.
+    let colour = if std::io::stdout().is_terminal() { "FORCE_COLOR" } else { "NO_COLOR" };
+    npm.env(colour, "1");
     npm
 }
 

@@ -3,11 +3,11 @@
 use crate::fail::{Naming, Outcome};
 use crate::stamp::Hash;
 use crate::step::{already, step};
-use crate::{child, place};
+use crate::{build, child, place};
 
 /// `cargo xtask content`
 pub fn content(_: &[String]) -> Outcome {
-    example(&["table"])
+    read(&["table"])
 }
 
 /// `gen/course.pack`, if the content or the code that reads it changed.
@@ -24,13 +24,14 @@ pub fn pack() -> Outcome {
     }
     step("the course's pack", || {
         std::fs::create_dir_all(root.join("gen")).naming("gen/")?;
-        example(&["pack", &pack.to_string_lossy()])?;
+        read(&["pack", &pack.to_string_lossy()])?;
         hash.write(&stamp)
     })
 }
 
 /// xtask itself does not know the course: it would make everybody wait for a Markdown reader before the first word.
-fn example(arguments: &[&str]) -> Outcome {
-    let mut cargo = child::cargo(&["run", "--quiet", "--package", "xtask", "--example", "course", "--"]);
-    child::live(cargo.args(arguments)).map_err(|e| e.mend("each fault above names its file, its line and the mend"))
+fn read(arguments: &[&str]) -> Outcome {
+    let reader = build::example("course")?;
+    child::live(child::command(reader).args(arguments))
+        .map_err(|e| e.mend("each fault above names its file, its line and the mend"))
 }

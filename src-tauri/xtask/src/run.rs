@@ -1,6 +1,5 @@
 //! `cargo xtask run`: from a bare machine to the first screen.
 
-use crate::build::Profile;
 use crate::fail::{Fail, Naming, Outcome};
 use crate::screen::{self, Screen};
 use crate::step::{note, step};
@@ -25,7 +24,7 @@ pub fn run(arguments: &[String]) -> Outcome {
     setup::crates(false)?;
     page::build()?;
     course::pack()?;
-    let program = build::desktop(Profile::Dev)?;
+    let program = build::desktop()?;
     let mut app = child::command(program);
     app.args(&options.app);
     if options.headless { unseen(&mut app, options.stay) } else { child::live(&mut app) }

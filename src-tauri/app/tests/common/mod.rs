@@ -62,12 +62,9 @@ impl Learner {
         self.restart_with(pack()).await
     }
 
-    #[track_caller]
-    pub fn ask<'a>(&'a self, name: &'a str, args: Value) -> impl Future<Output = Value> + 'a {
-        async move {
-            let reply = commands::dispatch(&self.app, name, args.clone()).await;
-            reply.unwrap_or_else(|e| panic!("{name} {args}: {e:?}"))
-        }
+    pub async fn ask(&self, name: &str, args: Value) -> Value {
+        let reply = commands::dispatch(&self.app, name, args.clone()).await;
+        reply.unwrap_or_else(|e| panic!("{name} {args}: {e:?}"))
     }
 
     /// The error of a call that should fail, as JSON.

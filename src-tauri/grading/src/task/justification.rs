@@ -25,7 +25,7 @@ pub(super) fn grade(task: &Task, checklist: Option<Checklist>) -> Grade {
     };
     let score = checklist.score.clamp(0.0, 1.0);
     let headline = match &checklist.fault {
-        Some(fault) => say::capital(&fault.clause()),
+        Some(fault) => say::capital(fault.clause()),
         None => {
             let counted = checklist.parts.iter().filter(|part| part.score.is_some());
             let all = counted.clone().count();

@@ -1,6 +1,6 @@
 //! Whose words a quotation is said to be.
 
-use super::lexicon::{NEGATIONS, NOUNS, is};
+use super::lexicon::{NEGATIONS, is};
 use super::quotation::Quotation;
 use super::reading::Reading;
 use std::ops::Range;
@@ -36,18 +36,40 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
 }
 
 /// What could or should be said is not quoted from anywhere.
-const SUGGESTED: [&str; 12] =
-    ["should", "could", "would", "might", "must", "ought", "imagine", "suppose", "better", "prefer", "shouldn't", "if"];
+const SUGGESTED: [&str; 10] =
+    ["should", "could", "would", "might", "must", "ought", "imagine", "suppose", "shouldn't", "if"];
 /// "A leaves out “…”": nobody says that it stands in A.
-const MISSING: [&str; 18] = [
-    "no", "omits", "omit", "omitted", "lacks", "lack", "misses", "miss", "missing", "leaves", "left", "forgets",
-    "skips", "without", "fails", "instead", "avoids", "unlike",
+const MISSING: [&str; 26] = [
+    "no",
+    "omits",
+    "omit",
+    "omitted",
+    "lacks",
+    "lack",
+    "misses",
+    "miss",
+    "missing",
+    "leaves",
+    "left",
+    "forgets",
+    "skips",
+    "without",
+    "fails",
+    "instead",
+    "avoids",
+    "unlike",
+    "hides",
+    "hide",
+    "conceals",
+    "ignores",
+    "overlooks",
+    "drops",
+    "nothing",
+    "nowhere",
 ];
 /// After these a quotation may belong to something other than the response named last.
-const TURNS: [&str; 26] = [
-    "it",
+const TURNS: [&str; 19] = [
     "this",
-    "that",
     "they",
     "these",
     "one",
@@ -55,34 +77,30 @@ const TURNS: [&str; 26] = [
     "both",
     "former",
     "latter",
-    "but",
     "while",
     "whereas",
-    "because",
-    "since",
-    "although",
-    "though",
     "if",
     "when",
-    "so",
     "prompt",
     "rubric",
     "guideline",
     "user",
     "first",
     "second",
+    "you",
 ];
+/// A new clause. With "it" in it, it still speaks of the only response that the sentence names.
+const CLAUSES: [&str; 8] = ["but", "because", "since", "although", "though", "yet", "so", "as"];
 /// Before a response these make it the other side of a comparison.
 const COMPARED: [&str; 14] =
     ["than", "over", "unlike", "like", "versus", "vs", "against", "beats", "with", "to", "from", "not", "for", "about"];
 
 /// The negated part of the sentence before a quotation: "A does not say “…”".
 fn denied(reading: &Reading, before: Range<usize>) -> bool {
-    let clause = before.rev().take(6).take_while(|w| {
-        let word = &reading.words[*w];
-        !is(&word.low, &["but", "and", "while", "whereas", "because"])
-            && !reading.gap_before(w + 1).contains([';', ','])
-    });
+    let first = before.end;
+    let parts = |w: usize| w + 1 < first && reading.gap_before(w + 1).contains([';', ',']);
+    let turns = |w: usize| is(&reading.words[w].low, &["but", "and", "while", "whereas", "because"]);
+    let clause = before.rev().take(6).take_while(|w| !parts(*w) && !turns(*w));
     clause.into_iter().any(|w| is(&reading.words[w].low, &NEGATIONS) || is(&reading.words[w].low, &MISSING))
 }
 
@@ -103,19 +121,32 @@ fn just_after(reading: &Reading, last: usize) -> Option<usize> {
 
 /// Whether a quotation from word `first` on is plainly said to be that of the response named just before.
 fn leads_to(reading: &Reading, mention: Range<usize>, first: usize, sentence: &Range<usize>) -> bool {
-    const FARTHEST: usize = 10;
-    let between = &reading.words[mention.end..first.max(mention.end)];
+    const FARTHEST: usize = 12;
+    const FARTHEST_ALONE: usize = 25;
+    let between = mention.end..first.max(mention.end);
     let before = mention.start.checked_sub(1).filter(|w| sentence.contains(w)).map_or("", |w| &reading.words[w].low);
-    let named = reading.mentions.iter().filter(|m| sentence.contains(&m.words.start)).count();
-    let parted = (mention.end..first).any(|w| reading.gap_before(w).contains([';', '(', ')', '–', '—', ':']));
-    // "A and B say “…”" gives it to both, "Compared with A, B says “…”" to B.
-    let joined = is(before, &["and", "or", "both", "nor"])
-        && named > 1
-        && reading.gap_before(mention.start).trim().is_empty()
-        && reading.mentions.iter().any(|m| m.words.end + 1 == mention.start);
-    between.len() <= FARTHEST
-        && !parted
-        && !joined
-        && !is(before, &COMPARED)
-        && !between.iter().any(|w| w.quotation.is_some() || is(&w.low, &TURNS) && !is(&w.low, &NOUNS))
+    let named: Vec<usize> =
+        reading.mentions.iter().filter(|m| sentence.contains(&m.words.start)).map(|m| m.words.end).collect();
+    // "A and B say “…”" gives it to both.
+    if is(before, &COMPARED) || is(before, &["and", "or", "both", "nor"]) && named.contains(&(mention.start - 1)) {
+        return false;
+    }
+    let word = |at: usize| reading.words[at].low.as_str();
+    if between.clone().any(|w| reading.words[w].quotation.is_some() || is(word(w), &TURNS)) {
+        return false;
+    }
+    let parts = |w: usize, marks: &[char]| reading.gap_before(w).contains(marks);
+    if (mention.end..=first).any(|w| parts(w, &[';', '(', ')', '–', '—'])) {
+        return false;
+    }
+    // "While A is dry, “…” is warm": the comma ends what is said of A.
+    let granted = is(before, &["while", "whereas", "although", "though", "if", "when", "because", "since"]);
+    if granted && (mention.end..=first).any(|w| parts(w, &[','])) {
+        return false;
+    }
+    let clause = between.clone().rfind(|w| is(word(*w), &CLAUSES) || *w > mention.end && parts(*w, &[':']));
+    match clause {
+        None => between.len() <= FARTHEST && !between.clone().any(|w| word(w) == "it"),
+        Some(start) => named.len() == 1 && between.len() <= FARTHEST_ALONE && (start..first).any(|w| word(w) == "it"),
+    }
 }

@@ -4,9 +4,17 @@
 //! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
 //! understand it leaves alone.
 
-use super::lexicon::*;
+mod lexicon;
+mod order;
+mod parts;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+use self::lexicon::*;
+use self::tokens::{Kind, Token};
+use super::lexicon::{COMMON, NEGATIONS, NOUNS, is};
 use super::reading::Reading;
-use super::tokens::{self, Kind, Token};
 use course::task::Face;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -54,6 +62,9 @@ pub(super) fn read(reading: &Reading, face: &Face) -> Vec<Claim> {
     }
     claims
 }
+
+/// No word has a say about a claim so many words on.
+const FAR: usize = 30;
 
 struct Sentence<'t, 'a> {
     tokens: &'t [Token<'a>],
@@ -128,7 +139,7 @@ impl<'a> Sentence<'_, 'a> {
     fn is_conceded(&self, start: usize) -> bool {
         let clause = (0..start).rev().take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break | Kind::Comma));
         let granted = |at: usize| is(self.word(at), &CONCESSIONS) && (self.word(at) != "while" || at < 2);
-        let at_first = (0..start).any(|at| {
+        let at_first = (start.saturating_sub(FAR)..start).any(|at| {
             self.word(at) == "first" && is(self.word(at + 1), &["glance", "sight", "look", "impression", "view"])
         });
         clause.take(6).any(granted) || at_first
@@ -157,6 +168,7 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| (is(word, &WORST) || is(word, &WORSE)).then(|| self.headed(at, false)).flatten())
             .or_else(|| is(word, &PREFER).then(|| self.preferred(at)).flatten())
             .or_else(|| is(word, &RANK).then(|| self.ranked(at)).flatten())
+            .or_else(|| is(word, &["order", "ranking", "best"]).then(|| self.listed(at)).flatten())
             .or_else(|| self.placed(at))
     }
 
@@ -165,10 +177,7 @@ impl<'a> Sentence<'_, 'a> {
         let (predicate, next) = self.predicate(at);
         let (object, end) = self.object(next);
         let after = self.after(end, predicate != Predicate::Adjective);
-        let subject = match self.subject(at) {
-            Some(subject) => subject,
-            None => self.pronoun(at, &object)?,
-        };
+        let subject = self.labelled(at).or_else(|| self.subject(at)).or_else(|| self.pronoun(at, &object))?;
         let compared = matches!(object, Object::Items(_) | Object::Rest);
         if after == After::OneAspect && !(compared && self.plain_after(end)) || !(subject.linked || compared) {
             return None;
@@ -198,8 +207,7 @@ impl<'a> Sentence<'_, 'a> {
         if after == After::OneAspect || matches!(object, Object::Unknown) {
             return None;
         }
-        let colon = at > 1 && self.tokens[at - 1].kind == Kind::Colon;
-        let subject = if colon { self.group_ending(at - 2)? } else { self.subject(at).filter(|s| s.linked)? };
+        let subject = self.labelled(at).or_else(|| self.subject(at).filter(|s| s.linked))?;
         let others = if let Object::Items(items) = object { items } else { vec![] };
         self.found(subject, others, up, after == After::Stands && predicate != Predicate::Loose, end)
     }
@@ -215,7 +223,11 @@ impl<'a> Sentence<'_, 'a> {
             link += 1;
         }
         let colon = self.tokens.get(link).is_some_and(|t| t.kind == Kind::Colon);
-        if !colon && !is(self.word(link), &LINKS[..5]) {
+        let for_it = self.word(at + 1) == "for" && is(self.word(at), &["preference", "vote"]);
+        if for_it {
+            link = at + 1;
+        }
+        if !colon && !for_it && !is(self.word(link), &LINKS[..5]) {
             return None;
         }
         let mut item = link + 1;
@@ -223,7 +235,8 @@ impl<'a> Sentence<'_, 'a> {
             item += 1;
         }
         let (items, end) = self.group(item)?;
-        if self.after(end, true) == After::OneAspect || is(self.word(end), &COPULAS) {
+        let all = items.len() == self.items;
+        if all || self.after(end, true) == After::OneAspect || is(self.word(end), &COPULAS) {
             return None;
         }
         let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
@@ -232,17 +245,12 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "I prefer B", "choose B over A"; the learner's own choice, nobody else's.
     fn preferred(&self, at: usize) -> Option<Found> {
-        let mut start = at;
-        let mut denied = false;
-        while start > 0 && (is(self.word(start - 1), &CHOOSING_FILL) || is(self.word(start - 1), &NEGATIONS)) {
-            start -= 1;
-            denied |= is(self.word(start), &NEGATIONS);
-        }
-        let by_me = is(self.word_before(start), &I);
-        let opens = start == 0 || matches!(self.tokens[start - 1].kind, Kind::Break | Kind::Comma | Kind::Colon);
-        if !by_me && !opens {
-            return None;
-        }
+        let (start, denied) = self.chooser(at)?;
+        let at = match (self.word(at), self.word(at + 1)) {
+            ("go" | "went", "with") | ("vote" | "voted", "for") => at + 1,
+            ("go" | "went" | "vote" | "voted", _) => return None,
+            _ => at,
+        };
         let (items, end) = self.group(at + 1)?;
         let (object, end) = match self.word(end) {
             "over" | "to" | "than" | "above" | "against" => (self.items_after(end + 1), end + 1),
@@ -256,50 +264,24 @@ impl<'a> Sentence<'_, 'a> {
         if is(self.word(end), &["as", "in", "at", "on", "last", "second", "third"]) {
             return None;
         }
-        let subject =
-            Subject { items, start: start - usize::from(by_me), linked: true, ranked: false, hedged: false, denied };
+        let subject = Subject { items, start, linked: true, ranked: false, hedged: false, denied };
         self.found(subject, others, true, true, end.min(self.tokens.len()))
     }
 
-    /// "I rank B first", "put B above A".
-    fn ranked(&self, at: usize) -> Option<Found> {
-        let (items, end) = self.group(at + 1)?;
-        let subject = Subject { items, start: at, linked: true, ranked: true, hedged: false, denied: false };
-        self.position(subject, end)
-    }
-
-    /// "B comes first", "B is above A", "B ranks last".
-    fn placed(&self, at: usize) -> Option<Found> {
-        if !is(
-            self.word(at),
-            &["first", "1st", "highest", "top", "last", "lowest", "above", "ahead", "below", "behind"],
-        ) {
-            return None;
+    /// Where the learner's own choice begins before a verb of choice, and whether it is denied; none when somebody else
+    /// chooses.
+    fn chooser(&self, at: usize) -> Option<(usize, bool)> {
+        let mut start = at;
+        let mut denied = false;
+        while start > 0 && (is(self.word(start - 1), &CHOOSING_FILL) || is(self.word(start - 1), &NEGATIONS)) {
+            start -= 1;
+            denied |= is(self.word(start), &NEGATIONS);
         }
-        let subject = self.subject(at)?;
-        self.position(subject, at)
-    }
-
-    fn position(&self, subject: Subject, at: usize) -> Option<Found> {
-        let past_place = |end: usize| if is(self.word(end), &["place", "position", "rank"]) { end + 1 } else { end };
-        let at = if is(self.word(at), &["as", "in", "at", "on", "the"]) { at + 1 } else { at };
-        let at = if self.word(at) == "the" { at + 1 } else { at };
-        match self.word(at) {
-            word @ ("first" | "1st" | "highest" | "top" | "best" | "last" | "lowest" | "worst") if subject.ranked => {
-                let end = past_place(at + 1);
-                let up = !is(word, &["last", "lowest", "worst"]);
-                (self.after(end, false) != After::OneAspect).then(|| self.found(subject, vec![], up, true, end))?
-            }
-            word @ ("above" | "over" | "ahead" | "before" | "below" | "under" | "behind" | "after") => {
-                let from = if self.word(at + 1) == "of" { at + 2 } else { at + 1 };
-                let (others, end) = self.group(from)?;
-                let up = is(word, &["above", "over", "ahead", "before"]);
-                let fits = subject.ranked || subject.linked && !is(word, &["over", "before", "under", "after"]);
-                (fits && self.after(end, false) != After::OneAspect)
-                    .then(|| self.found(subject, others, up, true, end))?
-            }
-            _ => None,
-        }
+        let by_me = is(self.word_before(start), &I);
+        let opens = start == 0
+            || matches!(self.tokens[start - 1].kind, Kind::Break | Kind::Comma | Kind::Colon)
+            || is(self.word(start - 1), &["and", "so", "therefore"]);
+        (by_me || opens).then_some((start - usize::from(by_me), denied))
     }
 
     /// "B beats A".
@@ -348,25 +330,7 @@ impl<'a> Sentence<'_, 'a> {
             "difference" => (0..at).rev().take(3).any(|i| self.word(i) == "no"),
             _ => is(before, &["is", "are", "a", "both", "about", "nearly"]),
         };
-        let denied = (0..at).any(|i| is(self.word(i), &NEGATIONS));
+        let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
         (holds && !denied).then(|| Found { says: Says::Same, sure: true, tokens: at..at + 1 })
     }
-
-    /// "B > D > C > A": the first stands over all that follow.
-    fn chain(&self, at: usize) -> Option<Found> {
-        let over = self.group_ending(at.checked_sub(1)?)?;
-        let mut under = vec![];
-        let mut end = at;
-        while self.tokens.get(end).is_some_and(|t| t.kind == Kind::Above) {
-            let (items, next) = self.group(end + 1)?;
-            under.extend(items);
-            end = next;
-        }
-        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, sure: true })
-    }
 }
-
-mod parts;
-
-#[cfg(test)]
-mod tests;

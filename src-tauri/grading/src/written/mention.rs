@@ -126,7 +126,9 @@ impl Place<'_, '_> {
         if is(word, &ADVERBS) {
             return self.verb_at(at + 1);
         }
-        is(word, &AFTER_LETTER)
+        let compared = is(word, &["better", "worse"]) && self.low(Some(at + 1)) == "than";
+        compared
+            || is(word, &AFTER_LETTER)
             || word.len() > 3
                 && word.ends_with('s')
                 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))

@@ -21,7 +21,6 @@ mod quotes;
 mod reading;
 mod shape;
 mod stem;
-mod tokens;
 mod verdict;
 
 use crate::{Letters, Part};

@@ -1,5 +1,7 @@
 //! Finding what stands in quotation marks.
 
+use super::fold::is_quotation_mark;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Words in quotation marks, in bytes of the text.
@@ -14,14 +16,14 @@ pub(super) struct Quotation {
 /// All quotations, first to last; one inside another belongs to the outer one. Marks without a partner in the same
 /// paragraph are passed over, and so are apostrophes and inch signs.
 pub(super) fn find(text: &str) -> Vec<Quotation> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let marks = Marks::of(text);
     let mut found = vec![];
     let mut at = 0;
-    while at < chars.len() {
-        match closing(&chars, at) {
+    while at < marks.chars.len() {
+        match marks.closing(at) {
             Some(close) => {
-                let (open_at, open) = chars[at];
-                let (close_at, mark) = chars[close];
+                let (open_at, open) = marks.chars[at];
+                let (close_at, mark) = marks.chars[close];
                 found.push(Quotation {
                     outer: open_at..close_at + mark.len_utf8(),
                     inner: open_at + open.len_utf8()..close_at,
@@ -37,38 +39,70 @@ pub(super) fn find(text: &str) -> Vec<Quotation> {
 /// The most characters between two marks.
 const LONGEST: usize = 4000;
 
-/// Index of the mark that closes the one at `at`, if that opens a quotation.
-fn closing(chars: &[(usize, char)], at: usize) -> Option<usize> {
-    let open = chars[at].1;
-    let before = at.checked_sub(1).map(|i| chars[i].1);
-    let rest = || {
-        let paragraph = chars[at + 1..].windows(2).take(LONGEST).take_while(|w| w[0].1 != '\n' || w[1].1 != '\n');
-        let end = at + 1 + paragraph.count() + 1;
-        at + 1..end.min(chars.len())
-    };
-    let first = |marks: &[char]| rest().find(|&i| marks.contains(&chars[i].1));
-    let in_word = before.is_some_and(char::is_alphanumeric);
-    match open {
-        '“' | '‟' => match first(&['”', '“']) {
-            Some(next) => (chars[next].1 == '”' || ends_word(chars, next)).then_some(next),
-            None => first(&['"']),
-        },
-        '„' => first(&['“', '”', '"']),
-        '«' => first(&['»']),
-        '‹' => first(&['›']),
-        '「' => first(&['」']),
-        '『' => first(&['』']),
-        // After a letter or a figure it closes nothing we know of, or means inches.
-        '"' | '”' if !in_word => {
-            let close = first(if open == '"' { &['"', '”'] } else { &['”'] })?;
-            let opens_another =
-                !before_is_word(chars, close) && chars.get(close + 1).is_some_and(|(_, c)| c.is_alphanumeric());
-            (close > at + 1 && !opens_another).then_some(close)
+/// A text as characters, and where its quotation marks and blank lines are.
+struct Marks {
+    chars: Vec<(usize, char)>,
+    places: BTreeMap<char, Vec<usize>>,
+    /// Single marks that can close: not those within a word.
+    ends_of_words: Vec<usize>,
+    blank_lines: Vec<usize>,
+}
+
+impl Marks {
+    fn of(text: &str) -> Marks {
+        let chars: Vec<(usize, char)> = text.char_indices().collect();
+        let mut marks = Marks { places: BTreeMap::new(), ends_of_words: vec![], blank_lines: vec![], chars };
+        for (i, (_, c)) in marks.chars.iter().enumerate() {
+            if is_quotation_mark(*c) {
+                marks.places.entry(*c).or_default().push(i);
+            }
+            if matches!(c, '’' | '\'' | '‘') && ends_word(&marks.chars, i) {
+                marks.ends_of_words.push(i);
+            }
+            if *c == '\n' && i > 0 && marks.chars[i - 1].1 == '\n' {
+                marks.blank_lines.push(i);
+            }
         }
-        '‘' | '‚' | '\'' if !in_word && !starts_contraction(&chars[at + 1..]) => {
-            rest().find(|&i| i > at + 1 && matches!(chars[i].1, '’' | '\'' | '‘') && ends_word(chars, i))
+        marks
+    }
+
+    /// The first of these places after `at`, in the same paragraph and not too far.
+    fn next(&self, at: usize, places: &[usize]) -> Option<usize> {
+        let after = |places: &[usize]| places.get(places.partition_point(|place| *place <= at)).copied();
+        let next = after(places)?;
+        (next - at <= LONGEST && after(&self.blank_lines).is_none_or(|line| next < line)).then_some(next)
+    }
+
+    fn next_mark(&self, at: usize, marks: &[char]) -> Option<usize> {
+        marks.iter().filter_map(|mark| self.next(at, self.places.get(mark)?)).min()
+    }
+
+    /// Index of the mark that closes the one at `at`, if that opens a quotation.
+    fn closing(&self, at: usize) -> Option<usize> {
+        let chars = &self.chars;
+        let in_word = at > 0 && chars[at - 1].1.is_alphanumeric();
+        match chars[at].1 {
+            '“' | '‟' => match self.next_mark(at, &['”', '“']) {
+                Some(next) => (chars[next].1 == '”' || ends_word(chars, next)).then_some(next),
+                None => self.next_mark(at, &['"']),
+            },
+            '„' => self.next_mark(at, &['“', '”', '"']),
+            '«' => self.next_mark(at, &['»']),
+            '‹' => self.next_mark(at, &['›']),
+            '「' => self.next_mark(at, &['」']),
+            '『' => self.next_mark(at, &['』']),
+            // After a letter or a figure it closes nothing we know of, or means inches.
+            mark @ ('"' | '”') if !in_word => {
+                let close = self.next_mark(at, if mark == '"' { &['"', '”'] } else { &['”'] })?;
+                let letter_follows = chars.get(close + 1).is_some_and(|(_, c)| c.is_alphanumeric());
+                let opens_another = !before_is_word(chars, close) && letter_follows;
+                (close > at + 1 && !opens_another).then_some(close)
+            }
+            '‘' | '‚' | '\'' if !in_word && !starts_contraction(&chars[at + 1..]) => {
+                self.next(at + 1, &self.ends_of_words)
+            }
+            _ => None,
         }
-        _ => None,
     }
 }
 

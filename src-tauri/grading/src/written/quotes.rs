@@ -19,6 +19,8 @@ const NEAR: f64 = 70.0;
 const MOST: usize = 40;
 /// And so many characters of each, the first ones.
 const LONGEST: usize = 1200;
+/// So many faults are told in the note.
+const TOLD: usize = 3;
 /// What a text without quotations keeps of the points.
 const NONE: f64 = 0.5;
 
@@ -30,7 +32,9 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
         if reading.words_quoted(index) < FEWEST_WORDS || checked.len() == MOST {
             continue;
         }
-        checked.extend(sources.check(reading, quotation, attribution::of(reading, index, quotation)));
+        let told = checked.iter().filter(|c| c.fault.is_some()).count();
+        let claimed = attribution::of(reading, index, quotation);
+        checked.extend(sources.check(reading, quotation, claimed, told < TOLD));
     }
     let right = checked.iter().filter(|c| c.fault.is_none()).count();
     let fault = checked.iter().find_map(|c| c.fault.clone());
@@ -46,7 +50,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
         }
         (all, right) => {
             let notes: Vec<&str> =
-                checked.iter().filter(|c| c.fault.is_some()).map(|c| c.note.as_str()).take(3).collect();
+                checked.iter().filter(|c| c.fault.is_some()).map(|c| c.note.as_str()).take(TOLD).collect();
             (right as f64 / all as f64, Verdict::Against, notes.join(" "))
         }
     };
@@ -183,8 +187,8 @@ impl<'a> Sources<'a> {
         Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.as_str()).collect(), others }
     }
 
-    /// None for words that are not said to stand anywhere and do not.
-    fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed) -> Option<Checked> {
+    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read.
+    fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed, told: bool) -> Option<Checked> {
         let words = &reading.text[quotation.inner.clone()];
         let quoted = Quoted::new(words);
         let mut pointers = vec![reading.pointer(quotation.inner.clone())];
@@ -207,8 +211,8 @@ impl<'a> Sources<'a> {
             }
             (_, Some((source, bytes))) => good(source, bytes),
             (Claimed::NotQuoted, None) => None,
-            (Claimed::By(item), None) => Some(self.nowhere(words, &quoted, Some(item), pointers)),
-            (Claimed::Open, None) => Some(self.nowhere(words, &quoted, None, pointers)),
+            (Claimed::By(item), None) => Some(self.nowhere(words, &quoted, Some(item), pointers, told)),
+            (Claimed::Open, None) => Some(self.nowhere(words, &quoted, None, pointers, told)),
         }
     }
 
@@ -221,13 +225,20 @@ impl<'a> Sources<'a> {
         }
     }
 
-    fn nowhere(&self, words: &str, quoted: &Quoted, item: Option<usize>, mut pointers: Vec<Pointer>) -> Checked {
+    fn nowhere(
+        &self,
+        words: &str,
+        quoted: &Quoted,
+        item: Option<usize>,
+        mut pointers: Vec<Pointer>,
+        told: bool,
+    ) -> Checked {
         let where_to = match item {
             Some(item) => format!("is not in {}", say::item(self.ids[item])),
             None => "is in none of the texts".to_owned(),
         };
         let mut note = format!("{} {where_to}.", say::quoted(words));
-        let candidates = self.items.iter().enumerate().filter(|(i, _)| item.is_none_or(|item| item == *i));
+        let candidates = self.items.iter().enumerate().filter(|(i, _)| told && item.is_none_or(|item| item == *i));
         let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR)?, source)));
         if let Some(((_, bytes), source)) = near.reduce(|best, next| if next.0.0 > best.0.0 { next } else { best }) {
             let nearest = say::quoted(&source.text[bytes.clone()]);

@@ -9,8 +9,10 @@ use course::text::Span;
 use std::ops::Range;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// The checks read so many words and no more: ten times what a task asks at most. All words count for the length.
+/// The checks read so many words, in so many bytes, and no more: far more than a task asks. All words count for the
+/// length.
 const MOST_WORDS: usize = 3000;
+const MOST_BYTES: usize = 40_000;
 
 /// A word, lower case with straight apostrophes, and its place in bytes.
 #[derive(Debug, Clone)]
@@ -39,21 +41,20 @@ pub(super) struct Reading<'a> {
     pub words: Vec<Word>,
     pub sentences: Vec<Sentence>,
     pub quotations: Vec<Quotation>,
-    /// Where responses are named by the letter they were shown under.
+    /// Number of words in each quotation.
+    quoted: Vec<usize>,
+    /// Where responses are named by the letter they were shown under, in order.
     pub mentions: Vec<Mention>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(answer: &'a str, face: &Face, letters: &Letters) -> Reading<'a> {
-        let mut found = answer.unicode_word_indices();
-        let mut places: Vec<Range<usize>> = found.by_ref().take(MOST_WORDS).map(|(i, w)| i..i + w.len()).collect();
-        let count = places.len() + found.count();
-        let read = match places.last() {
-            Some(last) if count > places.len() => last.end,
-            _ => answer.len(),
-        };
-        let text = &answer[..read];
-        places.retain(|place| place.end <= read);
+        let mut places: Vec<Range<usize>> = answer.unicode_word_indices().map(|(i, w)| i..i + w.len()).collect();
+        let count = places.len();
+        let within = places.partition_point(|place| place.end <= MOST_BYTES);
+        places.truncate(within.min(MOST_WORDS));
+        let all = answer.len() <= MOST_BYTES && places.len() == count;
+        let text = if all { answer } else { &answer[..places.last().map_or(0, |last| last.end)] };
         let quotations = quotation::find(text);
         let mut open = quotations.iter().enumerate().peekable();
         let words: Vec<Word> = places
@@ -67,7 +68,9 @@ impl<'a> Reading<'a> {
             })
             .collect();
         let sentences = sentences(text, &words);
-        let mut reading = Reading { text, count, words, sentences, quotations, mentions: vec![] };
+        let mut quoted = vec![0; quotations.len()];
+        words.iter().filter_map(|word| word.quotation).for_each(|quotation| quoted[quotation] += 1);
+        let mut reading = Reading { text, count, words, sentences, quotations, quoted, mentions: vec![] };
         reading.mentions = mention::find(&reading, face, letters);
         reading
     }
@@ -81,7 +84,13 @@ impl<'a> Reading<'a> {
 
     /// Number of words in a quotation.
     pub fn words_quoted(&self, quotation: usize) -> usize {
-        self.words.iter().filter(|w| w.quotation == Some(quotation)).count()
+        self.quoted[quotation]
+    }
+
+    /// The mention that holds a word.
+    pub fn mention_at(&self, word: usize) -> Option<&Mention> {
+        let at = self.mentions.partition_point(|mention| mention.words.end <= word);
+        self.mentions.get(at).filter(|mention| mention.words.start <= word)
     }
 
     /// The sentence that holds a byte.

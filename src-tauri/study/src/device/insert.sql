@@ -1,1 +1,1 @@
-INSERT INTO device (id, this, first_ms, opened_ms) VALUES (?, 1, ?, ?);
+INSERT INTO device (id, this, first_ms, opened_ms, begun) VALUES (?, 1, ?, ?, 1);

@@ -1,1 +1,1 @@
-UPDATE device SET opened_ms = opened_ms WHERE this = 1;
+UPDATE device SET begun = begun + 1 WHERE this = 1;

@@ -1,1 +1,1 @@
-UPDATE device SET opened_ms = ? WHERE this = 1;
+UPDATE device SET opened_ms = ?, begun = begun + 1 WHERE this = 1;

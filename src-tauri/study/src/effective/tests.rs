@@ -235,7 +235,7 @@ fn a_long_chain_of_undoing_is_followed_to_its_end() {
             AmendmentFact { id: id(number), stamp: stamp(number as i64 + 1), kind: AmendmentKind::Undone, target };
         target = Target::Amendment(amendment.id);
         log.amendments.push(amendment);
-        if number < 10 || number > 19_990 {
+        if !(10..19_990).contains(&number) {
             let counted = counting(&log.attempts, &log.amendments).count();
             assert_eq!(counted, usize::from(number % 2 == 0), "undone {number} times");
         }

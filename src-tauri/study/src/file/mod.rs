@@ -112,11 +112,6 @@ async fn connect(path: &Path) -> sqlx::Result<SqliteConnection> {
     options(path).create_if_missing(true).journal_mode(SqliteJournalMode::Wal).connect().await
 }
 
-/// A connection for work that goes on beside the calls.
-pub(crate) async fn connect_beside(path: &Path) -> sqlx::Result<SqliteConnection> {
-    options(path).connect().await
-}
-
 /// Brings the schema up to date. The main file itself then tells its version, so that an older program can refuse it
 /// without opening it.
 async fn migrate(connection: &mut SqliteConnection, header: Option<Header>) -> Result<(), MigrateError> {
@@ -156,7 +151,7 @@ async fn this_device(connection: &mut SqliteConnection, now: Now) -> sqlx::Resul
     Ok(device)
 }
 
-/// What SQLite finds wrong with the file: pages, trees, constraints, references.
+/// What SQLite finds wrong with the file: in its pages, its trees, its rows' constraints.
 pub(crate) async fn quick_check(path: &Path) -> sqlx::Result<Vec<String>> {
     let mut connection = options(path).read_only(true).connect().await?;
     let found: Vec<String> = match sqlx::query_scalar("PRAGMA quick_check").fetch_all(&mut connection).await {
@@ -184,4 +179,44 @@ fn make_folder(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_settings_are_in_force() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = connect(&folder.path().join("record.db")).await.unwrap();
+        for (pragma, value) in [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("foreign_keys", "1"),
+            ("recursive_triggers", "1"),
+            ("trusted_schema", "0"),
+            ("cell_size_check", "1"),
+            ("wal_autocheckpoint", "0"),
+        ] {
+            let sql = sqlx::AssertSqlSafe(format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}"));
+            // These are no table-valued functions.
+            let found: String = match pragma {
+                "wal_autocheckpoint" => {
+                    let found: i64 =
+                        sqlx::query_scalar("PRAGMA wal_autocheckpoint").fetch_one(&mut connection).await.unwrap();
+                    found.to_string()
+                }
+                _ => sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap(),
+            };
+            assert_eq!(found, value, "{pragma}");
+        }
+    }
+
+    #[test]
+    fn the_schema_knows_its_version() {
+        for migration in MIGRATIONS.iter() {
+            let mark = format!("PRAGMA user_version = {};", migration.version);
+            assert!(migration.sql.as_str().contains(&mark), "migration {} says {mark}", migration.version);
+        }
+    }
 }

@@ -124,7 +124,7 @@ fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: 
     }
     let latest = derived.modules.iter().max_by_key(|(_, module)| module.last);
     Progress {
-        attempts: derived.modules.values().map(|module| count(module.attempts)).sum(),
+        attempts: count(derived.modules.values().map(|module| module.attempts).sum()),
         last: latest.map(|(module, row)| Last {
             module: module.clone(),
             place: match &row.last_place {

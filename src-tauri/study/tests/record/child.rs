@@ -55,7 +55,7 @@ pub fn finish(mut command: Command) -> Vec<String> {
 }
 
 /// Does nothing in an ordinary run of the tests.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test]
 async fn entry() {
     let Ok(part) = std::env::var(PART) else { return };
     let folder = PathBuf::from(std::env::var_os(FOLDER).expect("a child is told its folder"));
@@ -95,23 +95,35 @@ async fn hold(folder: &Path) {
 }
 
 /// How many answers and drafts are written between marks.
-pub const MARKED: usize = 12;
+pub const MARKED: usize = 20;
 
-/// Writes answers and drafts with marks before and after, as writes to standard error that strace sees.
+/// Writes answers and drafts with a mark before and after each, as writes to standard error that strace sees.
 async fn answer_between_marks(folder: &Path) {
     let record = open(folder).await;
     let mut shown = record.present(task("m.0"), at(0)).await.unwrap();
-    mark("answers");
     for number in 1..=MARKED {
         let next = task(&format!("m.{number}"));
-        shown = record.submit(answer(&shown, 1.0), Some(next), at(1)).await.unwrap().next.unwrap();
+        quiet(&record).await;
+        mark("sent");
+        let submitted = record.submit(answer(&shown, 1.0), Some(next), at(1)).await.unwrap();
+        mark("acknowledged");
+        shown = submitted.next.unwrap();
     }
-    mark("drafts");
     for number in 0..MARKED {
-        record.save_draft(shown.id, &format!("draft {number}"), 1, at(2)).await.unwrap();
+        let draft = format!("draft {number}");
+        quiet(&record).await;
+        mark("sent");
+        record.save_draft(shown.id, &draft, 1, at(2)).await.unwrap();
+        mark("acknowledged");
     }
-    mark("end");
     record.close().await;
+}
+
+/// What the record does between answers is done when this returns: all runs in one thread, so that its task has its
+/// turn first, and the call here waits for its end.
+async fn quiet(record: &Record) {
+    tokio::task::yield_now().await;
+    record.setting("anything").await.unwrap();
 }
 
 fn mark(what: &str) {

@@ -3,7 +3,7 @@
 use crate::child;
 use crate::world::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -15,9 +15,10 @@ async fn what_was_acknowledged_survives_being_killed() {
     let folder = TempDir::new().unwrap();
     let mut acknowledged = BTreeSet::new();
     for kill in 0..KILLS {
-        // From the middle of the opening to some hundred answers later.
-        let alive = Duration::from_millis(5 + kill * 37 % 211);
-        let reports = killed_after(folder.path(), alive);
+        // Every third is killed while it starts and opens, the others after some answers, in the midst of the next.
+        let answers = if kill % 3 == 0 { 0 } else { kill * 7 % 23 };
+        let alive = Duration::from_micros(kill * 37_717 % 21_111);
+        let reports = killed_after(folder.path(), answers, alive);
         let mut drafts = BTreeMap::new();
         for report in &reports {
             match report.split_once(' ').unwrap() {
@@ -34,14 +35,20 @@ async fn what_was_acknowledged_survives_being_killed() {
         }
         assert_survived(folder.path(), &acknowledged, &drafts).await;
     }
-    assert!(acknowledged.len() > 20, "the processes lived long enough to answer: {}", acknowledged.len());
+    assert!(acknowledged.len() > 50, "the processes answered: {}", acknowledged.len());
 }
 
-fn killed_after(folder: &Path, alive: Duration) -> Vec<String> {
+fn killed_after(folder: &Path, answers: u64, alive: Duration) -> Vec<String> {
     let mut child = child::command(&[], "answer", folder).spawn().unwrap();
-    let mut out = child.stdout.take().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut output = Vec::new();
+    let mut answered = 0;
+    while answered < answers {
+        let line = output.len();
+        assert!(out.read_until(b'\n', &mut output).unwrap() > 0, "the process reports");
+        answered += u64::from(String::from_utf8_lossy(&output[line..]).contains("child: answer"));
+    }
     let reader = std::thread::spawn(move || {
-        let mut output = Vec::new();
         out.read_to_end(&mut output).unwrap();
         output
     });

@@ -1,5 +1,7 @@
 //! The record from outside: what it keeps, and what it does when the world around it fails.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 mod amendments;
 mod answers;
 mod broken_off;

@@ -8,7 +8,6 @@ mod figures;
 mod size;
 mod windows;
 
-use crate::build::Profile;
 use crate::fail::{Fail, Outcome};
 use crate::step::{note, step};
 use crate::{apt, build, child, course, page, place, setup};
@@ -48,8 +47,8 @@ fn make() -> Outcome<Built> {
     page::build()?;
     course::pack()?;
     note("release builds: this takes some minutes the first time");
-    let app = build::desktop(Profile::Release)?;
-    let empty = build::binary("empty-window", Profile::Release)?;
+    let app = build::release("annotation-academy")?;
+    let empty = build::release("empty-window")?;
     let folder = place::workshop().join("bench");
     let anki = step("Anki", || anki::Anki::ensure(&folder))?;
     Ok(Built { app, empty, anki })

@@ -3,7 +3,6 @@
 //! Each stage makes what it needs (a step that finds its work done costs nothing), so any of them can run alone.
 
 use super::tally::Tally;
-use crate::build::Profile;
 use crate::fail::{Fail, Naming, Outcome};
 use crate::{build, child, course, node, page, place, setup};
 use std::path::Path;
@@ -56,7 +55,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "content",
         about: "read and check content/, write the pack",
-        budget: 90,
+        budget: 120,
         has_tests: false,
         mend: "cargo xtask content names every fault",
         run: |_| {
@@ -91,7 +90,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "units",
         about: "the tests of the crates and of the house",
-        budget: 540,
+        budget: 480,
         has_tests: true,
         mend: "cargo test -p CRATE NAME runs one of them",
         run: units,
@@ -105,6 +104,18 @@ pub const STAGES: &[Stage] = &[
         run: page_units,
     },
     Stage {
+        name: "build",
+        about: "the app, and the app behind a loopback port",
+        budget: 180,
+        has_tests: false,
+        mend: "cargo build --workspace --bins shows the same",
+        run: |_| {
+            carried()?;
+            build::devhost()?;
+            build::desktop().map(drop)
+        },
+    },
+    Stage {
         name: "crash",
         about: "kill -9 while a learner answers",
         budget: 120,
@@ -115,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen in Chromium, with the real core",
-        budget: 280,
+        budget: 200,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -123,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 300,
+        budget: 180,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
@@ -180,7 +191,7 @@ fn crash(tally: &mut Tally) -> Outcome {
 
 fn desktop(tally: &mut Tally) -> Outcome {
     carried()?;
-    let app = build::desktop(Profile::Dev)?;
+    let app = build::desktop()?;
     count(node_tests("tests/desktop")?.env("ANNOTATION_ACADEMY_BIN", app), tally)
 }
 
@@ -191,7 +202,7 @@ fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
 /// All `*.test.mjs` of a folder, one after the other: two windows at once on two cores disturb each other's clocks.
 fn node_tests(folder: &str) -> Outcome<Command> {
     let mut node = child::command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=120000"]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
     let files = test_files(&place::root().join(folder))?;
     if files.is_empty() {
         return Err(Fail::new(format!("{folder} holds no *.test.mjs"), ""));

@@ -13,7 +13,8 @@ impl Sentence<'_, '_> {
         end: usize,
     ) -> Option<Found> {
         let denied_before = self.denied_before(subject.start);
-        if self.reported(subject.start) || subject.denied && denied_before {
+        let fewer = others.is_empty() && self.items > 2 && self.among_fewer(subject.start);
+        if self.reported(subject.start) || fewer || subject.denied && denied_before {
             return None;
         }
         let denied = subject.denied || denied_before;
@@ -22,7 +23,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let (over, under) = if up && !denied { (subject.items, others) } else { (others, subject.items) };
-        let sure = sure && !subject.hedged && !denied;
+        let sure = sure && !subject.hedged && !denied && !self.serves(subject.start);
         Some(Found { says: Says::Above { over, under }, sure, tokens: subject.start..end.min(self.tokens.len()) })
     }
 
@@ -63,6 +64,10 @@ impl Sentence<'_, '_> {
                     if !passes {
                         return None;
                     }
+                }
+                // "The second one, B, is better."
+                Kind::Comma if i > 1 && self.tokens[i - 2].kind == Kind::Comma => {
+                    self.group_ending(i - 1)?;
                 }
                 _ => return None,
             }
@@ -175,6 +180,8 @@ impl Sentence<'_, '_> {
                 if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
             }
             "than" | "over" => self.compared(next + 1),
+            // So it is often written by people who learn the language.
+            "that" | "then" if matches!(self.items_after(next + 1), Object::Items(_)) => self.compared(next + 1),
             "to" if matches!(self.items_after(next + 1), Object::Items(_) | Object::Rest) => self.compared(next + 1),
             "compared" => self.compared(next + 2),
             _ => (Object::None, next),
@@ -238,13 +245,48 @@ impl Sentence<'_, '_> {
         clause.into_iter().any(denies)
     }
 
-    /// "Some readers say that A …".
+    /// "Some readers say that A …", "hard to say that A …": said or thought, and not by the learner.
     fn reported(&self, start: usize) -> bool {
-        let clause: Vec<usize> = (0..start)
+        let clause = (0..start)
             .rev()
             .take(7)
-            .take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break) && !is(self.word(*at), &["but"]))
-            .collect();
-        clause.iter().any(|at| is(self.word(*at), &THINK)) && clause.iter().any(|at| is(self.word(*at), &OTHERS))
+            .take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break) && !is(self.word(*at), &["but"]));
+        let mine = |at: usize| {
+            let who = (at.saturating_sub(4)..at).rev().find(|i| is(self.word(*i), &I) || is(self.word(*i), &OTHERS));
+            who.is_some_and(|i| is(self.word(i), &I))
+        };
+        clause.into_iter().any(|at| {
+            is(self.word(at), &THINK) && !mine(at)
+                || is(self.word(at), &OTHERS) && is(self.word(at + 1), &["prefer", "choose", "rank", "pick", "like"])
+        })
+    }
+
+    /// "Where A is better …", "the claim that A is better": the statement serves another one.
+    fn serves(&self, start: usize) -> bool {
+        let before = self.word_before(start);
+        is(before, &["where", "when", "whenever", "wherever", "whether", "how", "why", "who"])
+            || before == "that" && start > 1 && matches!(self.tokens[start - 2].kind, Kind::Word(_))
+    }
+
+    /// "After B, D is the best", "of the rest, D is best": some are out of the comparison.
+    fn among_fewer(&self, start: usize) -> bool {
+        let clause = (start.saturating_sub(FAR)..start)
+            .rev()
+            .take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break) && !is(self.word(*at), &["but", "and"]));
+        let item_near =
+            |at: usize| (at + 1..at + 4).any(|i| matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Item { .. })));
+        clause.into_iter().any(|at| {
+            is(self.word(at), &["rest", "remaining", "others", "next"])
+                || is(self.word(at), &["after", "except", "besides", "apart", "among"])
+                    && at + 1 < start
+                    && item_near(at)
+                || self.word(at) == "among" && !(at + 1..at + 4).any(|i| is(self.word(i), &HEAD_FILL[2..9]))
+        })
+    }
+
+    /// "B: better." The response stands before a colon.
+    pub(super) fn labelled(&self, at: usize) -> Option<Subject> {
+        let colon = at.checked_sub(1).filter(|i| self.tokens[*i].kind == Kind::Colon)?;
+        self.group_ending(colon.checked_sub(1)?)
     }
 }

@@ -76,6 +76,11 @@ fn plain_verdicts() {
         ("B is better in every way.", "B>*"),
         ("B is not only better than A but shorter.", "B>A"),
         ("A is good, but B is better.", "B>*"),
+        ("I would go with B. My preference: B", "B>*"),
+        ("Strong preference for B.", "B>*"),
+        ("A: worse. B: better.", "*>A B>*"),
+        ("The second one, B, is better.", "B>*"),
+        ("A worse than B", "B>A"),
         ("B is better than the other one.", "B>*"),
         ("B is the best message because its evidence can be checked.", "B>*"),
         ("The best message is B.", "B>*"),
@@ -101,6 +106,15 @@ fn among_four() {
         ("B is better than all the others", "B>*"),
         ("A takes the last place", "*>A"),
         ("I put D above C.", "D>C"),
+        ("I would rank D higher than C", "D>C"),
+        ("Some rank A first.", ""),
+        ("B first, then D, C, A.", "B>*"),
+        ("Best to worst: B, D, C, A.", "B>DCA"),
+        ("My order is B, D, C and A", "B>DCA"),
+        ("Of the four, B is best. Among all four B is the best.", "B>*"),
+        ("Among the true ones D is the best.", ""),
+        ("Of the rest, D is best. After B, C is the best.", ""),
+        ("D is better than C, but B is better still", "D>C B>*?"),
     ]);
 }
 
@@ -116,6 +130,7 @@ fn written_by_people_who_learn_english() {
         ("B is the most best answer", "B>*"),
         ("A is no good, B is better", "B>*"),
         ("I choose B because explain both", "B>*"),
+        ("B is better that A", "B>A"),
     ]);
 }
 
@@ -126,10 +141,10 @@ fn denied_or_doubted() {
         ("A isn't better than B.", "B>A?"),
         ("I do not think A is best.", "*>A?"),
         ("I don't think that A is better than B", "B>A?"),
-        ("Nobody would say that A is better.", "*>A?"),
+        ("Nobody would say that A is better.", ""),
         ("A is no better than B.", ""),
         ("B is not worse than A.", ""),
-        ("It would be wrong to say that A is better.", "*>A?"),
+        ("It would be wrong to say that A is better.", ""),
         ("A would be better if it named the lift.", ""),
         ("A might be better.", "A>*?"),
         ("Although A is better, the guest asked about the lift.", "A>*?"),
@@ -139,6 +154,13 @@ fn denied_or_doubted() {
         ("The user may prefer A.", ""),
         ("I do not prefer A.", "*>A?"),
         ("A seems better", "A>*?"),
+        ("You might think A is best because it is warm.", ""),
+        ("It is hard to say that A is better than B.", ""),
+        ("Anyone who says A is better has not read the question.", ""),
+        ("Where A is better, it does not matter.", "A>*?"),
+        ("There is no reason to prefer A.", ""),
+        ("Far from being better, A leaves out the lift.", ""),
+        ("A is anything but better.", ""),
     ]);
 }
 

@@ -1,7 +1,8 @@
 //! A sentence as the reader of verdicts sees it: words, responses, and the marks that part them.
 
-use super::lexicon::{ASIDES, is};
-use super::reading::Reading;
+use super::super::lexicon::is;
+use super::super::reading::Reading;
+use super::lexicon::ASIDES;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub(super) fn of_sentence<'a>(reading: &'a Reading, sentence: usize) -> Vec<Toke
             let gap = if named { gap.trim_start_matches([')', ']']) } else { gap };
             marks(gap, word.at.start, &mut tokens);
         }
-        let mention = reading.mentions.iter().find(|m| m.words.contains(&at));
+        let mention = reading.mention_at(at);
         let quotation = word.quotation.filter(|_| mention.is_none());
         at = if let Some(mention) = mention {
             let end = mention.words.end;
@@ -75,7 +76,10 @@ fn marks(gap: &str, at: usize, tokens: &mut Vec<Token>) {
             '.' | ';' | '–' | '—' | '(' | ')' | '[' | ']' | '!' | '?' | '\n' | '/' | '=' | '<' | '|' => Kind::Break,
             _ => continue,
         };
-        tokens.push(Token { kind, at: at.clone() });
+        // ">>" is one mark.
+        if kind != Kind::Above || tokens.last().is_none_or(|last| last.kind != Kind::Above) {
+            tokens.push(Token { kind, at: at.clone() });
+        }
     }
 }
 

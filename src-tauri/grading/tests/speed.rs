@@ -1,0 +1,55 @@
+//! The longest text anybody could paste is graded while they wait for nothing.
+#![allow(clippy::unwrap_used)]
+
+mod samples;
+
+use course::task::{Answer, Task, ranking};
+use grading::{Letters, grade};
+use std::time::{Duration, Instant};
+
+fn seconds(task: &Task, why: String) -> Duration {
+    let tiers = ["r2", "r4", "r3", "r1"].map(|id| vec![id.to_owned()]).to_vec();
+    let answer = Answer::Ranking(ranking::Answer { tiers, all_bad: false, why });
+    let letters = Letters::in_order(samples::IDS);
+    let start = Instant::now();
+    let graded = grade(task, &answer, &letters);
+    let spent = start.elapsed();
+    assert!((0.0..=1.0).contains(&graded.score));
+    spent
+}
+
+/// A task with long responses, prompt and rubric.
+fn long_task() -> Task {
+    let mut task = samples::ranking_with_reasons();
+    let course::task::Work::Ranking(face) = &mut task.face.work else { unreachable!() };
+    for response in &mut face.responses {
+        response.text.plain = format!("{} ", response.text.plain).repeat(25);
+    }
+    task.key.reasons.clear();
+    task.face.prompt.text.plain = task.face.prompt.text.plain.repeat(20);
+    task
+}
+
+#[test]
+fn forty_thousand_words_are_graded_at_once() {
+    let sentence = "B is better than A because it says “two magic coins, made togehter by a friend”, while A says “there \
+        is nothing of this kind” and C is false. ";
+    let words = sentence.split_whitespace().count();
+    let texts = [
+        ("sentences with quotations", sentence.repeat(40_000 / words)),
+        ("one word", "word ".repeat(40_000)),
+        ("one sentence", "B and A or C, ".repeat(10_000)),
+        ("open marks", "“ \" ‘ ' « word ".repeat(40_000)),
+        ("letters only", "B > A > C > D ".repeat(10_000)),
+        ("one quotation", format!("B says “{}”.", "two magic coins ".repeat(13_000))),
+        ("no word breaks", "x".repeat(240_000)),
+        ("emoji", "👩‍👩‍👧 B ".repeat(40_000)),
+    ];
+    let task = long_task();
+    for (name, text) in texts {
+        let spent = seconds(&task, text);
+        println!("{name}: {} ms", spent.as_millis());
+        // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
+        assert!(spent < Duration::from_secs(2), "{name}: {spent:?}");
+    }
+}
