@@ -1,6 +1,7 @@
 //! The way of one answer: a task is handed out, drafts are kept, the answer is graded, written down and shown.
 
 use crate::choose;
+use crate::desk::OnDesk;
 use crate::letters::Shown;
 use crate::opened::refused;
 use crate::progress::not_here;
@@ -14,7 +15,7 @@ use crate::wire::{ErrorCode, WireError};
 use crate::{App, lesson};
 use course::task::{Answer, Face, Missing, Task};
 use course::{ModuleOutline, TaskOutline};
-use grading::{Letters, count_words};
+use grading::{Letters, Prepared, count_words};
 use study::{
     Attempt, Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid,
 };
@@ -34,7 +35,10 @@ impl App {
         let json = serde_json::to_string(&answer).map_err(view::unreadable)?;
         if !self.desk.holds(id) {
             let Open { presentation, .. } = self.presented(id).await?;
-            self.desk.put(&presentation, &self.progress().await?);
+            if let Ok(task) = self.task_of(&presentation) {
+                let progress = self.progress().await?;
+                self.desk.put(OnDesk { presentation, progress, prepared: Prepared::new(task) });
+            }
         }
         let now = self.now();
         match self.record().await?.save_draft(id, &json, request.spent_ms, now).await {
@@ -70,9 +74,9 @@ impl App {
     /// Grades and writes down an answer. Submitting the same presentation again returns the first grade.
     pub(crate) async fn practice_submit(&self, request: SubmitRequest) -> Result<Submitted, WireError> {
         let id = id_of(&request.presentation)?;
-        let (presentation, progress) = match self.desk.take(id) {
-            Some(desk) => desk,
-            None => (self.presented(id).await?.presentation, self.progress().await?),
+        let (presentation, progress, prepared) = match self.desk.take(id) {
+            Some(desk) => (desk.presentation, desk.progress, Some(desk.prepared)),
+            None => (self.presented(id).await?.presentation, self.progress().await?, None),
         };
         if presentation.state == PresentationState::Submitted {
             let feedback = self.feedback_of(presentation.id).await?;
@@ -85,7 +89,9 @@ impl App {
         let answer = answer_of(request.answer);
         complete(&answer, &task.face)?;
         let shown = Shown::new(&task.face, presentation.seed);
-        let grade = grading::grade(task, &answer, &Letters::in_order(shown.ids().iter().copied()));
+        let letters = Letters::in_order(shown.ids().iter().copied());
+        let prepared = prepared.unwrap_or_else(|| Prepared::new(task));
+        let grade = grading::grade_prepared(&prepared, task, &answer, &letters);
         let attempt = NewAttempt {
             presentation: presentation.id,
             answer: serde_json::to_string(&answer).map_err(view::unreadable)?,
@@ -223,7 +229,10 @@ impl App {
     ) -> Result<Practice, WireError> {
         let new = self.present(module, task);
         let presentation = self.record().await?.present(new, self.now()).await.map_err(refused)?;
-        self.desk.put(&presentation, progress);
+        if let Ok(task) = self.task_of(&presentation) {
+            let (presentation, progress) = (presentation.clone(), progress.clone());
+            self.desk.put(OnDesk { presentation, progress, prepared: Prepared::new(task) });
+        }
         self.shown_next(&task.id, presentation, progress).await
     }
 

@@ -16,7 +16,7 @@ mod task;
 pub mod written;
 
 pub use letters::Letters;
-pub use task::grade;
+pub use task::{Prepared, grade, grade_prepared};
 
 use course::text::Span;
 use serde::{Deserialize, Serialize};

@@ -46,7 +46,9 @@ pub fn install() -> Outcome {
         return Ok(());
     }
     step("the page's packages", || {
-        child::live(&mut child::npm(&["ci", "--no-audit", "--no-fund"])).map_err(|e| {
+        // npm would wait for more than a minute before it says that there is no network.
+        let patience = ["--fetch-retry-mintimeout=2000", "--fetch-retry-maxtimeout=10000"];
+        child::live(child::npm(&["ci", "--no-audit", "--no-fund"]).args(patience)).map_err(|e| {
             e.mend(
                 "no network? npm needs its registry once.\n\
                  “in sync”? then package.json and package-lock.json differ: `npm install` in ui/, and commit both",

@@ -5,7 +5,7 @@ mod justification;
 mod preference;
 mod ranking;
 
-use crate::written::{self, Checklist, Control, Subject};
+use crate::written::{self, Checklist, Control, Page, Subject};
 use crate::{Evidence, Grade, Letters, Part, Place, Pointer, RatingPair, Verdict};
 use course::task::{Answer, KeyWork, Task, Work};
 
@@ -22,14 +22,33 @@ struct Judgement {
     control: Control,
 }
 
-/// Compares an answer with the key of its task. `letters` are those the learner saw.
+/// A task with what its grading can make ready before the answer is in. Grading then takes a tenth of a millisecond.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Only where something is to be written.
+    page: Option<Page>,
+}
+
+impl Prepared {
+    pub fn new(task: &Task) -> Prepared {
+        let page = task.face.justify.as_ref().and(task.key.justify.as_ref()).map(|key| Page::new(&task.face, key));
+        Prepared { page }
+    }
+}
+
+/// As [`grade_prepared`], for an answer that comes unexpected.
+pub fn grade(task: &Task, answer: &Answer, letters: &Letters) -> Grade {
+    grade_prepared(&Prepared::new(task), task, answer, letters)
+}
+
+/// Compares an answer with the key of its task. `prepared` was made of the same task, `letters` are those the learner saw.
 ///
 /// The score is in [0, 1]: the judgement's, or `(1 − w) · judgement + w · justification` where one is attached with
 /// weight w. The task is passed when the score reaches `pass_at` and neither of the checks that may fail it does.
 ///
 /// Precondition: `answer.missing(&task.face)` is empty and face, key and answer are of one kind; otherwise the grade is
 /// 0 and says so.
-pub fn grade(task: &Task, answer: &Answer, letters: &Letters) -> Grade {
+pub fn grade_prepared(prepared: &Prepared, task: &Task, answer: &Answer, letters: &Letters) -> Grade {
     debug_assert!(answer.missing(&task.face).is_empty(), "only a complete answer is graded");
     let reasons = Reasons { task };
     let judgement = match (&task.face.work, &task.key.work, answer) {
@@ -37,21 +56,21 @@ pub fn grade(task: &Task, answer: &Answer, letters: &Letters) -> Grade {
         (Work::Preference(_), KeyWork::Preference(key), Answer::Preference(a)) => preference::judge(reasons, key, a),
         (Work::Ranking(_), KeyWork::Ranking(key), Answer::Ranking(a)) => ranking::judge(reasons, key, a),
         (Work::Justification(face), KeyWork::Justification(_), Answer::Justification(_)) => {
-            let checklist = check(task, answer.written(), letters, &justification::control(face));
+            let checklist = check(prepared, task, answer.written(), letters, &justification::control(face));
             return justification::grade(task, checklist);
         }
         (Work::Choice(_) | Work::Preference(_) | Work::Ranking(_) | Work::Justification(_), _, _) => {
             return another_kind();
         }
     };
-    let checklist = check(task, answer.written(), letters, &judgement.control);
+    let checklist = check(prepared, task, answer.written(), letters, &judgement.control);
     combine(task, judgement, checklist)
 }
 
 /// The checklist over the written part, where the task asks for one and the key has what to hold it against.
-fn check(task: &Task, text: &str, letters: &Letters, control: &Control) -> Option<Checklist> {
-    let (ask, key) = (task.face.justify.as_ref()?, task.key.justify.as_ref()?);
-    Some(written::check(text, &Subject { face: &task.face, ask, key, control, letters }))
+fn check(prepared: &Prepared, task: &Task, text: &str, letters: &Letters, control: &Control) -> Option<Checklist> {
+    let (ask, key, page) = (task.face.justify.as_ref()?, task.key.justify.as_ref()?, prepared.page.as_ref()?);
+    Some(written::check(text, &Subject { face: &task.face, ask, key, control, letters, page }))
 }
 
 fn combine(task: &Task, judgement: Judgement, checklist: Option<Checklist>) -> Grade {

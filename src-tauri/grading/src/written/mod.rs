@@ -43,6 +43,26 @@ pub(crate) struct Subject<'a> {
     pub key: &'a Key,
     pub control: &'a Control,
     pub letters: &'a Letters,
+    pub page: &'a Page,
+}
+
+/// What of the checks depends on the task alone, made ready once.
+#[derive(Debug)]
+pub(crate) struct Page {
+    sources: quotes::Sources,
+    /// Stems of the sentences of responses and prompt.
+    sentences: Vec<Vec<String>>,
+    points: Vec<points::Sought>,
+}
+
+impl Page {
+    pub fn new(face: &Face, key: &Key) -> Page {
+        Page {
+            sources: quotes::Sources::of(face),
+            sentences: points::page_sentences(face),
+            points: key.points.iter().map(points::Sought::new).collect(),
+        }
+    }
 }
 
 /// The judgement the text has to argue for.

@@ -36,11 +36,10 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         return None;
     }
     let searched = Searched::new(reading);
-    let page = page_sentences(subject.face);
-    let documents: Vec<Vec<&str>> = searched.documents(reading).chain(page.iter().map(|s| borrowed(s))).collect();
+    let page = subject.page.sentences.iter().map(|sentence| borrowed(sentence));
+    let documents: Vec<Vec<&str>> = searched.documents(reading).chain(page).collect();
     let bm25 = Bm25::new(&documents, K1, B);
-    let hits: Vec<Option<Range<usize>>> = points
-        .iter()
+    let hits: Vec<Option<Range<usize>>> = (subject.page.points.iter())
         .map(|point| searched.literal(reading, point).or_else(|| searched.about(reading, &bm25, point)))
         .collect();
     let missing: Vec<&str> =
@@ -89,11 +88,10 @@ impl Searched {
     }
 
     /// The first sentence that holds a wording of the point nearly word for word.
-    fn literal(&self, reading: &Reading, point: &Point) -> Option<Range<usize>> {
-        let wordings: Vec<Wording> = phrases(point).map(Wording::new).collect();
+    fn literal(&self, reading: &Reading, point: &Sought) -> Option<Range<usize>> {
         let holds = |(index, haystack): &(&usize, &Haystack)| {
             let words = &reading.words[reading.sentences[**index].words.clone()];
-            wordings.iter().any(|wording| {
+            point.wordings.iter().any(|wording| {
                 let stems = || words.iter().filter(|word| !word.copied).map(|word| word.stem.as_str());
                 wording.stands_in(&stems().collect::<Vec<_>>())
                     || wording.folded.len() >= SHORTEST_FUZZY && haystack.find(&wording.folded, ALIKE).is_some()
@@ -103,8 +101,8 @@ impl Searched {
     }
 
     /// The sentence that BM25 ranks highest for the point, if it is about it.
-    fn about(&self, reading: &Reading, bm25: &Bm25, point: &Point) -> Option<Range<usize>> {
-        let phrases: Vec<Vec<String>> = phrases(point).map(content).collect();
+    fn about(&self, reading: &Reading, bm25: &Bm25, point: &Sought) -> Option<Range<usize>> {
+        let phrases = &point.contents;
         let mut query: Vec<&str> = phrases.iter().flatten().map(String::as_str).collect();
         query.sort_unstable();
         query.dedup();
@@ -122,7 +120,22 @@ impl Searched {
     }
 }
 
+/// A point made ready to be looked for.
+#[derive(Debug)]
+pub(super) struct Sought {
+    wordings: Vec<Wording>,
+    /// Of each wording, the stems that say what it is about.
+    contents: Vec<Vec<String>>,
+}
+
+impl Sought {
+    pub(super) fn new(point: &Point) -> Sought {
+        Sought { wordings: phrases(point).map(Wording::new).collect(), contents: phrases(point).map(content).collect() }
+    }
+}
+
 /// One way to say a point.
+#[derive(Debug)]
 struct Wording {
     folded: Vec<char>,
     stems: Vec<String>,
@@ -178,7 +191,7 @@ fn borrowed(words: &[String]) -> Vec<&str> {
 }
 
 /// The sentences of responses and prompt: they say which words are common here.
-fn page_sentences(face: &Face) -> Vec<Vec<String>> {
+pub(super) fn page_sentences(face: &Face) -> Vec<Vec<String>> {
     let texts = face.items().iter().map(|item| item.text.plain.as_str()).chain([face.prompt.text.plain.as_str()]);
     texts.flat_map(|text| text.unicode_sentences()).map(|sentence| content(sentence.to_owned())).collect()
 }

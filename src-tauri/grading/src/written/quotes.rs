@@ -26,7 +26,7 @@ const NONE: f64 = 0.5;
 
 /// The part, and the fault if a quotation stands in another response or nowhere.
 pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part, Option<Fault>) {
-    let sources = Sources::of(subject.face);
+    let sources = &subject.page.sources;
     let mut checked: Vec<Checked> = vec![];
     for (index, quotation) in reading.quotations.iter().enumerate() {
         if reading.words_quoted(index) < FEWEST_WORDS || checked.len() == MOST {
@@ -75,19 +75,20 @@ struct Checked {
 }
 
 /// A text that may be quoted.
-struct Source<'a> {
+#[derive(Debug)]
+struct Source {
     /// None for words on the page that no pointer can name.
     place: Option<Place>,
-    text: &'a str,
+    text: String,
     folded: Folded,
     haystack: Haystack,
 }
 
-impl<'a> Source<'a> {
-    fn new(place: Option<Place>, text: &'a str) -> Source<'a> {
+impl Source {
+    fn new(place: Option<Place>, text: &str) -> Source {
         let folded = fold(text);
         let haystack = Haystack::new(&folded.chars);
-        Source { place, text, folded, haystack }
+        Source { place, text: text.to_owned(), folded, haystack }
     }
 
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
@@ -100,11 +101,11 @@ impl<'a> Source<'a> {
             let worst = hits.iter().map(|hit| hit.ratio).fold(100.0, f64::min);
             Some((worst, hits[0].chars.clone()))
         });
-        found.map(|(ratio, chars)| (ratio, whole_words(self.text, self.folded.bytes(chars))))
+        found.map(|(ratio, chars)| (ratio, whole_words(&self.text, self.folded.bytes(chars))))
     }
 
     fn pointer(&self, bytes: std::ops::Range<usize>) -> Option<Pointer> {
-        self.place.clone().map(|place| point(place, self.text, bytes))
+        self.place.clone().map(|place| point(place, &self.text, bytes))
     }
 }
 
@@ -162,17 +163,18 @@ impl Quoted {
 }
 
 /// Everything on the page that may be quoted.
-struct Sources<'a> {
+#[derive(Debug)]
+pub(super) struct Sources {
     /// As `Face::items`.
-    items: Vec<Source<'a>>,
-    ids: Vec<&'a str>,
-    others: Vec<Source<'a>>,
+    items: Vec<Source>,
+    ids: Vec<String>,
+    others: Vec<Source>,
 }
 
-impl<'a> Sources<'a> {
-    fn of(face: &'a Face) -> Sources<'a> {
+impl Sources {
+    pub(super) fn of(face: &Face) -> Sources {
         let items = face.items();
-        let item = |i: &'a course::task::Item| Source::new(Some(Place::Item { id: i.id.clone() }), &i.text.plain);
+        let item = |i: &course::task::Item| Source::new(Some(Place::Item { id: i.id.clone() }), &i.text.plain);
         let mut others = vec![Source::new(Some(Place::Prompt), &face.prompt.text.plain)];
         others.extend(face.rubric.iter().map(|rubric| Source::new(Some(Place::Rubric), &rubric.plain)));
         for (index, material) in face.material.iter().enumerate() {
@@ -184,7 +186,7 @@ impl<'a> Sources<'a> {
         }
         others.push(Source::new(None, &face.ask));
         others.extend(face.justify.iter().map(|justify| Source::new(None, &justify.ask)));
-        Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.as_str()).collect(), others }
+        Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.clone()).collect(), others }
     }
 
     /// None for words that are not said to stand anywhere and do not. `told`: the note will be read.
@@ -217,7 +219,7 @@ impl<'a> Sources<'a> {
     }
 
     fn misplaced(&self, words: &str, item: usize, found: &Source, pointers: Vec<Pointer>) -> Checked {
-        let (given, owner) = (say::item(self.ids[item]), self.name(found));
+        let (given, owner) = (say::item(&self.ids[item]), self.name(found));
         Checked {
             fault: Some(Fault(format!("a quotation stands in {owner}, not in {given}"))),
             note: format!("{} stands in {owner}, not in {given}.", say::quoted(words)),
@@ -234,7 +236,7 @@ impl<'a> Sources<'a> {
         told: bool,
     ) -> Checked {
         let where_to = match item {
-            Some(item) => format!("is not in {}", say::item(self.ids[item])),
+            Some(item) => format!("is not in {}", say::item(&self.ids[item])),
             None => "is in none of the texts".to_owned(),
         };
         let mut note = format!("{} {where_to}.", say::quoted(words));
@@ -256,6 +258,6 @@ impl<'a> Sources<'a> {
     }
 }
 
-fn first_found<'s, 'a>(sources: &'s [Source<'a>], quoted: &Quoted) -> Option<(&'s Source<'a>, std::ops::Range<usize>)> {
+fn first_found<'s>(sources: &'s [Source], quoted: &Quoted) -> Option<(&'s Source, std::ops::Range<usize>)> {
     sources.iter().find_map(|source| source.find(quoted, ALIKE).map(|(_, bytes)| (source, bytes)))
 }

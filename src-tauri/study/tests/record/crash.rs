@@ -38,6 +38,16 @@ async fn what_was_acknowledged_survives_being_killed() {
     assert!(acknowledged.len() > 50, "the processes answered: {}", acknowledged.len());
 }
 
+/// Between the making of the file, the migrations and the first row there are many moments.
+#[tokio::test]
+async fn a_record_killed_while_it_is_begun_can_be_opened() {
+    for kill in 0..24 {
+        let folder = TempDir::new().unwrap();
+        killed_after(folder.path(), 0, Duration::from_micros(kill * 1500));
+        assert_survived(folder.path(), &BTreeSet::new(), &BTreeMap::new()).await;
+    }
+}
+
 fn killed_after(folder: &Path, answers: u64, alive: Duration) -> Vec<String> {
     let mut child = child::command(&[], "answer", folder).spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
