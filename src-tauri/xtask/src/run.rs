@@ -57,6 +57,22 @@ impl Options {
     }
 }
 
+/// The file is written when the frame is drawn; until the X server holds it, the picture is of one colour.
+fn until_painted(screen: &Screen, picture: &Path) -> Outcome {
+    let start = Instant::now();
+    loop {
+        std::thread::sleep(Duration::from_millis(300));
+        screen.picture(picture)?;
+        let colours = child::read(child::command("identify").args(["-format", "%k"]).arg(picture))?;
+        if colours.trim().parse().unwrap_or(0) > 16 {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE {
+            return Err(Fail::new("the window stays blank", "docs/LINUX.md, “A blank window”, says what to try"));
+        }
+    }
+}
+
 /// Starts the app on a screen in memory, waits for its first screen and keeps a picture of it.
 fn unseen(app: &mut Command, stay: bool) -> Outcome {
     let out = place::out();
@@ -70,9 +86,7 @@ fn unseen(app: &mut Command, stay: bool) -> Outcome {
     let mut child = screen.dress(app).spawn().map_err(|e| child::cannot_start(app, &e))?;
     let seen = step("the first screen", || {
         until_ready(&mut child, &ready, &log)?;
-        // The file is written when the frame is drawn; the X server needs a moment to hold it.
-        std::thread::sleep(Duration::from_millis(300));
-        screen.picture(&picture)
+        until_painted(&screen, &picture)
     });
     if seen.is_ok() {
         note(&format!("a picture of it: {}", picture.display()));
