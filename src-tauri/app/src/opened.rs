@@ -45,6 +45,7 @@ impl App {
     async fn open_record(&self) -> Opened {
         match Record::open(&self.folder, self.now()).await {
             Ok(opened) => {
+                self.damaged.store(false, Ordering::Relaxed);
                 Opened { record: Ok(opened.record), notices: opened.notices.iter().map(|n| self.notice(n)).collect() }
             }
             Err(e) => Opened { record: Err(trouble::record(&e, &self.folder)), notices: vec![] },

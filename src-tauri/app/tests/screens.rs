@@ -157,4 +157,16 @@ async fn a_damaged_page_is_found_and_told() {
     let changes = learner.ask("changes_since", json!({ "since": 0 })).await;
     assert_eq!(changes["trouble"], true);
     troubled(&learner.ask("start", json!({ "again": false })).await, "damaged");
+
+    // With the file moved away, trying again begins a new record, and the trouble is over.
+    fs::remove_file(&file).unwrap();
+    for name in ["record.db-wal", "record.db-shm"] {
+        let _ = fs::remove_file(learner.folder.path().join(name));
+    }
+    assert_eq!(learner.ask("start", json!({ "again": true })).await["trouble"], Value::Null);
+    let (changes, _) = tokio::join!(
+        learner.ask("changes_since", json!({ "since": 1 })),
+        learner.ask("lesson_read", json!({ "module": "1.1", "lesson": first_lesson(&learner).await, "read": true })),
+    );
+    assert_eq!(changes["trouble"], false);
 }

@@ -68,7 +68,10 @@ fn until_painted(screen: &Screen, picture: &Path) -> Outcome {
             return Ok(());
         }
         if start.elapsed() > PATIENCE {
-            return Err(Fail::new("the window stays blank", "docs/LINUX.md, “A blank window”, says what to try"));
+            return Err(Fail::new(
+                "the window stays blank",
+                "docs/LINUX.md, “The window stays blank”, says what to try",
+            ));
         }
     }
 }

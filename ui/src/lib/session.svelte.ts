@@ -81,4 +81,9 @@ class Session {
   }
 }
 
+/** Lets the core know that the trouble is on the screen: a first screen, too. */
+export async function toldOfTrouble(): Promise<void> {
+  await call('changes_since', { since: 0 }).catch(() => {});
+}
+
 export const session = new Session();
