@@ -14,13 +14,12 @@ const PATIENCE: Duration = Duration::from_secs(25);
 impl App {
     pub(crate) async fn start(&self, request: StartRequest) -> Result<Start, WireError> {
         let opened = self.opened(request.again).await;
-        let settings = match &opened.record {
-            Ok(record) => match record.setting(SETTINGS).await.map_err(refused)? {
-                Some(json) => serde_json::from_str(&json).unwrap_or_else(|_| usual()),
-                None => usual(),
-            },
-            Err(_) => usual(),
+        // Settings that cannot be read are no reason not to start: damage is found and told by the check that follows.
+        let stored = match &opened.record {
+            Ok(record) => record.setting(SETTINGS).await.unwrap_or_default(),
+            Err(_) => None,
         };
+        let settings = stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_else(usual);
         let trouble = self.course.as_ref().err().cloned().or(opened.record.err());
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
