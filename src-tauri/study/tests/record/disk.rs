@@ -7,15 +7,15 @@ use std::path::Path;
 
 /// Runs the part in mounts of its own, made by `mounts` (a shell script; `$1` is the folder).
 fn mounted(mounts: &str, part: &str, folder: &Path) -> Vec<String> {
-    let may = std::process::Command::new("unshare").args(["-m", "true"]).output();
+    let may = std::process::Command::new("unshare").args(["-rm", "true"]).output();
     assert!(
         may.as_ref().is_ok_and(|may| may.status.success()),
-        "`unshare -m` must be allowed, to mount a small disk: run the tests as root, or in a container with CAP_SYS_ADMIN \
+        "`unshare -rm` must be allowed, to mount a small disk: run the tests as root, or in a container with CAP_SYS_ADMIN \
          ({may:?})"
     );
     let script = format!("{mounts} && shift && exec \"$@\"");
     let folder_text = folder.to_str().unwrap();
-    let around = ["unshare", "-m", "sh", "-ec", script.as_str(), "sh", folder_text];
+    let around = ["unshare", "-rm", "sh", "-ec", script.as_str(), "sh", folder_text];
     child::finish(child::command(&around, part, folder))
 }
 

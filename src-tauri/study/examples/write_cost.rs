@@ -1,6 +1,6 @@
 //! What it costs to store an answer durably, beside a bare INSERT with its fsync through the same library.
 //!
-//! `cargo run -p study --release --example submit_cost [folder] [answers]`: the folder decides which disk is measured.
+//! `cargo run -p study --release --example write_cost [folder] [answers]`: the folder decides which disk is measured.
 
 #![allow(clippy::print_stdout, reason = "it prints figures")]
 
