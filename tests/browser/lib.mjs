@@ -154,6 +154,15 @@ export async function screen(page, name) {
   );
 }
 
+/** Goes to an address of the app, as a link would, and waits for its screen. */
+export async function go(page, hash, name) {
+  await page.evaluate((hash) => {
+    delete document.documentElement.dataset.screen;
+    location.hash = hash;
+  }, hash);
+  await screen(page, name);
+}
+
 /** Does the same in light and in dark. */
 export async function inBothThemes(page, work) {
   for (const theme of ['light', 'dark']) {

@@ -1,15 +1,7 @@
 // Practice in the browser with the real core: every kind by hand and by key, drafts, traffic, hostile text.
 
 import assert from 'node:assert/strict';
-import { accessible, inBothThemes, journey, screen } from './lib.mjs';
-
-const go = async (page, hash, name) => {
-  await page.evaluate((hash) => {
-    delete document.documentElement.dataset.screen;
-    location.hash = hash;
-  }, hash);
-  await screen(page, name);
-};
+import { accessible, go, inBothThemes, journey } from './lib.mjs';
 
 const practise = (page, module, task) => go(page, `#/practice/${module}/${task}`, 'practice');
 const saved = (page) => page.getByTestId('saved').filter({ hasText: 'Saved' }).waitFor();

@@ -3,15 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { accessible, inBothThemes, journey, root, screen } from './lib.mjs';
-
-const go = async (page, hash, name) => {
-  await page.evaluate((hash) => {
-    delete document.documentElement.dataset.screen;
-    location.hash = hash;
-  }, hash);
-  await screen(page, name);
-};
+import { accessible, go, inBothThemes, journey, root, screen } from './lib.mjs';
 
 const everywhere = (page, where) =>
   inBothThemes(page, (theme) => accessible(page, `${where}, ${theme}`));

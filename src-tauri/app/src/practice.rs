@@ -23,10 +23,7 @@ use study::{
 impl App {
     pub(crate) async fn practice_next(&self, request: PracticeRequest) -> Result<Practice, WireError> {
         let progress = self.progress().await?;
-        match self.choose(&request, &progress, None)? {
-            Ok((module, task)) => self.hand_out(module, task, &progress).await,
-            Err(done) => Ok(Practice { task: None, done: Some(done) }),
-        }
+        self.next(&request, &progress, None).await
     }
 
     pub(crate) async fn draft_save(&self, request: DraftRequest) -> Result<DraftSaved, WireError> {
@@ -65,10 +62,7 @@ impl App {
             Err(e) => return Err(refused(e)),
         }
         let progress = self.progress().await?;
-        match self.choose(&request.then, &progress, Some(&presentation.task))? {
-            Ok((module, task)) => self.hand_out(module, task, &progress).await,
-            Err(done) => Ok(Practice { task: None, done: Some(done) }),
-        }
+        self.next(&request.then, &progress, Some(&presentation.task)).await
     }
 
     /// Grades and writes down an answer. Submitting the same presentation again returns the first grade.
@@ -79,11 +73,7 @@ impl App {
             None => (self.presented(id).await?.presentation, self.progress().await?, None),
         };
         if presentation.state == PresentationState::Submitted {
-            let feedback = self.feedback_of(presentation.id).await?;
-            return Ok(Submitted {
-                feedback,
-                next: self.next_after(&request.then, &progress, &presentation.task).await?,
-            });
+            return self.submitted_before(&presentation, &request.then, &progress).await;
         }
         let task = self.task_of(&presentation)?;
         let answer = answer_of(request.answer);
@@ -111,8 +101,7 @@ impl App {
         self.changed();
         if submitted.repeated {
             // Another press of the same button was faster: its grade stands.
-            let feedback = self.feedback_of(presentation.id).await?;
-            return Ok(Submitted { feedback, next: self.next_after(&request.then, &progress, &task.face.id).await? });
+            return self.submitted_before(&presentation, &request.then, &progress).await;
         }
         let number = progress.tasks.iter().find(|p| p.task == task.face.id).map_or(0, |p| p.attempts) + 1;
         let Attempt { spent_ms, hints, .. } = submitted.attempt;
@@ -203,11 +192,28 @@ impl App {
         }))
     }
 
-    async fn next_after(&self, then: &PracticeRequest, progress: &Progress, task: &str) -> Result<Practice, WireError> {
-        match self.choose(then, progress, Some(task))? {
+    /// The task asked for, handed out; `after` is the one the learner comes from.
+    async fn next(
+        &self,
+        request: &PracticeRequest,
+        progress: &Progress,
+        after: Option<&str>,
+    ) -> Result<Practice, WireError> {
+        match self.choose(request, progress, after)? {
             Ok((module, task)) => self.hand_out(module, task, progress).await,
             Err(done) => Ok(Practice { task: None, done: Some(done) }),
         }
+    }
+
+    /// The first grade of a presentation, for whoever submits it again.
+    async fn submitted_before(
+        &self,
+        presentation: &Presentation,
+        then: &PracticeRequest,
+        progress: &Progress,
+    ) -> Result<Submitted, WireError> {
+        let feedback = self.feedback_of(presentation.id).await?;
+        Ok(Submitted { feedback, next: self.next(then, progress, Some(&presentation.task)).await? })
     }
 
     fn present(&self, module: &ModuleOutline, task: &TaskOutline) -> NewPresentation {
