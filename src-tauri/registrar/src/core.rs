@@ -1,0 +1,71 @@
+//! What every room works with: settings, database, clock, keys, and the providers' clients.
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::db::Db;
+use crate::http::Limiter;
+use crate::keys::{self, Keys};
+use crate::mail::Mailer;
+use crate::providers::{CertifierClient, ClassMarkerClient, StripeClient};
+use crate::trouble::Trouble;
+use std::ops::Deref;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// Clones share everything. A process holds nothing that another process of the same database would miss.
+#[derive(Clone)]
+pub struct Core(Arc<Shared>);
+
+pub struct Shared {
+    pub settings: Settings,
+    pub db: Db,
+    pub clock: Clock,
+    pub keys: Keys,
+    pub stripe: StripeClient,
+    pub classmarker: ClassMarkerClient,
+    pub certifier: CertifierClient,
+    pub mailer: Mailer,
+    /// The number of the settings' programme.
+    pub programme_version: i64,
+    /// This process, among several.
+    pub process: String,
+    /// Rings when there may be work.
+    pub bell: Notify,
+    pub limiter: Limiter,
+}
+
+impl Deref for Core {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+impl Core {
+    /// Opens the database, brings it up to date and writes down the programme if it is a new one.
+    pub async fn open(settings: Settings, clock: Clock) -> Result<Self, Trouble> {
+        // A second choice of the same provider is no trouble.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let db = Db::open(&settings.database).await?;
+        let programme_version = crate::candidate::programme::keep(&db, &settings.programme, clock.now_ms()).await?;
+        Ok(Self(Arc::new(Shared {
+            keys: Keys::new(settings.secrets.server_key.clone()),
+            stripe: StripeClient::new(&settings)?,
+            classmarker: ClassMarkerClient::new(&settings)?,
+            certifier: CertifierClient::new(&settings)?,
+            mailer: Mailer::new(&settings)?,
+            programme_version,
+            process: keys::new_id(),
+            bell: Notify::new(),
+            limiter: Limiter::new(settings.server.requests_per_minute),
+            settings,
+            db,
+            clock,
+        })))
+    }
+
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
+    }
+}

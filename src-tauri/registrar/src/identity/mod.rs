@@ -1,0 +1,36 @@
+//! Identity: Stripe's check, or a person's decision.
+
+use crate::core::Core;
+use crate::db::{Outcome, Tx};
+use crate::work::Done;
+use registrar_api::IdentityStatus;
+use utoipa_axum::router::OpenApiRouter;
+
+pub fn routes() -> OpenApiRouter<Core> {
+    OpenApiRouter::new()
+}
+
+/// Where the identity of an enrolment stands.
+pub async fn status(_core: &Core, _enrolment_id: &str) -> Outcome<IdentityStatus> {
+    Err(crate::trouble::Trouble::broken("not built"))
+}
+
+/// Work: reads the provider's session and takes over its state.
+pub async fn read(_core: &Core, _id: &str) -> Outcome<Done> {
+    Ok(Done::Finished)
+}
+
+/// Work: has the provider delete what it holds.
+pub async fn redact(_core: &Core, _id: &str) -> Outcome<Done> {
+    Ok(Done::Finished)
+}
+
+/// A person of operations decides: verified, or refused.
+pub async fn decide(_tx: &mut Tx, _core: &Core, _enrolment_id: &str, _verified: bool) -> Outcome<()> {
+    Ok(())
+}
+
+/// Redactions that have become due, sessions that nothing was heard of; called by the sweep.
+pub async fn sweep(_core: &Core) -> Outcome<()> {
+    Ok(())
+}

@@ -1,0 +1,6 @@
+//! The registrar as a whole, on both databases, with stand-ins for the providers.
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // A test that cannot go on fails.
+
+mod world;
+
+mod tables;

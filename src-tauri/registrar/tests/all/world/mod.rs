@@ -1,0 +1,108 @@
+//! A registrar with everything around it.
+
+mod candidate;
+pub mod postgres;
+mod settings;
+
+pub use candidate::Candidate;
+pub use settings::settings;
+
+use registrar::Registrar;
+use registrar::clock::Clock;
+use registrar::config::DatabaseSettings;
+use sandbox::{Certifier, ClassMarker, MailServer, Stripe};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Backend {
+    Sqlite,
+    Postgres,
+}
+
+/// One registrar in this process, four stand-ins, and a clock that can be moved.
+pub struct World {
+    pub registrar: Registrar,
+    pub clock: Clock,
+    pub stripe: Stripe,
+    pub classmarker: ClassMarker,
+    pub certifier: Certifier,
+    pub mail: MailServer,
+    pub http: reqwest::Client,
+    pub folder: TempDir,
+}
+
+/// Each test runs on SQLite and on PostgreSQL.
+macro_rules! both {
+    ($(async fn $name:ident($world:ident: World) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn test($world: World) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                test(World::start($crate::world::Backend::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                test(World::start($crate::world::Backend::Postgres).await).await;
+            }
+        }
+    )+};
+}
+pub(crate) use both;
+
+impl World {
+    pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, |text| text).await
+    }
+
+    /// With the settings' text changed first.
+    pub async fn start_with(backend: Backend, change: impl Fn(String) -> String) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (stripe, classmarker, certifier, mail) = (
+            Stripe::start(0).await.unwrap(),
+            ClassMarker::start(0).await.unwrap(),
+            Certifier::start(0).await.unwrap(),
+            MailServer::start(0).await.unwrap(),
+        );
+        let around = settings::Around {
+            stripe: stripe.url(),
+            classmarker: classmarker.url(),
+            certifier: certifier.url(),
+            mail: mail.address,
+        };
+        let mut settings = settings(folder.path(), &around, change);
+        if backend == Backend::Postgres {
+            settings.database =
+                DatabaseSettings::Postgres { url: postgres::new_database().await.into(), connections: 6 };
+        }
+        let clock = Clock::shifted(0);
+        let registrar = registrar::start(settings, clock.clone()).await.unwrap();
+        let hook = |name: &str| format!("http://{}/v1/hooks/{name}", registrar.address);
+        stripe.hooks.send_to(hook("stripe"));
+        classmarker.hooks.send_to(hook("classmarker"));
+        certifier.hooks.send_to(hook("certifier"));
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { registrar, clock, stripe, classmarker, certifier, mail, http, folder }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.registrar.address)
+    }
+}
+
+/// Waits until `ask` answers with something; fails after 20 seconds, naming what was waited for.
+pub async fn until<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
