@@ -1,0 +1,86 @@
+//! Everything about a candidate in one answer.
+
+use super::conditions::{self, missing_consents};
+use super::enrolment::EnrolmentRow;
+use super::timeline;
+use crate::args;
+use crate::core::Core;
+use crate::db::Outcome;
+use crate::http::SignedIn;
+use crate::{casework, credential, identity, result, seat};
+use registrar_api::{ConfirmedName, ConsentGiven, ConsentKind, Enrolment, EnrolmentSummary, IdentityState, Me};
+
+/// Who is signed in, and their enrolments, newest first.
+pub async fn me(core: &Core, person: &SignedIn) -> Outcome<Me> {
+    let sql = "SELECT id, programme_version, created_ms FROM enrolment WHERE person_id = $1 ORDER BY created_ms DESC, id DESC";
+    let mut enrolments = Vec::new();
+    for row in core.db.rows(sql, args![&person.person_id]).await? {
+        enrolments.push(EnrolmentSummary {
+            id: row.text("id")?,
+            title: super::programme::load(core, row.int("programme_version")?).await?.title,
+            enrolled_ms: row.int("created_ms")?,
+        });
+    }
+    Ok(Me { email: person.email.clone(), enrolments, now_ms: core.now_ms() })
+}
+
+/// One enrolment with all that hangs on it.
+pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Enrolment> {
+    let promised = enrolment.programme(core).await?;
+    let identity = identity::status(core, &enrolment.id).await?;
+    let seats = seat::of_enrolment(core, &enrolment.id).await?;
+    let (heard_ms, asks_again_ms) = result::feed_times(core).await?;
+    let mut status = Enrolment {
+        id: enrolment.id.clone(),
+        title: promised.title,
+        programme_version: enrolment.programme_version,
+        now_ms: core.now_ms(),
+        enrolled_ms: enrolment.created_ms,
+        variant: enrolment.variant.clone(),
+        window_opens_ms: enrolment.window_opens_ms,
+        window_closes_ms: enrolment.window_closes_ms,
+        attempts_used: i64::try_from(seats.iter().filter(|seat| seat.counts).count()).unwrap_or(i64::MAX),
+        attempts_allowed: enrolment.attempts_allowed,
+        held: enrolment.held.clone(),
+        name: confirmed_name(enrolment, identity.state, seats.iter().any(|s| s.handed_out_ms.is_some())),
+        consents: consents(core, &enrolment.id).await?,
+        conditions: conditions::of(core, enrolment).await?,
+        credential: credential::of_enrolment(core, &enrolment.id).await?,
+        cases: casework::of_person(core, &enrolment.person_id).await?,
+        timeline: vec![],
+        identity,
+        seats,
+    };
+    status.timeline = timeline::of(
+        &timeline::Wait {
+            consented: missing_consents(core, &enrolment.id).await?.is_empty(),
+            heard_ms,
+            asks_again_ms,
+            silence_hours: core.settings.operations.silence_hours,
+        },
+        &status,
+    );
+    Ok(status)
+}
+
+fn confirmed_name(enrolment: &EnrolmentRow, identity: IdentityState, handed_out: bool) -> Option<ConfirmedName> {
+    let compared = matches!(identity, IdentityState::Processing | IdentityState::Verified | IdentityState::Expired);
+    Some(ConfirmedName {
+        name: enrolment.name.clone()?,
+        confirmed_ms: enrolment.name_confirmed_ms?,
+        can_change: !handed_out && !compared,
+    })
+}
+
+async fn consents(core: &Core, enrolment_id: &str) -> Outcome<Vec<ConsentGiven>> {
+    let sql = "SELECT kind, version, given_ms FROM consent WHERE enrolment_id = $1 ORDER BY given_ms, kind";
+    let texts = &core.settings.programme.consents;
+    let rows = core.db.rows(sql, args![enrolment_id]).await?;
+    rows.iter()
+        .map(|row| {
+            let (kind, version) = (ConsentKind::from_word(&row.text("kind")?), row.text("version")?);
+            let current = texts.iter().any(|text| text.kind == kind && text.version == version);
+            Ok(ConsentGiven { kind, version, given_ms: row.int("given_ms")?, current })
+        })
+        .collect()
+}
