@@ -8,6 +8,8 @@ pub mod certifier;
 pub mod classmarker;
 pub mod mail;
 pub mod misbehave;
+pub mod postgres;
+pub mod secrets;
 pub mod stripe;
 mod webhook;
 

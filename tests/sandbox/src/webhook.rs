@@ -22,6 +22,8 @@ struct State {
     held: Option<Vec<Delivery>>,
     /// Every delivery is sent so many times more.
     doubled: u32,
+    /// Deliveries take turns to be late, so that they arrive in another order.
+    shuffled: bool,
     sent: Vec<Delivery>,
 }
 
@@ -34,6 +36,11 @@ impl Hooks {
     /// Each delivery is sent once and `times` times more.
     pub fn double(&self, times: u32) {
         self.lock().doubled = times;
+    }
+
+    /// Some deliveries are late, so that later ones overtake them.
+    pub fn shuffle(&self, on: bool) {
+        self.lock().shuffled = on;
     }
 
     /// Keeps deliveries back.
@@ -62,9 +69,11 @@ impl Hooks {
             held.push(delivery);
             return;
         }
-        for _ in 0..=state.doubled {
+        for copy in 0..=state.doubled {
             let (hooks, delivery) = (self.clone(), delivery.clone());
+            let late = if state.shuffled { uuid::Uuid::new_v4().as_u128() % 400 * u128::from(copy + 1) } else { 0 };
             tokio::spawn(async move {
+                tokio::time::sleep(Duration::from_millis(u64::try_from(late).unwrap_or(0))).await;
                 for attempt in 0..40 {
                     if hooks.send(&delivery).await.is_some_and(|status| (200..300).contains(&status)) {
                         return;
