@@ -8,7 +8,7 @@ mod reply;
 
 pub use body::{FormBody, JsonBody, RawBody};
 pub use guard::{Limiter, Origin, SignedIn};
-pub use reply::{Page, see_other};
+pub use reply::{Page, see_other, status};
 
 use crate::core::Core;
 use crate::{candidate, casework, check, credential, identity, result, seat, signin};

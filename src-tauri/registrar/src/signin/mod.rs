@@ -1,18 +1,40 @@
 //! Sign-in for a native app: authorisation code with PKCE, our own page, a one-time code by e-mail; tokens that rotate.
 
+mod address;
+mod authorize;
+pub mod browser;
+mod code;
+mod cookie;
+mod email;
+mod family;
+mod pages;
+mod person;
+mod redirect;
+mod run;
+pub mod throttle;
+mod token;
+
 use crate::args;
+use crate::clock::DAY;
+use crate::config::RetentionField;
 use crate::core::Core;
-use crate::db::Outcome;
+use crate::db::{Outcome, Tx};
 use crate::http::SignedIn;
 use axum::Router;
+use axum::routing::{get, post};
 use utoipa_axum::router::OpenApiRouter;
 
 pub fn routes() -> OpenApiRouter<Core> {
-    OpenApiRouter::new()
+    token::routes()
 }
 
 pub fn pages() -> Router<Core> {
     Router::new()
+        .route("/authorize", get(authorize::begin).post(authorize::take_address))
+        .route("/sign-in/code", post(code::enter))
+        .route("/sign-in/again", post(code::again))
+        .route("/admin/sign-in", get(browser::begin).post(browser::take_address))
+        .route("/admin/sign-out", post(browser::sign_out))
 }
 
 /// Who holds this access token, if it is still good.
@@ -30,12 +52,18 @@ pub async fn by_access_token(core: &Core, token: &str) -> Outcome<Option<SignedI
     .transpose()
 }
 
-/// Ends every sign-in of a person.
-pub async fn end_all(_tx: &mut crate::db::Tx, _person_id: &str, _why: &str, _now_ms: i64) -> Outcome<()> {
-    Ok(())
+/// Ends every sign-in of a person, in the app and on the pages of operations, and those that have begun.
+pub async fn end_all(tx: &mut Tx, person_id: &str, why: &str, now_ms: i64) -> Outcome<()> {
+    family::end_all(tx, person_id, why, now_ms).await?;
+    let sql = "DELETE FROM sign_in WHERE email = (SELECT email FROM person WHERE id = $1)";
+    tx.run(sql, args![person_id]).await?;
+    tx.run("DELETE FROM page_session WHERE person_id = $1", args![person_id]).await.map(drop)
 }
 
 /// Forgets what is over; called by the sweep.
-pub async fn sweep(_core: &Core) -> Outcome<()> {
-    Ok(())
+pub async fn sweep(core: &Core) -> Outcome<()> {
+    run::sweep(core).await?;
+    throttle::sweep(core).await?;
+    core.db.run("DELETE FROM page_session WHERE expires_ms <= $1", args![core.now_ms()]).await?;
+    family::sweep(core, core.settings.programme.retention_days(RetentionField::SignIns) * DAY).await
 }

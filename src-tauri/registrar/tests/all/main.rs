@@ -4,4 +4,5 @@
 mod world;
 
 mod candidate;
+mod signin;
 mod tables;
