@@ -18,7 +18,7 @@ pub use classmarker::ClassMarker;
 pub use mail::MailServer;
 pub use misbehave::{Misbehaviour, Mischief};
 pub use stripe::Stripe;
-pub use webhook::Hooks;
+pub use webhook::{Delivery, Hooks};
 
 use axum::Router;
 use std::net::SocketAddr;

@@ -236,7 +236,9 @@ CREATE TABLE feed (
 CREATE TABLE credential (
     id TEXT PRIMARY KEY NOT NULL,
     enrolment_id TEXT NOT NULL REFERENCES enrolment (id),
-    seat_id TEXT NOT NULL UNIQUE REFERENCES seat (id),
+    seat_id TEXT NOT NULL REFERENCES seat (id),
+    -- 1, and one more for each that follows a withdrawn one.
+    round INTEGER NOT NULL,
     group_id TEXT NOT NULL,
     -- wanted, creating, drafted, issuing, issued, sending, done, withdrawing, withdrawn
     step TEXT NOT NULL,
@@ -245,13 +247,17 @@ CREATE TABLE credential (
     name TEXT NOT NULL,
     issue_date TEXT NOT NULL,
     expiry_date TEXT,
-    -- Set when a call ended without an answer; cleared by a search.
+    -- Set when a call ended without an answer, and by each search since that found nothing.
     unknown_ms INTEGER,
     searches INTEGER NOT NULL,
     notices INTEGER NOT NULL,
+    -- Once withdrawn, another one is to follow.
+    again INTEGER NOT NULL,
     created_ms INTEGER NOT NULL,
-    updated_ms INTEGER NOT NULL
+    updated_ms INTEGER NOT NULL,
+    UNIQUE (seat_id, round)
 ) STRICT;
+CREATE UNIQUE INDEX credential_live ON credential (enrolment_id) WHERE step <> 'withdrawn';
 
 CREATE TABLE case_file (
     number INTEGER PRIMARY KEY NOT NULL,

@@ -4,5 +4,11 @@
 mod world;
 
 mod candidate;
+mod certifier;
+mod credential;
+mod credential_faults;
+mod credential_hooks;
+mod credential_time;
+mod credential_withdraw;
 mod signin;
 mod tables;

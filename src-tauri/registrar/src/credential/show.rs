@@ -1,0 +1,71 @@
+//! The credential as the candidate sees it.
+
+use super::facts;
+use super::ledger::{Entry, Step, entries};
+use super::page::public_page;
+use super::rule::{Why, may_issue};
+use crate::args;
+use crate::clock;
+use crate::core::Core;
+use crate::db::Outcome;
+use registrar_api::{Credential, CredentialState};
+
+/// The credential of an enrolment: the one that is there or on its way; else what one waits for.
+pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Credential> {
+    let sql = entries!(
+        "WHERE c.enrolment_id = $1
+         ORDER BY CASE WHEN c.step = 'withdrawn' THEN 1 ELSE 0 END, c.created_ms DESC LIMIT 1"
+    );
+    let row = core.db.row(sql, args![enrolment_id]).await?;
+    let last = row.as_ref().map(Entry::of).transpose()?;
+    if let Some(entry) = last.as_ref().filter(|entry| entry.step != Step::Withdrawn) {
+        return Ok(shown(core, entry));
+    }
+    let waits = waiting(core, enrolment_id).await?;
+    Ok(waits.unwrap_or_else(|| match last {
+        Some(entry) => shown(core, &entry),
+        None => empty(CredentialState::None, None),
+    }))
+}
+
+/// What the newest result waits for; None if it calls for no credential.
+async fn waiting(core: &Core, enrolment_id: &str) -> Outcome<Option<Credential>> {
+    let sql = "SELECT id FROM seat WHERE enrolment_id = $1 AND outcome IN ('provisional', 'passed', 'held')
+               AND state <> 'void' ORDER BY attempt DESC LIMIT 1";
+    let Some(row) = core.db.row(sql, args![enrolment_id]).await? else { return Ok(None) };
+    let seat_id = row.text("id")?;
+    let Some(known) = facts::load(core, &seat_id, "").await? else { return Ok(None) };
+    Ok(match may_issue(&known.facts) {
+        Ok(()) => Some(empty(CredentialState::BeingIssued, None)),
+        Err(Why::Withdrawn) => None,
+        Err(why) => Some(empty(CredentialState::Waiting, Some(why.in_words()))),
+    })
+}
+
+fn empty(state: CredentialState, why: Option<String>) -> Credential {
+    Credential { state, why, name: None, issued_on: None, expires_on: None, url: None }
+}
+
+fn shown(core: &Core, entry: &Entry) -> Credential {
+    let today = clock::date(core.now_ms());
+    // Dates of this form are ordered as their texts are.
+    let over = entry.expiry_date.as_ref().is_some_and(|date| *date < today);
+    let (state, why) = match (entry.step, entry.again) {
+        (Step::Issued | Step::Sending | Step::Done, _) if over => (CredentialState::Expired, None),
+        (Step::Issued | Step::Sending | Step::Done, _) => (CredentialState::Issued, None),
+        (Step::Withdrawing | Step::Withdrawn, false) => (CredentialState::Withdrawn, Some(Why::Withdrawn.in_words())),
+        (Step::Withdrawing, true) => {
+            (CredentialState::BeingIssued, Some("The former one is being withdrawn; this one follows.".into()))
+        }
+        _ => (CredentialState::BeingIssued, None),
+    };
+    let there = matches!(state, CredentialState::Issued | CredentialState::Expired);
+    Credential {
+        state,
+        why,
+        name: Some(entry.name.clone()),
+        issued_on: there.then(|| entry.issue_date.clone()),
+        expires_on: entry.expiry_date.clone().filter(|_| there),
+        url: entry.public_id.as_deref().filter(|_| there).and_then(|id| public_page(&core.settings, id)),
+    }
+}

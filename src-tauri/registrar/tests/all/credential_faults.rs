@@ -1,0 +1,146 @@
+//! Credentials while Certifier has a bad day, and while our process dies in the middle.
+
+use crate::credential::Passed;
+use crate::world::{World, both, until};
+use registrar::args;
+use registrar::keys;
+use registrar::providers::CertifierDraft;
+use registrar::work::{self, JobKind};
+use sandbox::Misbehaviour::{self, *};
+
+const BAD_DAYS: &[Misbehaviour] =
+    &[FailAfter, SilentAfter, FailBefore, Down, Busy { retry_after_s: Some(1) }, Nonsense, Slow { ms: 2500 }];
+
+/// One candidate for each bad day of one call.
+async fn survives(world: &World, call: &str) {
+    for (number, how) in BAD_DAYS.iter().enumerate() {
+        let passed = Passed::new(world, &format!("candidate-{number}@example.org")).await;
+        world.certifier.mischief.plan(call, *how, 1);
+        passed.call(&world.registrar.core).await;
+        passed.at(world, "done").await;
+        passed.is_whole(world).await;
+        world.certifier.mischief.clear();
+    }
+    assert_eq!(world.certifier.credentials().len(), BAD_DAYS.len());
+}
+
+/// A credential at a step, as a process that was killed there left it; `made` and `issued` say how far Certifier came.
+async fn left_at(world: &World, email: &str, step: &str, made: bool, issued: bool) -> Passed {
+    let (core, passed) = (&world.registrar.core, Passed::new(world, email).await);
+    let id = keys::new_id();
+    let mut ids = (None, None);
+    if made {
+        let draft = CertifierDraft {
+            own_id: &id,
+            group_id: "group-evaluator",
+            name: "Ada Lovelace",
+            email,
+            issue_date: "2026-11-23",
+            expiry_date: None,
+        };
+        let credential = core.certifier.create(&draft).await.unwrap();
+        if issued {
+            core.certifier.issue(&credential.id).await.unwrap();
+        }
+        ids = (Some(credential.id).filter(|_| step != "creating"), credential.public_id);
+    }
+    let sql = "INSERT INTO credential (id, enrolment_id, seat_id, round, group_id, step, provider_id, public_id, name, issue_date,
+               searches, notices, again, created_ms, updated_ms)
+               VALUES ($1, $2, $3, 1, 'group-evaluator', $4, $5, $6, 'Ada Lovelace', '2026-11-23', 0, 0, 0, $7, $7)";
+    let args = args![&id, &passed.candidate.enrolment_id, &passed.seat_id, step, ids.0, ids.1, core.now_ms()];
+    let mut tx = core.db.begin().await.unwrap();
+    tx.run(sql, args).await.unwrap();
+    work::enqueue(&mut tx, JobKind::CredentialStep, &id, core.now_ms()).await.unwrap();
+    tx.commit().await.unwrap();
+    passed
+}
+
+both! {
+    async fn a_bad_day_at_create(world: World) {
+        survives(&world, "POST /v1/credentials").await;
+    }
+
+    async fn a_bad_day_at_issue(world: World) {
+        survives(&world, "/issue").await;
+    }
+
+    async fn a_bad_day_at_send(world: World) {
+        survives(&world, "/send").await;
+    }
+
+    async fn a_whole_bad_day(world: World) {
+        world.certifier.mischief.plan("/v1/", FailAfter, 5);
+        let passed = Passed::new(&world, "ada@example.org").await;
+        passed.call(&world.registrar.core).await;
+        passed.is_whole(&world).await;
+    }
+
+    async fn a_search_that_lags_behind_makes_no_second_one(world: World) {
+        world.certifier.set_search_delay_ms(1500);
+        world.certifier.mischief.plan("POST /v1/credentials", SilentAfter, 1);
+        let passed = Passed::new(&world, "ada@example.org").await;
+        passed.call(&world.registrar.core).await;
+        passed.is_whole(&world).await;
+        let searches = world.certifier.calls().iter().filter(|c| c.ends_with("/search")).count();
+        assert_eq!(searches, 2);
+    }
+
+    async fn killed_at_any_step_it_goes_on(world: World) {
+        let left = [
+            left_at(&world, "wanted@example.org", "wanted", false, false).await,
+            left_at(&world, "asked@example.org", "creating", false, false).await,
+            left_at(&world, "made@example.org", "creating", true, false).await,
+            left_at(&world, "drafted@example.org", "drafted", true, false).await,
+            left_at(&world, "issuing@example.org", "issuing", true, false).await,
+            left_at(&world, "issued@example.org", "issuing", true, true).await,
+        ];
+        for passed in &left {
+            passed.is_whole(&world).await;
+            assert_eq!(passed.letters(&world).await.0, 1, "{}", passed.candidate.email);
+        }
+        // Nothing tells whether Certifier has written: it is not asked again, and the audit says so.
+        let passed = left_at(&world, "sending@example.org", "sending", true, true).await;
+        let row = passed.at(&world, "done").await;
+        assert!(row.opt_int("unknown_ms").unwrap().is_some());
+        assert_eq!(passed.letters(&world).await.0, 0);
+        let sql = "SELECT actor FROM audit WHERE action = 'credential.letter_unknown' AND subject = $1";
+        let subject = format!("enrolment:{}", passed.candidate.enrolment_id);
+        assert!(world.registrar.core.db.row(sql, args![subject]).await.unwrap().is_some());
+    }
+
+    async fn two_of_one_wait_for_a_person(world: World) {
+        let passed = left_at(&world, "ada@example.org", "creating", true, false).await;
+        let made = passed.held(&world).remove(0).id;
+        let copy = world.certifier.duplicate(&made).unwrap();
+        let case = until("a case", async || {
+            let sql = "SELECT title FROM case_file WHERE enrolment_id = $1";
+            world.registrar.core.db.row(sql, args![&passed.candidate.enrolment_id]).await.unwrap()
+        })
+        .await;
+        assert!(case.text("title").unwrap().contains("more than once"));
+        assert_eq!(passed.row(&world).await.unwrap().text("step").unwrap(), "creating");
+        // The person deletes one; it goes on by itself.
+        assert!(world.certifier.delete(&copy));
+        world.clock.shift(3_700_000);
+        passed.is_whole(&world).await;
+    }
+
+    async fn a_refusal_is_one_case_and_goes_on_once_mended(world: World) {
+        world.certifier.set_attributes(&[]);
+        let passed = Passed::new(&world, "ada@example.org").await;
+        passed.call(&world.registrar.core).await;
+        let refusals = async || {
+            let sql = "SELECT n.text FROM case_file c JOIN case_note n ON n.number = c.number WHERE c.enrolment_id = $1";
+            world.registrar.core.db.rows(sql, args![&passed.candidate.enrolment_id]).await.unwrap()
+        };
+        let notes = until("a case", async || Some(refusals().await).filter(|notes| !notes.is_empty())).await;
+        let text = notes[0].text("text").unwrap();
+        assert!(text.contains("custom.registrar does not exist"), "{text}");
+        world.clock.shift(3_700_000);
+        until("a second try", async || (world.certifier.calls().len() > 1).then_some(())).await;
+        assert_eq!((refusals().await.len(), world.certifier.credentials().len()), (1, 0));
+        world.certifier.set_attributes(&["custom.registrar"]);
+        world.clock.shift(3_700_000);
+        passed.is_whole(&world).await;
+    }
+}
