@@ -14,16 +14,19 @@ use serde_json::Value;
 pub struct Known {
     pub facts: Facts,
     pub enrolment_id: String,
+    pub person_id: String,
     /// The programme that the seat was given under.
     pub programme: ProgrammeConfig,
     /// The number that the seat's next credential has.
     pub round: i64,
 }
 
-/// Everything the rule looks at; None if there is no such seat. The credential `but` does not count as one that is there.
+/// Everything the rule looks at; None if there is no such seat. The credential `but` does not count as one that is
+/// there.
 pub async fn load(core: &Core, seat_id: &str, but: &str) -> Outcome<Option<Known>> {
     let sql = "SELECT s.enrolment_id, s.programme_version, s.state, s.outcome, s.camera, s.cleared_ms, s.issued_ms,
-               e.name, e.name_confirmed_ms, e.held, p.erased_ms, r.body, r.graded, r.monitored, r.feed_seen_s
+               e.person_id, e.name, e.name_confirmed_ms, e.held, p.erased_ms,
+               r.body, r.graded, r.monitored, r.feed_seen_s
                FROM seat s JOIN enrolment e ON e.id = s.enrolment_id JOIN person p ON p.id = e.person_id
                LEFT JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest WHERE s.id = $1";
     let Some(row) = core.db.row(sql, args![seat_id]).await? else { return Ok(None) };
@@ -46,7 +49,7 @@ pub async fn load(core: &Core, seat_id: &str, but: &str) -> Outcome<Option<Known
         identity: identity(core, &enrolment_id, row.int("issued_ms")?).await?,
         before,
     };
-    Ok(Some(Known { facts, enrolment_id, programme, round }))
+    Ok(Some(Known { facts, enrolment_id, person_id: row.text("person_id")?, programme, round }))
 }
 
 #[derive(Deserialize)]
@@ -80,8 +83,8 @@ fn record(row: &Row) -> Outcome<Option<Record>> {
     Ok(Some(Record { graded: row.flag("graded")?, confirmed: row.opt_int("feed_seen_s")?.is_some(), monitor }))
 }
 
-/// A seat is given to a verified identity only. What counts here is that it had not run out then, and that nobody has refused
-/// it since; that it runs out later, or that another check is begun, does not matter.
+/// A seat is given to a verified identity only. What counts here is that it had not run out then, and that nobody has
+/// refused it since; that it runs out later, or that another check is begun, does not matter.
 async fn identity(core: &Core, enrolment_id: &str, sat_ms: i64) -> Outcome<Identity> {
     let sql = "SELECT state, live, name_match, valid_until_ms FROM identity WHERE enrolment_id = $1
                ORDER BY live DESC, created_ms DESC";

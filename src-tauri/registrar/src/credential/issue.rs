@@ -1,11 +1,11 @@
 //! Issuing, in guarded steps: wanted, creating, drafted, issuing, issued, sending, done.
 //!
-//! Certifier has no key that would make a call idempotent. So the step is written down before a call and after it; whoever finds
-//! a credential in the middle of a call looks at Certifier before asking again.
+//! Certifier has no key that would make a call idempotent. So the step is written down before a call and after it; whoever
+//! finds a credential in the middle of a call looks at Certifier before asking again.
 
-use super::facts;
+use super::facts::{self, Known};
 use super::ledger::{self, Entry, Step};
-use super::rule::may_issue;
+use super::rule::{Why, may_issue};
 use super::{letter, search, withdraw};
 use crate::args;
 use crate::audit::{self, Act};
@@ -26,12 +26,15 @@ pub type Next = Outcome<ControlFlow<Done>>;
 
 const ON: Next = Ok(Continue(()));
 
-/// Work: whether a seat's result calls for a credential, and if so begins it. What keeps it from that can change without a word
-/// to this room, so it looks again each hour.
+/// Work: whether a seat's result calls for a credential, and if so begins it. What keeps it from that can change without a
+/// word to this room, so it looks again each hour.
 pub async fn due(core: &Core, seat_id: &str) -> Outcome<Done> {
     let Some(known) = facts::load(core, seat_id, "").await? else { return Ok(Done::Finished) };
     let now = core.now_ms();
     if let Err(why) = may_issue(&known.facts) {
+        if why.needs_person() {
+            ask_a_person(core, seat_id, &known, &why).await?;
+        }
         return Ok(if why.may_pass() { Done::Again(now + HOUR) } else { Done::Finished });
     }
     let (id, rules) = (keys::new_id(), &known.programme.credential);
@@ -50,6 +53,18 @@ pub async fn due(core: &Core, seat_id: &str) -> Outcome<Done> {
     tx.commit().await?;
     core.bell.notify_one();
     Ok(Done::Finished)
+}
+
+/// The candidate is told that a person looks at it: so it be, with a case that the candidate can see.
+async fn ask_a_person(core: &Core, seat_id: &str, known: &Known, why: &Why) -> Outcome<()> {
+    let case = NewCase::system(CaseKind::Held, "A credential waits for a person")
+        .about(&known.enrolment_id)
+        .shown(&known.person_id)
+        .once(format!("credential:{seat_id}:{why:?}"))
+        .saying(why.in_words());
+    let mut tx = core.db.begin().await?;
+    casework::open(&mut tx, core, case).await?;
+    tx.commit().await
 }
 
 /// Work: the next steps of one credential, as far as they go.
@@ -143,7 +158,8 @@ async fn found_creating(core: &Core, entry: &Entry) -> Next {
             [one] => keep(core, entry, one).await,
             several => {
                 let text = format!(
-                    "Certifier holds {} credentials with our number {}. Delete all but one there; it is looked at again each hour.",
+                    "Certifier holds {} credentials with our number {}. Delete all but one there. \
+                     It is looked at again each hour.",
                     several.len(),
                     entry.id
                 );
@@ -209,8 +225,8 @@ async fn send(core: &Core, entry: &Entry) -> Next {
     }
 }
 
-/// Whether Certifier wrote to the holder is not known, and nothing tells. It is not asked again: our own letter has gone, and
-/// two from Certifier would be one too many. `unknown_ms` stays set, and the audit says so.
+/// Whether Certifier wrote to the holder is not known, and nothing tells. It is not asked again: our own letter has gone,
+/// and two from Certifier would be one too many. `unknown_ms` stays set, and the audit says so.
 async fn sent_or_not(core: &Core, entry: &Entry, why: &str) -> Next {
     let mut tx = core.db.begin().await?;
     if ledger::go(&mut tx, core, &entry.id, Step::Sending, Step::Done).await? {
@@ -229,8 +245,8 @@ async fn sent_or_not(core: &Core, entry: &Entry, why: &str) -> Next {
     ON
 }
 
-/// It was not done. A refusal goes to a person, with the provider's words, and is tried again each hour, for it is done at
-/// Certifier that it can be mended; anything else is tried again by itself.
+/// It was not done. A refusal goes to a person, with the provider's words, and is tried again each hour, for it is at
+/// Certifier that a person mends it; anything else is tried again by itself.
 pub async fn not_done(core: &Core, entry: &Entry, trouble: ProviderTrouble) -> Next {
     let ProviderTrouble::Refused { status, .. } = &trouble else { return Err(trouble.into()) };
     let text = format!("{trouble}. Credential {} ({}). It is tried again each hour.", entry.id, entry.step);

@@ -1,5 +1,5 @@
-//! The ledger of one credential: where it stands, and the only ways on from there. Each arrow is one transaction that names the
-//! step it expects, before and after every call to Certifier.
+//! The ledger of one credential: where it stands, and the only ways on from there. Each arrow is one transaction that names
+//! the step it expects, before and after every call to Certifier.
 
 use super::letter::Subject;
 use crate::args;

@@ -4,15 +4,16 @@ use crate::config::Settings;
 use url::Url;
 use uuid::Uuid;
 
-/// The address of a credential's public page: on the configured host only, and only for a UUID. Anything else that a provider
-/// may call a public id makes no link.
+/// The address of a credential's public page: on the configured host only, and only for a UUID. Anything else that a
+/// provider may call a public id makes no link.
 pub fn public_page(settings: &Settings, public_id: &str) -> Option<String> {
     let id = Uuid::try_parse(public_id).ok().filter(|id| id.to_string() == public_id.to_ascii_lowercase())?;
     let host = &settings.programme.credential.public_host;
-    let secure = Url::parse(&format!("https://{host}")).ok()?;
-    let loopback = matches!(secure.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    let read = Url::parse(&format!("https://{host}")).ok()?;
+    let name = read.host_str()?;
+    // A setting that is more than a host (a user, a path, a question) is none.
+    let plain = *host == read.port().map_or(name.to_owned(), |port| format!("{name}:{port}"));
+    let loopback = matches!(name, "127.0.0.1" | "localhost" | "[::1]");
     let scheme = if loopback && settings.server.sandbox { "http" } else { "https" };
-    // A host that is more than a host (a user, a path) is no host.
-    let plain = secure.path() == "/" && secure.username().is_empty() && !host.ends_with(['/', '?', '#']);
     plain.then(|| format!("{scheme}://{host}/credentials/{id}"))
 }

@@ -91,6 +91,11 @@ impl Why {
         !matches!(self, Self::Void | Self::Erased | Self::Withdrawn | Self::AlreadyThere | Self::NotPassed)
     }
 
+    /// Whether it passes only if a person looks at it, and nobody may have been told yet.
+    pub fn needs_person(&self) -> bool {
+        matches!(self, Self::CameraWasOff | Self::ToBeLookedAt | Self::IdentityMissing | Self::NameDiffers)
+    }
+
     /// For the candidate: what it waits for, and who is at it.
     pub fn in_words(&self) -> String {
         match self {
@@ -108,27 +113,28 @@ impl Why {
                     .into()
             }
             Self::MonitorUnknown => {
-                "ClassMarker has not told yet what its monitor noted. Its list of results is asked again by itself.".into()
+                "ClassMarker has not told yet what its monitor noted. Its list of results is asked again by itself."
+                    .into()
             }
             Self::CameraWasOff => {
-                "The exam asks for the camera, and ClassMarker's record says that it was off. A person looks at it.".into()
+                "The exam asks for the camera, and ClassMarker's record says that it was off. A person looks at it."
+                    .into()
             }
             Self::ToBeLookedAt => {
-                "A person looks at what the monitor noted. Nothing of it fails you by itself; you see it in your result \
-                 and may answer."
+                "A person looks at what the monitor noted. Nothing of it fails you by itself; you see it in your \
+                 result and may answer."
                     .into()
             }
             Self::IdentityMissing => "No verified identity covers the time of the exam. A person looks at it.".into(),
             Self::IdentityRefused => "The identity was looked at again and refused by a person.".into(),
-            Self::NameDiffers => {
-                "The name on the document is not the name you confirmed. A person looks at it.".into()
-            }
+            Self::NameDiffers => "The name on the document is not the name you confirmed. A person looks at it.".into(),
             Self::NameMissing => "Confirm the name that is to stand on it.".into(),
         }
     }
 }
 
-/// Whether a credential may be issued for a seat; if not, the first reason. An appeal does not stand in the way of a pass.
+/// Whether a credential may be issued for a seat; if not, the first reason. An appeal does not stand in the
+/// way of a pass.
 pub fn may_issue(facts: &Facts) -> Result<(), Why> {
     let refused_if = |no: bool, why: Why| if no { Err(why) } else { Ok(()) };
     refused_if(facts.erased, Why::Erased)?;
@@ -153,8 +159,8 @@ pub fn may_issue(facts: &Facts) -> Result<(), Why> {
     refused_if(facts.name.is_none(), Why::NameMissing)
 }
 
-/// The camera ran if the exam asks for it, and what was noted is little or has been looked at by a person. A camera that did
-/// not run is nothing that looking can mend.
+/// The camera ran if the exam asks for it, and what was noted is little or has been looked at by a person. A camera that
+/// did not run is nothing that looking can mend.
 fn monitored(facts: &Facts, monitor: Option<Monitor>) -> Result<(), Why> {
     let camera_asked = facts.camera != CameraRule::Off;
     let Some(monitor) = monitor else {
@@ -255,7 +261,12 @@ mod tests {
     proptest! {
         /// Whatever was noted: a person's word, or few events, and never a pass by anything else.
         #[test]
-        fn what_was_noted_is_little_or_looked_at(camera: bool, cleared: bool, events in 0..40i64, seconds_away in 0..400i64) {
+        fn what_was_noted_is_little_or_looked_at(
+            camera: bool,
+            cleared: bool,
+            events in 0..40i64,
+            seconds_away in 0..400i64,
+        ) {
             let facts = Facts { record: noted(camera, events, seconds_away), cleared, ..good() };
             let expected = camera && (cleared || (events <= 10 && seconds_away <= 120));
             prop_assert_eq!(may_issue(&facts).is_ok(), expected);

@@ -1,8 +1,8 @@
 //! Taking a credential back.
 //!
-//! Certifier's reference shows one way: DELETE. There is no status for it and no list of what was revoked, so whoever holds a
-//! copy of the badge can still verify it there. A wrong name is mended the same way, by a new credential: PATCH exists, but what
-//! it does to a page and a badge that have been issued already is not told.
+//! Certifier's reference shows one way: DELETE. There is no status for it and no list of what was revoked, so whoever holds
+//! a copy of the badge can perhaps still verify it. A wrong name is mended the same way, by a new credential: PATCH exists,
+//! but what it does to a page and a badge that have been issued already is not told.
 
 use super::issue::{Next, not_done};
 use super::ledger::{self, Entry, Step, entries};
@@ -50,7 +50,8 @@ async fn begin(tx: &mut Tx, core: &Core, entry: &Entry, again: bool) -> Outcome<
     Ok(true)
 }
 
-/// The work of it: deletes at Certifier. After an unknown outcome it deletes again; one that is gone already is no trouble.
+/// The work of it: deletes at Certifier. After an unknown outcome it deletes again; one that is gone already is no
+/// trouble.
 pub(super) async fn step(core: &Core, entry: &Entry) -> Next {
     let ids = match &entry.provider_id {
         Some(id) => vec![id.clone()],

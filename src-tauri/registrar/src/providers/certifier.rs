@@ -92,7 +92,7 @@ struct Pagination {
 
 impl CertifierClient {
     pub fn new(settings: &Settings) -> Result<Self, Trouble> {
-        // A call is over before the lease of the work that makes it: nobody else takes that up while it may still be done.
+        // A call is over before the lease of the work that makes it: nobody takes that up while it may still be done.
         let half_a_lease = settings.server.lease_s.map_or(30 * SECOND, |s| s * SECOND / 2);
         Ok(Self {
             http: Http::new(Provider::Certifier, &settings.certifier.base_url)?,
@@ -137,15 +137,15 @@ impl CertifierClient {
         }
     }
 
-    /// Takes a credential away, with its public page; one that is gone already is no trouble. Certifier knows no other way of
-    /// revoking.
+    /// Takes a credential away, with its public page; one that is gone already is no trouble. Certifier knows no other
+    /// way of revoking.
     pub async fn delete(&self, id: &str) -> Result<(), ProviderTrouble> {
         let reply = self.call(Method::DELETE, &format!("/v1/credentials/{id}"), None).await?;
         if reply.status == 404 { Ok(()) } else { done(&reply) }
     }
 
-    /// The credentials that carry our number. Which of them a search can filter by is told only for some fields, and custom
-    /// attributes are not among those: so it asks for all of the recipient's, and compares here.
+    /// The credentials that carry our number. Which of them a search can filter by is told only for some fields, and
+    /// custom attributes are not among those: so it asks for all of the recipient's, and compares here.
     pub async fn find(&self, own_id: &str, email: &str) -> Result<Vec<CertifierCredential>, ProviderTrouble> {
         let (mut found, mut cursor) = (Vec::new(), None::<String>);
         for _ in 0..MOST_PAGES {

@@ -3,9 +3,11 @@
 use crate::credential::Passed;
 use crate::world::{World, both, until};
 use registrar::args;
+use registrar::core::Core;
+use registrar::credential;
 use registrar::keys;
 use registrar::providers::CertifierDraft;
-use registrar::work::{self, JobKind};
+use registrar::work::{self, Done, JobKind};
 use sandbox::Misbehaviour::{self, *};
 
 const BAD_DAYS: &[Misbehaviour] =
@@ -26,6 +28,31 @@ async fn survives(world: &World, call: &str) {
 
 /// A credential at a step, as a process that was killed there left it; `made` and `issued` say how far Certifier came.
 async fn left_at(world: &World, email: &str, step: &str, made: bool, issued: bool) -> Passed {
+    let (passed, id) = left_alone(world, email, step, made, issued).await;
+    go_on(world, &id).await;
+    passed
+}
+
+/// Waits until the work on credentials rests until later, and moves the clock beyond that.
+async fn an_hour_on(world: &World) {
+    let core = &world.registrar.core;
+    until("a rest", async || {
+        let sql = "SELECT due_ms FROM job WHERE kind = 'credential_step' AND holder IS NULL AND due_ms > $1";
+        core.db.row(sql, args![core.now_ms() + 60_000]).await.unwrap()
+    })
+    .await;
+    world.clock.shift(3_700_000);
+}
+
+async fn go_on(world: &World, id: &str) {
+    let core = &world.registrar.core;
+    let mut tx = core.db.begin().await.unwrap();
+    work::enqueue(&mut tx, JobKind::CredentialStep, id, core.now_ms()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// The same, with nobody at it; and its id.
+async fn left_alone(world: &World, email: &str, step: &str, made: bool, issued: bool) -> (Passed, String) {
     let (core, passed) = (&world.registrar.core, Passed::new(world, email).await);
     let id = keys::new_id();
     let mut ids = (None, None);
@@ -44,15 +71,12 @@ async fn left_at(world: &World, email: &str, step: &str, made: bool, issued: boo
         }
         ids = (Some(credential.id).filter(|_| step != "creating"), credential.public_id);
     }
-    let sql = "INSERT INTO credential (id, enrolment_id, seat_id, round, group_id, step, provider_id, public_id, name, issue_date,
-               searches, notices, again, created_ms, updated_ms)
+    let sql = "INSERT INTO credential (id, enrolment_id, seat_id, round, group_id, step, provider_id, public_id, name,
+               issue_date, searches, notices, again, created_ms, updated_ms)
                VALUES ($1, $2, $3, 1, 'group-evaluator', $4, $5, $6, 'Ada Lovelace', '2026-11-23', 0, 0, 0, $7, $7)";
     let args = args![&id, &passed.candidate.enrolment_id, &passed.seat_id, step, ids.0, ids.1, core.now_ms()];
-    let mut tx = core.db.begin().await.unwrap();
-    tx.run(sql, args).await.unwrap();
-    work::enqueue(&mut tx, JobKind::CredentialStep, &id, core.now_ms()).await.unwrap();
-    tx.commit().await.unwrap();
-    passed
+    core.db.run(sql, args).await.unwrap();
+    (passed, id)
 }
 
 both! {
@@ -121,7 +145,7 @@ both! {
         assert_eq!(passed.row(&world).await.unwrap().text("step").unwrap(), "creating");
         // The person deletes one; it goes on by itself.
         assert!(world.certifier.delete(&copy));
-        world.clock.shift(3_700_000);
+        an_hour_on(&world).await;
         passed.is_whole(&world).await;
     }
 
@@ -130,17 +154,49 @@ both! {
         let passed = Passed::new(&world, "ada@example.org").await;
         passed.call(&world.registrar.core).await;
         let refusals = async || {
-            let sql = "SELECT n.text FROM case_file c JOIN case_note n ON n.number = c.number WHERE c.enrolment_id = $1";
+            let sql = "SELECT n.text FROM case_file c JOIN case_note n ON n.number = c.number
+                       WHERE c.enrolment_id = $1";
             world.registrar.core.db.rows(sql, args![&passed.candidate.enrolment_id]).await.unwrap()
         };
         let notes = until("a case", async || Some(refusals().await).filter(|notes| !notes.is_empty())).await;
         let text = notes[0].text("text").unwrap();
         assert!(text.contains("custom.registrar does not exist"), "{text}");
-        world.clock.shift(3_700_000);
+        an_hour_on(&world).await;
         until("a second try", async || (world.certifier.calls().len() > 1).then_some(())).await;
         assert_eq!((refusals().await.len(), world.certifier.credentials().len()), (1, 0));
         world.certifier.set_attributes(&["custom.registrar"]);
-        world.clock.shift(3_700_000);
+        an_hour_on(&world).await;
         passed.is_whole(&world).await;
+    }
+    async fn a_hold_before_the_first_call_stops_it(world: World) {
+        let core = &world.registrar.core;
+        let (passed, id) = left_alone(&world, "ada@example.org", "wanted", false, false).await;
+        let sql = "UPDATE enrolment SET held = $2 WHERE id = $1";
+        core.db.run(sql, args![&passed.candidate.enrolment_id, "for a talk"]).await.unwrap();
+        credential::step(core, &id).await.unwrap();
+        assert!(passed.row(&world).await.is_none());
+        assert!(world.certifier.calls().is_empty());
+        assert!(passed.shown(&world).await.why.unwrap().contains("for a talk"));
+        core.db.run(sql, args![&passed.candidate.enrolment_id, None::<&str>]).await.unwrap();
+        passed.call(core).await;
+        passed.is_whole(&world).await;
+    }
+
+    async fn a_refused_account_is_one_case_a_day(world: World) {
+        let mut settings = world.registrar.core.settings.clone();
+        settings.secrets.certifier_token = "another".to_owned().into();
+        let stranger = Core::open(settings, world.clock.clone()).await.unwrap();
+        let mut left = Vec::new();
+        for email in ["ada@example.org", "grace@example.org"] {
+            let (passed, id) = left_alone(&world, email, "wanted", false, false).await;
+            assert!(matches!(credential::step(&stranger, &id).await.unwrap(), Done::Again(_)));
+            left.push((passed, id));
+        }
+        let cases = world.registrar.core.db.rows("SELECT title FROM case_file", &[]).await.unwrap();
+        assert!(cases.len() == 1 && cases[0].text("title").unwrap().contains("our account"));
+        for (passed, id) in left {
+            go_on(&world, &id).await;
+            passed.is_whole(&world).await;
+        }
     }
 }

@@ -79,7 +79,8 @@ both! {
         let good = passed.shown(&world).await.url.unwrap();
         assert!(good.starts_with(&world.certifier.url()));
         let uuid = good.rsplit('/').next().unwrap().to_owned();
-        for bad in ["../evil", "", "x", "00000000", &uuid.replace('-', ""), &format!("{{{uuid}}}"), &format!("{uuid}/../x")] {
+        let spoilt = [uuid.replace('-', ""), format!("{{{uuid}}}"), format!("urn:uuid:{uuid}"), format!("{uuid}/../x")];
+        for bad in spoilt.iter().map(String::as_str).chain(["../evil", "", "x", "00000000"]) {
             let sql = "UPDATE credential SET public_id = $2 WHERE seat_id = $1";
             core.db.run(sql, args![&passed.seat_id, bad]).await.unwrap();
             assert_eq!(passed.shown(&world).await.url, None, "{bad}");
@@ -94,7 +95,7 @@ both! {
         assert_eq!(page("credsverse.com", true), Some(format!("https://credsverse.com/credentials/{uuid}")));
         assert_eq!(page("127.0.0.1:9", true), Some(format!("http://127.0.0.1:9/credentials/{uuid}")));
         assert_eq!(page("127.0.0.1:9", false), Some(format!("https://127.0.0.1:9/credentials/{uuid}")));
-        for bad in ["a@credsverse.com", "credsverse.com/evil", "credsverse.com?x", "credsverse.com/", ""] {
+        for bad in ["a@credsverse.com", "credsverse.com/evil", "credsverse.com?x", "credsverse.com/", "a b", ""] {
             assert_eq!(page(bad, false), None, "{bad}");
         }
     }

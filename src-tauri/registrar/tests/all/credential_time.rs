@@ -1,7 +1,7 @@
 //! What time brings: renewal notices, expiry, and steps that do not get on.
 
 use crate::credential::Passed;
-use crate::world::{World, both, until};
+use crate::world::{World, both};
 use registrar::args;
 use registrar::credential;
 use registrar_api::CredentialState;
@@ -41,7 +41,7 @@ both! {
     async fn missed_notices_make_one_letter(world: World) {
         let passed = Passed::with_credential(&world, "ada@example.org").await;
         assert_eq!(days_before(&world, &passed, 5).await, 1);
-        let mail = until("the letter", async || world.mail.to("ada@example.org").into_iter().find(|m| m.subject.contains("runs out"))).await;
+        let mail = world.letter("ada@example.org", "runs out").await;
         assert!(mail.body.contains("/buy"), "{}", mail.body);
     }
 

@@ -49,12 +49,13 @@ both! {
         assert_eq!((shown.state, shown.url), (CredentialState::Withdrawn, None));
         let mut tx = core.db.begin().await.unwrap();
         assert!(credential::withdraw(&mut tx, core, &passed.candidate.enrolment_id, false).await.is_err());
-        let mail = until("the letter", async || world.mail.to("ada@example.org").into_iter().find(|m| m.subject.contains("withdrawn"))).await;
+        let mail = world.letter("ada@example.org", "withdrawn").await;
         assert!(mail.body.contains("help@academy.test"), "{}", mail.body);
     }
 
     async fn a_bad_day_at_delete(world: World) {
-        for (number, how) in [FailAfter, SilentAfter, FailBefore, Down, Nonsense, Busy { retry_after_s: Some(1) }].into_iter().enumerate() {
+        let bad_days = [FailAfter, SilentAfter, FailBefore, Down, Nonsense, Busy { retry_after_s: Some(1) }];
+        for (number, how) in bad_days.into_iter().enumerate() {
             let passed = Passed::with_credential(&world, &format!("candidate-{number}@example.org")).await;
             world.certifier.mischief.plan("DELETE /v1/credentials", how, 1);
             withdraw(&world, &passed, false).await;
@@ -72,6 +73,21 @@ both! {
         passed.at(&world, "withdrawn").await;
         assert!(passed.held(&world).is_empty());
         assert_eq!(passed.letters(&world).await, (0, 0));
+    }
+
+    async fn a_draft_that_nobody_waits_for_any_more_goes(world: World) {
+        world.certifier.mischief.plan("POST /v1/credentials", Slow { ms: 700 }, 1);
+        let passed = Passed::new(&world, "ada@example.org").await;
+        passed.call(&world.registrar.core).await;
+        passed.at(&world, "creating").await;
+        withdraw(&world, &passed, true).await;
+        until("the second round", async || {
+            let row = passed.row(&world).await?;
+            (row.int("round").unwrap() == 2 && row.text("step").unwrap() == "done").then_some(())
+        })
+        .await;
+        let made = world.certifier.calls().iter().filter(|call| call.as_str() == "POST /v1/credentials").count();
+        assert_eq!((made, passed.held(&world).len()), (2, 1));
     }
 
     async fn deleted_there_and_reissued_here(world: World) {

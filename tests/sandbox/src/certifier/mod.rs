@@ -1,5 +1,5 @@
-//! Stand-in for Certifier: drafts that are issued and sent, a search that may lag behind, thin signed webhooks, public pages.
-//! It forgets nothing that was asked of it, so that a test can see what was done twice.
+//! Stand-in for Certifier: drafts that are issued and sent, a search that may lag behind, thin signed webhooks, public
+//! pages. It forgets nothing that was asked of it, so that a test can see what was done twice.
 
 mod api;
 mod pages;
