@@ -19,6 +19,7 @@ pub mod keys;
 pub mod mail;
 pub mod providers;
 pub mod result;
+mod retention;
 pub mod seat;
 pub mod signin;
 mod sweep;

@@ -1,8 +1,10 @@
 //! The registrar's command line.
 
 use clap::{Parser, Subcommand};
+use registrar::casework::cli::Admin;
 use registrar::clock::Clock;
 use registrar::config::{Secrets, Settings};
+use registrar::core::Core;
 use registrar::trouble::Trouble;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ enum Command {
     Check,
     /// Print the OpenAPI description.
     Openapi,
+    /// See and do what operations can, without a running server.
+    Admin(Box<Admin>),
 }
 
 #[tokio::main]
@@ -36,6 +40,10 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(arguments).await {
         Ok(()) => ExitCode::SUCCESS,
+        Err(Trouble::Refused(fault)) => {
+            complain(&fault.message);
+            ExitCode::FAILURE
+        }
         Err(trouble) => {
             tracing::error!(%trouble, "the end");
             ExitCode::FAILURE
@@ -61,6 +69,12 @@ async fn run(arguments: Arguments) -> Result<(), Trouble> {
             let description = registrar::http::description().to_pretty_json();
             say(&description.map_err(|e| Trouble::broken(e.to_string()))?);
         }
+        Command::Admin(admin) => {
+            let core = Core::open(settings()?, Clock::default()).await?;
+            let done = admin.run(&core).await;
+            core.db.close().await;
+            say(&done?);
+        }
     }
     Ok(())
 }
@@ -68,6 +82,11 @@ async fn run(arguments: Arguments) -> Result<(), Trouble> {
 #[allow(clippy::print_stdout, reason = "a tool for the command line speaks by printing")]
 fn say(text: &str) {
     println!("{text}");
+}
+
+#[allow(clippy::print_stderr, reason = "what could not be done is said to whoever asked")]
+fn complain(text: &str) {
+    eprintln!("{text}");
 }
 
 async fn asked_to_stop() {

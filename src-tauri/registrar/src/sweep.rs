@@ -4,7 +4,7 @@ use crate::clock::MINUTE;
 use crate::core::Core;
 use crate::db::Outcome;
 use crate::work::Done;
-use crate::{casework, credential, identity, seat, signin};
+use crate::{casework, credential, identity, retention, seat, signin};
 
 /// Work: every minute. One part's trouble does not keep the others from their turn.
 pub async fn all(core: &Core) -> Outcome<Done> {
@@ -15,6 +15,7 @@ pub async fn all(core: &Core) -> Outcome<Done> {
         ("credentials", credential::sweep(core).await),
         ("cases", casework::sweep(core).await),
         ("sign-ins", signin::sweep(core).await),
+        ("retention", retention::sweep(core).await),
     ] {
         if let Err(e) = outcome {
             tracing::error!(name, trouble = %e, "a sweep ended in trouble");

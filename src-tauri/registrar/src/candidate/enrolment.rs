@@ -3,7 +3,7 @@
 use crate::args;
 use crate::config::ProgrammeConfig;
 use crate::core::Core;
-use crate::db::{Outcome, Row};
+use crate::db::{Outcome, Row, Tx};
 use crate::trouble::Trouble;
 
 pub struct EnrolmentRow {
@@ -60,6 +60,13 @@ impl EnrolmentRow {
             true => Ok(enrolment),
             false => Err(Trouble::not_found("enrolment")),
         }
+    }
+
+    /// The same within a transaction: nobody else changes it until that ends.
+    pub async fn locked(tx: &mut Tx, id: &str) -> Outcome<Self> {
+        tx.run("UPDATE enrolment SET held = held WHERE id = $1", args![id]).await?;
+        let row = tx.row(COLUMNS, args![id]).await?;
+        Self::of(&row.ok_or_else(|| Trouble::not_found("enrolment"))?)
     }
 
     /// The programme as it was promised at enrolment.

@@ -1,29 +1,32 @@
 //! Someone to decide: cases from candidates and from the system, and what operations can do about them.
 
+pub mod act;
+mod api;
+pub mod cli;
+mod deadlines;
+mod desk;
+mod export;
+mod facts;
 mod open;
+mod pages;
+mod read;
 
+pub use act::{Action, Actor, Order, act};
+pub use deadlines::sweep;
 pub use open::{NewCase, open};
+pub use read::of_person;
 
 use crate::core::Core;
-use crate::db::Outcome;
 use axum::Router;
-use registrar_api::Case;
 use utoipa_axum::router::OpenApiRouter;
 
+/// Who decides, as long as nobody is named.
+const OPERATIONS: &str = "operations";
+
 pub fn routes() -> OpenApiRouter<Core> {
-    OpenApiRouter::new()
+    api::routes()
 }
 
 pub fn pages() -> Router<Core> {
-    Router::new()
-}
-
-/// The cases of a person that the person may see, newest first.
-pub async fn of_person(_core: &Core, _person_id: &str) -> Outcome<Vec<Case>> {
-    Ok(vec![])
-}
-
-/// Reminds of deadlines that are near; called by the sweep.
-pub async fn sweep(_core: &Core) -> Outcome<()> {
-    Ok(())
+    pages::routes()
 }

@@ -70,13 +70,23 @@ impl NewCase {
     }
 }
 
-/// Opens it in the caller's transaction and writes to operations (and, if it is shown, to the candidate). Answers with its
-/// number, also of the case that was there already for the same `dedupe`.
+/// What came of opening a case.
+pub struct Opened {
+    pub number: i64,
+    /// False if it was there already, for the same `dedupe`: nothing was added to it.
+    pub fresh: bool,
+}
+
+/// Opens it in the caller's transaction and writes to operations. Answers with its number, also of the case that was there
+/// already for the same `dedupe`.
 pub async fn open(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<i64> {
-    if let Some(dedupe) = &case.dedupe
-        && let Some(row) = tx.row("SELECT number FROM case_file WHERE dedupe = $1", args![dedupe]).await?
-    {
-        return row.int("number");
+    Ok(open_once(tx, core, case).await?.number)
+}
+
+/// The same, telling whether it is a new one.
+pub async fn open_once(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<Opened> {
+    if let Some(number) = known(tx, case.dedupe.as_deref()).await? {
+        return Ok(Opened { number, fresh: false });
     }
     let number = tx.count("case").await?;
     let now = core.now_ms();
@@ -96,7 +106,7 @@ pub async fn open(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<i64> {
                 case.person_id.as_deref(),
                 case.dedupe.as_deref(),
                 case.visible,
-                "operations",
+                super::OPERATIONS,
                 deadline,
                 now
             ],
@@ -104,8 +114,8 @@ pub async fn open(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<i64> {
         .await?;
     if opened == 0 {
         // Another process was first, between our look and our writing.
-        let row = tx.row("SELECT number FROM case_file WHERE dedupe = $1", args![case.dedupe.as_deref()]).await?;
-        return row.map_or(Ok(number), |row| row.int("number"));
+        let number = known(tx, case.dedupe.as_deref()).await?.unwrap_or(number);
+        return Ok(Opened { number, fresh: false });
     }
     note(tx, core, number, case.author, "", case.visible, &case.text).await?;
     mail::queue(
@@ -124,7 +134,14 @@ pub async fn open(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<i64> {
         },
     )
     .await?;
-    Ok(number)
+    Ok(Opened { number, fresh: true })
+}
+
+/// The case that this trouble has raised already.
+async fn known(tx: &mut Tx, dedupe: Option<&str>) -> Outcome<Option<i64>> {
+    let Some(dedupe) = dedupe else { return Ok(None) };
+    let row = tx.row("SELECT number FROM case_file WHERE dedupe = $1", args![dedupe]).await?;
+    row.map(|row| row.int("number")).transpose()
 }
 
 /// Adds a note to a case.

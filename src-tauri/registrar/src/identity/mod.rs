@@ -1,8 +1,9 @@
 //! Identity: Stripe's check, or a person's decision.
 
+use crate::args;
 use crate::core::Core;
 use crate::db::{Outcome, Tx};
-use crate::work::Done;
+use crate::work::{self, Done, JobKind};
 use registrar_api::IdentityStatus;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -38,6 +39,16 @@ pub async fn redact(_core: &Core, _id: &str) -> Outcome<Done> {
 
 /// A person of operations decides: verified, or refused.
 pub async fn decide(_tx: &mut Tx, _core: &Core, _enrolment_id: &str, _verified: bool) -> Outcome<()> {
+    Ok(())
+}
+
+/// Has everything deleted that the provider holds on an enrolment, whatever the retention says: for an erasure.
+pub async fn have_redacted(tx: &mut Tx, core: &Core, enrolment_id: &str) -> Outcome<()> {
+    let sql = "UPDATE identity SET redaction = 'wanted'
+               WHERE enrolment_id = $1 AND provider_id IS NOT NULL AND redaction = 'none' RETURNING id";
+    for row in tx.rows(sql, args![enrolment_id]).await? {
+        work::enqueue(tx, JobKind::IdentityRedact, &row.text("id")?, core.now_ms()).await?;
+    }
     Ok(())
 }
 

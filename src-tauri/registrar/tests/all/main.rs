@@ -3,7 +3,14 @@
 
 mod world;
 
+mod admin;
+mod admin_cli;
+mod admin_pages;
+mod admin_person;
 mod candidate;
+mod casework;
+mod casework_desk;
+mod casework_retention;
 mod certifier;
 mod credential;
 mod credential_faults;

@@ -5,7 +5,7 @@ pub mod postgres;
 mod settings;
 
 pub use candidate::Candidate;
-pub use settings::settings;
+pub use settings::{Around, SECRETS, settings, text};
 
 use registrar::Registrar;
 use registrar::clock::Clock;

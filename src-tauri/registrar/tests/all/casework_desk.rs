@@ -1,0 +1,175 @@
+//! What the tests of casework share: an administrator in a browser, acts, and a look at every table.
+
+use crate::world::{Candidate, World};
+use registrar::args;
+use registrar::casework::{Action, Actor, Order, act};
+use registrar::db::{Arg, Outcome};
+use registrar::keys;
+use reqwest::StatusCode;
+
+pub const REASON: &str = "As agreed on the telephone.";
+
+/// An administrator, signed in to the pages.
+pub struct Desk {
+    pub cookie: String,
+    pub form_key: String,
+}
+
+/// What came back from a page.
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub policy: String,
+    pub text: String,
+}
+
+impl Desk {
+    /// Signed in without having gone through the sign-in page.
+    pub async fn open(world: &World) -> Self {
+        let core = &world.registrar.core;
+        let (id, token, seed) = (keys::new_id(), keys::random_token(), keys::random_token());
+        let now = core.now_ms();
+        let sql = "INSERT INTO person (id, email, created_ms) VALUES ($1, 'decider@academy.test', $2)";
+        core.db.run(sql, args![&id, now]).await.unwrap();
+        let sql = "INSERT INTO page_session (token_hash, person_id, form_key, expires_ms) VALUES ($1, $2, $3, $4)";
+        let args = args![core.keys.hash("page session", &token), &id, &seed, now + 86_400_000];
+        core.db.run(sql, args).await.unwrap();
+        Self { cookie: format!("operations={token}"), form_key: core.keys.hash("form key", &seed) }
+    }
+
+    pub async fn get(&self, world: &World, path: &str) -> Answer {
+        let request = world.http.get(world.url(path)).header("cookie", &self.cookie);
+        Answer::of(request.send().await.unwrap()).await
+    }
+
+    /// Sends a form as it stands.
+    pub async fn send(&self, world: &World, fields: &[(&str, &str)]) -> Answer {
+        let request = world.http.post(world.url("/admin/act")).header("cookie", &self.cookie);
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body.join("&"));
+        Answer::of(request.send().await.unwrap()).await
+    }
+
+    /// Sends a form with all that a form of ours has.
+    pub async fn form(&self, world: &World, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let once = keys::random_token();
+        let mut all = vec![
+            ("form_key", self.form_key.as_str()),
+            ("once", &once),
+            ("back", "/admin"),
+            ("reason", REASON),
+            ("action", action),
+        ];
+        all.extend_from_slice(fields);
+        self.send(world, &all).await
+    }
+}
+
+impl Answer {
+    pub async fn of(response: reqwest::Response) -> Self {
+        let header = |name: &str| {
+            let value = response.headers().get(name).and_then(|v| v.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        Self {
+            status: response.status(),
+            location: header("location"),
+            policy: header("content-security-policy"),
+            text: response.text().await.unwrap(),
+        }
+    }
+}
+
+pub fn encoded(text: &str) -> String {
+    let bytes = text.bytes().map(|b| match b {
+        b if b.is_ascii_alphanumeric() => char::from(b).to_string(),
+        b => format!("%{b:02X}"),
+    });
+    bytes.collect()
+}
+
+pub fn dana() -> Actor {
+    Actor::Web { email: "decider@academy.test".into(), name: "Dana Decider".into() }
+}
+
+/// Acts with a good reason.
+pub async fn done(world: &World, action: Action) -> String {
+    ordered(world, Order::new(action, REASON)).await.unwrap()
+}
+
+pub async fn ordered(world: &World, order: Order) -> Outcome<String> {
+    act(&world.registrar.core, &dana(), order).await
+}
+
+/// Acts, and is refused: the sentence.
+pub async fn refused(world: &World, order: Order) -> String {
+    ordered(world, order).await.expect_err("this must be refused").fault().message
+}
+
+/// One number of the database.
+pub async fn number(world: &World, sql: &'static str, args: &[Arg]) -> i64 {
+    world.registrar.core.db.row(sql, args).await.unwrap().unwrap().int("n").unwrap()
+}
+
+/// One text of the database.
+pub async fn text(world: &World, sql: &'static str, args: &[Arg]) -> String {
+    world.registrar.core.db.row(sql, args).await.unwrap().unwrap().opt_text("t").unwrap().unwrap_or_default()
+}
+
+/// A finished seat with an outcome.
+pub async fn seat(world: &World, candidate: &Candidate, attempt: i64, outcome: &str) -> String {
+    let core = &world.registrar.core;
+    let (id, now) = (keys::new_id(), core.now_ms());
+    let sql =
+        "INSERT INTO seat (id, enrolment_id, attempt, programme_version, variant, link_id, test_id, access_list_id,
+               minutes, pass_mark_tenths, camera, nonce, token_hash, state, access_code, handout_hash, handed_out_ms,
+               issued_ms, expires_ms, finished_ms, counts, link_result_id, outcome, outcome_ms, current_digest)
+               VALUES ($1, $2, $3, $4, 'standard', '1001', '2001', '3001', 90, 700, 'required', $5, $6, 'finished',
+               'removed', $7, $8, $8, $8, $8, 1, $9, $10, $8, 'now')";
+    let (nonce, token, handout) = (format!("hash-n-{id}"), format!("hash-t-{id}"), format!("hash-h-{id}"));
+    let args = args![
+        &id,
+        &candidate.enrolment_id,
+        attempt,
+        core.programme_version,
+        nonce,
+        token,
+        handout,
+        now,
+        format!("lr-{id}"),
+        outcome
+    ];
+    core.db.run(sql, args).await.unwrap();
+    id
+}
+
+/// Every row of every table as text.
+pub async fn dump(world: &World) -> String {
+    let mut dump = String::new();
+    for (table, columns) in tables() {
+        for column in columns {
+            let sql = format!("SELECT CAST({column} AS TEXT) AS t FROM {table} WHERE {column} IS NOT NULL");
+            for row in world.registrar.core.db.rows(sql.leak(), &[]).await.unwrap() {
+                dump.push_str(&format!("{table}.{column}: {}\n", row.text("t").unwrap()));
+            }
+        }
+    }
+    dump
+}
+
+/// The tables and their columns, as the migration names them.
+pub fn tables() -> Vec<(String, Vec<String>)> {
+    let sql = include_str!("../../migrations/sqlite/0001_registrar.sql");
+    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    for line in sql.lines() {
+        if let Some(name) = line.strip_prefix("CREATE TABLE ") {
+            tables.push((name.trim_end_matches(" (").to_owned(), Vec::new()));
+        } else if let Some(column) = line.strip_prefix("    ").filter(|l| l.contains(" TEXT") || l.contains(" INTEGER"))
+        {
+            let name = column.split(' ').next().unwrap().to_owned();
+            tables.last_mut().unwrap().1.push(name);
+        }
+    }
+    assert!(tables.len() > 25);
+    tables
+}
