@@ -35,10 +35,14 @@ pub struct Served {
 impl Served {
     /// Serves a router, with mischief before it, on `port` of loopback; 0 takes a free one.
     pub async fn start(port: u16, router: Router, mischief: &Mischief) -> std::io::Result<Self> {
+        let layer = axum::middleware::from_fn_with_state(mischief.clone(), misbehave::layer);
+        Self::start_with(port, router.merge(mischief.routes()).layer(layer)).await
+    }
+
+    /// The same for a router that has its mischief within it.
+    pub async fn start_with(port: u16, router: Router) -> std::io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let address = listener.local_addr()?;
-        let layer = axum::middleware::from_fn_with_state(mischief.clone(), misbehave::layer);
-        let router = router.merge(mischief.routes()).layer(layer);
         let task = tokio::spawn(async move {
             // It ends when its task does.
             let _ = axum::serve(listener, router).await;

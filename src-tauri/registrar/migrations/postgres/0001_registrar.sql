@@ -137,6 +137,8 @@ CREATE TABLE identity (
     -- Checks that the provider has completed, passed or not.
     checks BIGINT NOT NULL,
     last_error TEXT,
+    -- The provider's report on the last completed check: each is counted once.
+    last_report TEXT,
     name_match TEXT NOT NULL,
     -- The confirmed name that the document was compared with.
     name_compared TEXT,
@@ -144,12 +146,16 @@ CREATE TABLE identity (
     valid_until_ms BIGINT,
     -- none, wanted, processing, redacted
     redaction TEXT NOT NULL,
+    redaction_wanted_ms BIGINT,
     redacted_ms BIGINT,
     read_ms BIGINT,
     created_ms BIGINT NOT NULL,
-    updated_ms BIGINT NOT NULL
+    updated_ms BIGINT NOT NULL,
+    -- Counts up with each change: what was decided on an older state is decided anew.
+    version BIGINT NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX identity_live ON identity (enrolment_id) WHERE live = 1;
+CREATE INDEX identity_enrolment ON identity (enrolment_id);
 
 -- What a provider has told us by webhook, once each.
 CREATE TABLE provider_event (

@@ -71,6 +71,7 @@ pub fn router(core: Core) -> Router {
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     api.route("/openapi.json", axum::routing::get(described))
         .merge(signin::pages())
+        .merge(identity::pages())
         .merge(casework::pages())
         .merge(check::pages())
         .fallback(reply::no_such_route)

@@ -1,0 +1,75 @@
+//! Pages: Stripe's, which we only name, and our own, to which Stripe leads back.
+
+use crate::config::Settings;
+use crate::core::Core;
+use crate::http::Page;
+use crate::providers::{Provider, ProviderTrouble, Session};
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use maud::html;
+use secrecy::ExposeSecret;
+use url::Url;
+
+/// Where Stripe's page leads back to, below the public address.
+pub(super) const DONE: &str = "/identity/done";
+
+pub fn pages() -> Router<Core> {
+    Router::new().route(DONE, get(done))
+}
+
+/// Coming here means only that Stripe's page was left: the app shows how it went.
+async fn done(State(core): State<Core>) -> Page {
+    let body = html! {
+        p { "You can close this window and go back to the app. It shows how the check went; most take less than a minute." }
+        p { "If you left before the end, start the check again in the app." }
+    };
+    Page::new(&core, "Identity check", body)
+}
+
+/// The address of the session's page, if it is one that may be opened.
+pub(super) fn address(settings: &Settings, session: &Session) -> Result<Option<String>, ProviderTrouble> {
+    let Some(url) = &session.url else { return Ok(None) };
+    match may_be_opened(url.expose_secret(), &settings.stripe.page_hosts, settings.server.sandbox) {
+        true => Ok(Some(url.expose_secret().to_owned())),
+        false => {
+            let what = "a page on a host that is not among [stripe] page_hosts".into();
+            Err(ProviderTrouble::Nonsense { provider: Provider::Stripe, what })
+        }
+    }
+}
+
+fn may_be_opened(address: &str, hosts: &[String], sandbox: bool) -> bool {
+    let Ok(url) = Url::parse(address) else { return false };
+    let Some(host) = url.host_str() else { return false };
+    let loopback = host == "127.0.0.1" || host == "[::1]" || host == "localhost";
+    let named = url.port().map_or(host.to_owned(), |port| format!("{host}:{port}"));
+    let secure = url.scheme() == "https" || (sandbox && loopback && url.scheme() == "http");
+    secure && url.username().is_empty() && url.password().is_none() && hosts.contains(&named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_known_hosts_are_opened() {
+        let check = |address: &str, sandbox: bool, expected: bool| {
+            let hosts = ["verify.stripe.com".to_owned(), "127.0.0.1:4001".to_owned()];
+            assert_eq!(may_be_opened(address, &hosts, sandbox), expected, "{address}");
+        };
+        check("https://verify.stripe.com/start/live_x", false, true);
+        check("https://verify.stripe.com:443/start", false, true);
+        check("http://verify.stripe.com/start", true, false);
+        check("https://verify.stripe.com:8443/start", false, false);
+        check("https://verify.stripe.com.evil.test/start", false, false);
+        check("https://evil.test/verify.stripe.com", false, false);
+        check("https://verify.stripe.com@evil.test/", false, false);
+        check("https://evil@verify.stripe.com/", false, false);
+        check("http://127.0.0.1:4001/verify/x", true, true);
+        check("http://127.0.0.1:4001/verify/x", false, false);
+        check("http://127.0.0.1:4002/verify/x", true, false);
+        check("javascript:alert(1)", true, false);
+        check("", true, false);
+    }
+}
