@@ -52,7 +52,7 @@ impl Core {
         Ok(Self(Arc::new(Shared {
             keys: Keys::new(settings.secrets.server_key.clone()),
             stripe: StripeClient::new(&settings)?,
-            classmarker: ClassMarkerClient::new(&settings)?,
+            classmarker: ClassMarkerClient::new(&settings, clock.clone())?,
             certifier: CertifierClient::new(&settings)?,
             mailer: Mailer::new(&settings)?,
             programme_version,

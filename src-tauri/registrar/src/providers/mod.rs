@@ -1,5 +1,6 @@
 //! The clients of the three providers, and what can go wrong with any of them.
 
+pub mod budget;
 mod certifier;
 mod classmarker;
 mod http;

@@ -1,36 +1,107 @@
 //! Seats: one attempt at the exam, held, handed out once, and ended.
 
+mod code;
+mod end;
+mod give;
+mod link;
+mod row;
+
+pub use code::{add_code, remove_code};
+pub use end::{finished, sweep, void};
+pub use row::{SeatRow, by_token};
+
+use crate::candidate::enrolment::EnrolmentRow;
 use crate::core::Core;
-use crate::db::{Outcome, Tx};
-use crate::work::Done;
-use registrar_api::Seat;
+use crate::db::Outcome;
+use crate::http::{JsonBody, SignedIn};
+use crate::result;
+use crate::trouble::Trouble;
+use axum::Json;
+use axum::extract::{Path, State};
+use registrar_api::{Fault, Seat, SeatLink, SeatRequest};
 use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<Core> {
-    OpenApiRouter::new()
+    OpenApiRouter::new().routes(routes!(ask, current)).routes(routes!(fetch_link))
 }
 
 /// The seats of an enrolment, newest first.
-pub async fn of_enrolment(_core: &Core, _enrolment_id: &str) -> Outcome<Vec<Seat>> {
-    Ok(vec![])
+pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Vec<Seat>> {
+    let mut seats = Vec::new();
+    for seat in SeatRow::all(core, enrolment_id).await? {
+        seats.push(shown(core, seat).await?);
+    }
+    Ok(seats)
 }
 
-/// Work: puts the access code of a seat on ClassMarker's list.
-pub async fn add_code(_core: &Core, _id: &str) -> Outcome<Done> {
-    Ok(Done::Finished)
+/// A seat as its candidate sees it.
+async fn shown(core: &Core, seat: SeatRow) -> Outcome<Seat> {
+    Ok(Seat {
+        result: result::of_seat(core, &seat.id).await?,
+        id: seat.id,
+        state: seat.state,
+        attempt: seat.attempt,
+        variant: seat.variant,
+        minutes: seat.minutes,
+        issued_ms: seat.issued_ms,
+        expires_ms: seat.expires_ms,
+        handed_out_ms: seat.handed_out_ms,
+        counts: seat.counts,
+    })
 }
 
-/// Work: takes the access code of a seat off the list.
-pub async fn remove_code(_core: &Core, _id: &str) -> Outcome<Done> {
-    Ok(Done::Finished)
+/// Asks for a seat. Asking again answers with the same seat for as long as it is open.
+#[utoipa::path(post, path = "/v1/enrolments/{id}/seat", tag = "seat", security(("access_token" = [])),
+    params(("id" = String, Path, description = "The enrolment.")), request_body = SeatRequest, responses(
+    (status = 200, description = "The seat. While it is `reserved`, its link cannot be fetched yet: look again.", body = Seat),
+    (status = 400, description = "The handout is not as it should be.", body = Fault),
+    (status = 401, description = "Sign in again.", body = Fault),
+    (status = 404, description = "No such enrolment, or not yours.", body = Fault),
+    (status = 409, description = "Something is missing; the conditions say what.", body = Fault),
+))]
+async fn ask(
+    State(core): State<Core>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<SeatRequest>,
+) -> Result<Json<Seat>, Trouble> {
+    let handout = link::Handout::read(&core, &request)?;
+    EnrolmentRow::of_person(&core, &id, &who.person_id).await?;
+    let seat = give::seat(&core, &id, &handout).await?;
+    Ok(Json(shown(&core, seat).await?))
 }
 
-/// A person takes a seat back; it does not count.
-pub async fn void(_tx: &mut Tx, _core: &Core, _id: &str, _why: &str) -> Outcome<()> {
-    Ok(())
+/// The newest seat, whatever has become of it.
+#[utoipa::path(get, path = "/v1/enrolments/{id}/seat", tag = "seat", security(("access_token" = [])),
+    params(("id" = String, Path, description = "The enrolment.")), responses(
+    (status = 200, description = "The seat.", body = Seat),
+    (status = 401, description = "Sign in again.", body = Fault),
+    (status = 404, description = "No such enrolment, not yours, or no seat yet.", body = Fault),
+))]
+async fn current(State(core): State<Core>, who: SignedIn, Path(id): Path<String>) -> Result<Json<Seat>, Trouble> {
+    EnrolmentRow::of_person(&core, &id, &who.person_id).await?;
+    let newest = SeatRow::all(&core, &id).await?.into_iter().next();
+    let seat = newest.ok_or_else(|| Trouble::not_found("seat"))?;
+    Ok(Json(shown(&core, seat).await?))
 }
 
-/// Seats that have run out; called by the sweep.
-pub async fn sweep(_core: &Core) -> Outcome<()> {
-    Ok(())
+/// Fetches the exam's link of the open seat: for the handout that the seat was asked for with, and no other.
+#[utoipa::path(post, path = "/v1/enrolments/{id}/seat/link", tag = "seat", security(("access_token" = [])),
+    params(("id" = String, Path, description = "The enrolment.")), request_body = SeatRequest, responses(
+    (status = 200, description = "The link, the same each time until it expires. It is a secret of the candidate's.", body = SeatLink),
+    (status = 400, description = "The handout is not as it should be.", body = Fault),
+    (status = 401, description = "Sign in again.", body = Fault),
+    (status = 404, description = "No such enrolment, not yours, or no open seat.", body = Fault),
+    (status = 409, description = "Not yet, no longer, or not with this handout.", body = Fault),
+))]
+async fn fetch_link(
+    State(core): State<Core>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    JsonBody(request): JsonBody<SeatRequest>,
+) -> Result<Json<SeatLink>, Trouble> {
+    let handout = link::Handout::read(&core, &request)?;
+    let enrolment = EnrolmentRow::of_person(&core, &id, &who.person_id).await?;
+    Ok(Json(link::fetch(&core, &enrolment, &handout).await?))
 }

@@ -81,6 +81,8 @@ impl World {
                 DatabaseSettings::Postgres { url: postgres::new_database().await.into(), connections: 6 };
         }
         let clock = Clock::shifted(0);
+        let its_clock = clock.clone();
+        classmarker.follow_clock(move || its_clock.now_ms() / 1000);
         let registrar = registrar::start(settings, clock.clone()).await.unwrap();
         let hook = |name: &str| format!("http://{}/v1/hooks/{name}", registrar.address);
         stripe.hooks.send_to(hook("stripe"));
