@@ -119,7 +119,8 @@ both! {
         world.until_codes(0).await;
         let done = "SELECT id FROM seat WHERE access_code = 'removed'";
         until("all marked", async || (core.db.rows(done, &[]).await.unwrap().len() == 20).then_some(())).await;
-        assert_eq!(world.removals(), 1);
+        // A second one for a code whose adding was just ending.
+        assert!(world.removals() <= 2, "{}", world.removals());
     }
 
     async fn without_calls_left_a_code_waits_for_its_turn(world: World) {
