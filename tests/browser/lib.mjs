@@ -29,9 +29,14 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 let browser;
 after(() => browser?.close());
 
-async function openBrowser() {
+/** A Chromium of one's own, with more flags. Whoever asks for it closes it. */
+export function launch(flags = []) {
   const executablePath = process.env.CHROMIUM ?? CHROMIUM.find((path) => existsSync(path));
-  browser ??= await chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...flags] });
+}
+
+async function openBrowser() {
+  browser ??= await launch();
   return browser;
 }
 
@@ -121,7 +126,8 @@ export function journey(name, ...rest) {
   });
 }
 
-async function watch(page, origin, troubles) {
+/** Writes down what a page complains of, and what leaves this machine. */
+export async function watch(page, origin, troubles) {
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => {
       console.error(

@@ -46,11 +46,11 @@ macro_rules! wire {
 
 /// Declares an enumeration of words: `snake_case` on the wire and in the database.
 ///
-/// A word this build does not know (a newer registrar) reads as `Unknown`.
+/// A word this build does not know (a newer registrar) reads as `Unknown`. (`$word` is a `tt`: a derive sees a `literal` as a group.)
 #[doc(hidden)]
 #[macro_export]
 macro_rules! words {
-    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+    ($($(#[$meta:meta])* pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $word:tt),+ $(,)? })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         pub enum $name {

@@ -1,6 +1,8 @@
 //! The registrar's face: one router, its limits, its logs, and its description.
 
+mod assets;
 mod body;
+mod describe;
 mod guard;
 mod health;
 mod log;
@@ -14,12 +16,11 @@ use crate::core::Core;
 use crate::{candidate, casework, check, credential, identity, result, seat, signin};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
-use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The largest body of any route but the webhooks of results, which have their own.
@@ -27,26 +28,9 @@ pub const LARGEST_BODY: usize = 64 << 10;
 /// A result with all its events.
 pub const LARGEST_WEBHOOK: usize = 2 << 20;
 
-#[derive(OpenApi)]
-#[openapi(
-    info(title = "Annotation Academy registrar", description = "Enrolment, identity, seats, results, credentials."),
-    modifiers(&SignInScheme)
-)]
-struct Description;
-
-struct SignInScheme;
-
-impl utoipa::Modify for SignInScheme {
-    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
-        use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        api.components.get_or_insert_default().add_security_scheme("access_token", scheme);
-    }
-}
-
 /// Every route of the API with its description. The pages for browsers are not described.
 fn api() -> OpenApiRouter<Core> {
-    OpenApiRouter::with_openapi(Description::openapi())
+    OpenApiRouter::with_openapi(describe::begun())
         .merge(candidate::routes())
         .merge(signin::routes())
         .merge(identity::routes())
@@ -60,20 +44,20 @@ fn api() -> OpenApiRouter<Core> {
 
 /// The OpenAPI description of what [`router`] serves.
 pub fn description() -> utoipa::openapi::OpenApi {
-    api().into_openapi()
+    describe::completed(api().into_openapi())
 }
 
 /// The whole server.
 pub fn router(core: Core) -> Router {
-    let (api, description) = api().split_for_parts();
-    let description = serde_json::to_string(&description).unwrap_or_default();
+    let (api, described) = api().split_for_parts();
+    let description = serde_json::to_string(&describe::completed(described)).unwrap_or_default();
     let described = move || async move { ([(header::CONTENT_TYPE, "application/json")], description) };
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     api.route("/openapi.json", axum::routing::get(described))
         .merge(signin::pages())
-        .merge(identity::pages())
         .merge(casework::pages())
         .merge(check::pages())
+        .merge(assets::routes())
         .fallback(reply::no_such_route)
         .method_not_allowed_fallback(reply::no_such_method)
         .layer(axum::middleware::from_fn_with_state(core.clone(), guard::limit_rate))
@@ -86,6 +70,10 @@ pub fn router(core: Core) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
         .layer(fixed(header::X_FRAME_OPTIONS, "DENY"))
         .layer(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
+        .layer(fixed(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), display-capture=()",
+        ))
         .layer(fixed(
             header::CONTENT_SECURITY_POLICY,
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

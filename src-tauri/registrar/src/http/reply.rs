@@ -1,5 +1,6 @@
 //! Answers: faults as JSON, pages as HTML.
 
+use super::assets;
 use crate::trouble::Trouble;
 use axum::Json;
 use axum::body::Body;
@@ -43,7 +44,7 @@ pub struct Page {
     pub status: StatusCode,
     pub title: String,
     pub body: Markup,
-    /// Files of `/assets` to run.
+    /// The file of `/assets` to run.
     pub script: Option<&'static str>,
     /// In place of the usual policy.
     pub policy: Option<HeaderValue>,
@@ -58,6 +59,11 @@ impl Page {
 
     pub fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    pub fn script(mut self, script: &'static str) -> Self {
+        self.script = Some(script);
         self
     }
 
@@ -77,8 +83,9 @@ impl IntoResponse for Page {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="robots" content="noindex";
                     title { (self.title) " · Annotation Academy" }
-                    link rel="stylesheet" href="/assets/page.css";
-                    @if let Some(script) = self.script { script src=(script) defer {} }
+                    link rel="icon" href=(assets::address("mark.svg"));
+                    link rel="stylesheet" href=(assets::address("page.css"));
+                    @if let Some(script) = self.script { script src=(assets::address(script)) defer {} }
                 }
                 body {
                     @if self.sandbox { p.sandbox role="note" { "Sandbox: nothing here is real." } }

@@ -18,7 +18,6 @@ mod words;
 
 pub use decide::decide;
 pub use names::names_match;
-pub use page::pages;
 pub use read::read;
 pub use redact::{have_redacted, redact};
 pub use status::{is_valid, status};

@@ -1,31 +1,12 @@
-//! Pages: Stripe's, which we only name, and our own, to which Stripe leads back.
+//! Stripe's page, which we only name.
 
 use crate::config::Settings;
-use crate::core::Core;
-use crate::http::Page;
 use crate::providers::{Provider, ProviderTrouble, Session};
-use axum::Router;
-use axum::extract::State;
-use axum::routing::get;
-use maud::html;
 use secrecy::ExposeSecret;
 use url::Url;
 
 /// Where Stripe's page leads back to, below the public address.
 pub(super) const DONE: &str = "/identity/done";
-
-pub fn pages() -> Router<Core> {
-    Router::new().route(DONE, get(done))
-}
-
-/// Coming here means only that Stripe's page was left: the app shows how it went.
-async fn done(State(core): State<Core>) -> Page {
-    let body = html! {
-        p { "You can close this window and go back to the app. It shows how the check went; most take less than a minute." }
-        p { "If you left before the end, start the check again in the app." }
-    };
-    Page::new(&core, "Identity check", body)
-}
 
 /// The address of the session's page, if it is one that may be opened.
 pub(super) fn address(settings: &Settings, session: &Session) -> Result<Option<String>, ProviderTrouble> {

@@ -125,7 +125,7 @@ pub const STAGES: &[Stage] = &[
     },
     Stage {
         name: "browser",
-        about: "every screen in Chromium, with the real core",
+        about: "every screen and the registrar's check in Chromium, with the real core",
         budget: 200,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
@@ -179,8 +179,8 @@ fn page_units(tally: &mut Tally) -> Outcome {
 
 fn browser(tally: &mut Tally) -> Outcome {
     carried()?;
-    let devhost = build::devhost()?;
-    count(node_tests("tests/browser")?.env("DEVHOST_BIN", devhost), tally)
+    let (devhost, registrar) = (build::devhost()?, build::example("with_candidate")?);
+    count(node_tests("tests/browser")?.env("DEVHOST_BIN", devhost).env("REGISTRAR_BIN", registrar), tally)
 }
 
 fn crash(tally: &mut Tally) -> Outcome {

@@ -68,15 +68,17 @@ impl World {
 }
 
 impl Candidate {
-    /// A request to the API in the candidate's name: the status, and the body as JSON (null if it is none).
+    /// A request to the API in the candidate's name: the status, and the body as JSON (null if it is none), both as described.
     pub async fn call(&self, world: &World, method: Method, path: &str, body: Option<Value>) -> (StatusCode, Value) {
-        let mut request = world.http.request(method, world.url(path)).bearer_auth(&self.access_token);
+        let mut request = world.http.request(method.clone(), world.url(path)).bearer_auth(&self.access_token);
         if let Some(body) = body {
             request = request.json(&body);
         }
         let response = request.send().await.unwrap();
         let status = response.status();
-        (status, response.json().await.unwrap_or(Value::Null))
+        let body = response.json().await.unwrap_or(Value::Null);
+        super::described::check(&method, path, status, &body);
+        (status, body)
     }
 
     /// A GET that succeeds.

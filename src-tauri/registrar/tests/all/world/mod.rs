@@ -1,6 +1,7 @@
 //! A registrar with everything around it.
 
 mod candidate;
+pub mod described;
 pub mod postgres;
 mod settings;
 
