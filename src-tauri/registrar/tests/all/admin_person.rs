@@ -1,9 +1,10 @@
 //! Giving out and erasing: everything of one person, nothing of another.
 
-use crate::casework_desk::{REASON, done, dump, number, ordered, refused, seat, text};
+use crate::casework_desk::{REASON, done, dump, insert, number, ordered, refused, seat, text};
 use crate::world::{Candidate, World, both};
 use registrar::args;
 use registrar::casework::{Action, Order};
+use registrar::db::Arg;
 use registrar::keys;
 use registrar_api::Case;
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ async fn marked(world: &World, mark: &str) -> Candidate {
     let hash = |what: &str| format!("hash-{what}-{id}");
     let (now, word) = (core.now_ms(), |what: &str| format!("{mark} {what}"));
     let far = now + 1_000_000_000;
-    let run = async |sql: &'static str, args: &[registrar::db::Arg]| core.db.run(sql, args).await.unwrap();
+    let run = async |sql: &'static str, args: &[Arg]| core.db.run(sql, args).await.unwrap();
     run("UPDATE token_family SET revoked_why = $2 WHERE id = $1", args![&family, word("revoked")]).await;
     run(
         "INSERT INTO sign_in (handle_hash, email, code_hash, purpose, redirect_uri, challenge, client_state, tries,
@@ -65,26 +66,37 @@ async fn marked(world: &World, mark: &str) -> Candidate {
     run("UPDATE seat SET void_why = $2, outcome_why = $2 WHERE id = $1", args![&seat, word("why")]).await;
     for (digest, of) in [("now", "current"), ("before", "earlier")] {
         let body = json!({ "first": word(of), "percentage": "81.3", "monitor": { "events": [word("event")] } });
-        run(
-            "INSERT INTO result_revision (seat_id, digest, body, finished_s, graded, monitored, first_source,
-             first_seen_ms) VALUES ($1, $2, $3, 1, 1, 1, 'feed', 1)",
-            args![&seat, digest, body.to_string()],
-        )
-        .await;
+        let row = vec![
+            ("seat_id", Arg::from(&seat)),
+            ("digest", Arg::from(digest)),
+            ("body", Arg::from(body.to_string())),
+            ("first_source", Arg::from("feed")),
+            ("first_seen_ms", Arg::from(now)),
+        ];
+        insert(world, "result_revision", row).await;
     }
     run(
-        "INSERT INTO refused_result (digest, seat_id, why, body, seen_ms) VALUES ($1, $2, 'token', $3, 1)",
-        args![hash("refused"), &seat, json!({ "last": word("refused") }).to_string()],
+        "INSERT INTO refused_result (digest, seat_id, why, body, seen_ms) VALUES ($1, $2, 'token', $3, $4)",
+        args![hash("refused"), &seat, json!({ "last": word("refused") }).to_string(), now],
     )
     .await;
+    let row = vec![
+        ("id", Arg::from(keys::new_id())),
+        ("enrolment_id", Arg::from(enrolment)),
+        ("seat_id", Arg::from(&seat)),
+        ("group_id", Arg::from("group")),
+        ("step", Arg::from("done")),
+        ("provider_id", Arg::from(format!("cert-{seat}"))),
+        ("public_id", Arg::from(format!("pub-{seat}"))),
+        ("name", Arg::from(word("credential"))),
+        ("issue_date", Arg::from("2026-01-01")),
+        // Just issued: no notice is due.
+        ("created_ms", Arg::from(now)),
+        ("updated_ms", Arg::from(now)),
+    ];
+    insert(world, "credential", row).await;
     run(
-        "INSERT INTO credential (id, enrolment_id, seat_id, group_id, step, provider_id, public_id, name, issue_date,
-         searches, notices, created_ms, updated_ms) VALUES ($1, $2, $3, 'group', 'done', $4, $5, $6, '2026-01-01', 0, 0, 1, 1)",
-        args![keys::new_id(), enrolment, &seat, format!("cert-{seat}"), format!("pub-{seat}"), word("credential")],
-    )
-    .await;
-    run(
-        "INSERT INTO browser_check (id, person_id, token_hash, expires_ms, reported_ms, report) VALUES ($1, $2, $3, $4, 1, $5)",
+        "INSERT INTO browser_check (id, person_id, token_hash, expires_ms, reported_ms, report) VALUES ($1, $2, $3, $4, $4, $5)",
         args![keys::new_id(), id, hash("check"), far, json!({ "camera": word("camera") }).to_string()],
     )
     .await;

@@ -116,30 +116,57 @@ pub async fn text(world: &World, sql: &'static str, args: &[Arg]) -> String {
     world.registrar.core.db.row(sql, args).await.unwrap().unwrap().opt_text("t").unwrap().unwrap_or_default()
 }
 
+/// A row; columns that must have something, and are not named, get 0 or nothing.
+pub async fn insert(world: &World, table: &str, named: Vec<(&str, Arg)>) {
+    let (mut columns, mut values): (Vec<String>, Vec<Arg>) = (Vec::new(), Vec::new());
+    for (name, value) in named {
+        columns.push(name.to_owned());
+        values.push(value);
+    }
+    let (_, all) = tables().into_iter().find(|(name, _)| name == table).unwrap();
+    for column in all.into_iter().filter(|c| c.needed) {
+        if !columns.contains(&column.name) {
+            columns.push(column.name);
+            values.push(if column.number { Arg::from(0) } else { Arg::from("") });
+        }
+    }
+    let places: Vec<String> = (1..=values.len()).map(|n| format!("${n}")).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
+    world.registrar.core.db.run(sql.leak(), &values).await.unwrap();
+}
+
 /// A finished seat with an outcome.
 pub async fn seat(world: &World, candidate: &Candidate, attempt: i64, outcome: &str) -> String {
     let core = &world.registrar.core;
     let (id, now) = (keys::new_id(), core.now_ms());
-    let sql =
-        "INSERT INTO seat (id, enrolment_id, attempt, programme_version, variant, link_id, test_id, access_list_id,
-               minutes, pass_mark_tenths, camera, nonce, token_hash, state, access_code, handout_hash, handed_out_ms,
-               issued_ms, expires_ms, finished_ms, counts, link_result_id, outcome, outcome_ms, current_digest)
-               VALUES ($1, $2, $3, $4, 'standard', '1001', '2001', '3001', 90, 700, 'required', $5, $6, 'finished',
-               'removed', $7, $8, $8, $8, $8, 1, $9, $10, $8, 'now')";
-    let (nonce, token, handout) = (format!("hash-n-{id}"), format!("hash-t-{id}"), format!("hash-h-{id}"));
-    let args = args![
-        &id,
-        &candidate.enrolment_id,
-        attempt,
-        core.programme_version,
-        nonce,
-        token,
-        handout,
-        now,
-        format!("lr-{id}"),
-        outcome
+    let row = vec![
+        ("id", Arg::from(&id)),
+        ("enrolment_id", Arg::from(&candidate.enrolment_id)),
+        ("attempt", Arg::from(attempt)),
+        ("programme_version", Arg::from(core.programme_version)),
+        ("variant", Arg::from("standard")),
+        ("link_id", Arg::from("1001")),
+        ("test_id", Arg::from("2001")),
+        ("access_list_id", Arg::from("3001")),
+        ("minutes", Arg::from(90)),
+        ("pass_mark_tenths", Arg::from(700)),
+        ("camera", Arg::from("required")),
+        ("nonce", Arg::from(format!("hash-n-{id}"))),
+        ("token_hash", Arg::from(format!("hash-t-{id}"))),
+        ("handout_hash", Arg::from(format!("hash-h-{id}"))),
+        ("state", Arg::from("finished")),
+        ("access_code", Arg::from("removed")),
+        ("handed_out_ms", Arg::from(now)),
+        ("issued_ms", Arg::from(now)),
+        ("expires_ms", Arg::from(now)),
+        ("finished_ms", Arg::from(now)),
+        ("counts", Arg::from(1)),
+        ("link_result_id", Arg::from(format!("lr-{id}"))),
+        ("outcome", Arg::from(outcome)),
+        ("outcome_ms", Arg::from(now)),
+        ("current_digest", Arg::from("now")),
     ];
-    core.db.run(sql, args).await.unwrap();
+    insert(world, "seat", row).await;
     id
 }
 
@@ -147,7 +174,7 @@ pub async fn seat(world: &World, candidate: &Candidate, attempt: i64, outcome: &
 pub async fn dump(world: &World) -> String {
     let mut dump = String::new();
     for (table, columns) in tables() {
-        for column in columns {
+        for Column { name: column, .. } in columns {
             let sql = format!("SELECT CAST({column} AS TEXT) AS t FROM {table} WHERE {column} IS NOT NULL");
             for row in world.registrar.core.db.rows(sql.leak(), &[]).await.unwrap() {
                 dump.push_str(&format!("{table}.{column}: {}\n", row.text("t").unwrap()));
@@ -157,17 +184,24 @@ pub async fn dump(world: &World) -> String {
     dump
 }
 
+pub struct Column {
+    pub name: String,
+    pub number: bool,
+    /// Whether it must have something.
+    pub needed: bool,
+}
+
 /// The tables and their columns, as the migration names them.
-pub fn tables() -> Vec<(String, Vec<String>)> {
+pub fn tables() -> Vec<(String, Vec<Column>)> {
     let sql = include_str!("../../migrations/sqlite/0001_registrar.sql");
-    let mut tables: Vec<(String, Vec<String>)> = Vec::new();
+    let mut tables: Vec<(String, Vec<Column>)> = Vec::new();
     for line in sql.lines() {
+        let column = line.strip_prefix("    ").and_then(|line| line.split_once(' '));
         if let Some(name) = line.strip_prefix("CREATE TABLE ") {
             tables.push((name.trim_end_matches(" (").to_owned(), Vec::new()));
-        } else if let Some(column) = line.strip_prefix("    ").filter(|l| l.contains(" TEXT") || l.contains(" INTEGER"))
-        {
-            let name = column.split(' ').next().unwrap().to_owned();
-            tables.last_mut().unwrap().1.push(name);
+        } else if let Some((name, kind)) = column.filter(|(_, k)| k.starts_with("TEXT") || k.starts_with("INTEGER")) {
+            let (number, needed) = (kind.starts_with("INTEGER"), kind.contains("NOT NULL"));
+            tables.last_mut().unwrap().1.push(Column { name: name.to_owned(), number, needed });
         }
     }
     assert!(tables.len() > 25);

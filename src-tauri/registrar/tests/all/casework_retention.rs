@@ -1,10 +1,11 @@
 //! What is forgotten when its time is over, and nothing before.
 
-use crate::casework_desk::{done, number, seat, text};
+use crate::casework_desk::{done, insert, number, seat, text};
 use crate::world::{World, both, until};
 use registrar::args;
 use registrar::casework::Action;
 use registrar::clock::{DAY, HOUR, SECOND};
+use registrar::db::Arg;
 use registrar::keys;
 use registrar_api::Case;
 use serde_json::json;
@@ -45,12 +46,16 @@ both! {
     async fn results_lose_their_monitor_and_their_past(world: World) {
         let ada = world.enrolled("ada@candidate.test", "Ada").await;
         let seat = seat(&world, &ada, 1, "failed").await;
-        let core = &world.registrar.core;
         for digest in ["now", "before"] {
-            let sql = "INSERT INTO result_revision (seat_id, digest, body, finished_s, graded, monitored, first_source,
-                       first_seen_ms) VALUES ($1, $2, $3, 1, 1, 1, 'feed', $4)";
             let body = r#"{"monitor":{"events":["left the page"]},"percentage":"50.0"}"#;
-            core.db.run(sql, args![&seat, digest, body, core.now_ms()]).await.unwrap();
+            let row = vec![
+                ("seat_id", Arg::from(&seat)),
+                ("digest", Arg::from(digest)),
+                ("body", Arg::from(body)),
+                ("first_source", Arg::from("feed")),
+                ("first_seen_ms", Arg::from(world.registrar.core.now_ms())),
+            ];
+            insert(&world, "result_revision", row).await;
         }
         let body = "SELECT body AS t FROM result_revision WHERE seat_id = $1 AND digest = $2";
         days_later(&world, 193).await;
