@@ -201,6 +201,8 @@ CREATE TABLE seat (
     current_digest TEXT,
     -- When a person has looked at what the monitor noted.
     cleared_ms BIGINT,
+    -- The state of the result that a person has accepted in spite of a hold.
+    released_digest TEXT,
     UNIQUE (enrolment_id, attempt)
 );
 CREATE UNIQUE INDEX seat_live ON seat (enrolment_id) WHERE state IN ('reserved', 'ready', 'open');

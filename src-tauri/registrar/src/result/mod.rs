@@ -1,36 +1,28 @@
 //! Results: ClassMarker's webhook, its feed as reconciliation, and what a set of revisions says.
+//!
+//! Whatever comes, by webhook or feed, goes the same way in one transaction (see [`apply`]): to its seat, into the table of
+//! revisions, and then the outcome is made anew from all that is known. So nothing depends on the order of arrival.
 
-use crate::core::Core;
-use crate::db::{Outcome, Tx};
-use crate::work::Done;
-use registrar_api::ExamResult;
-use utoipa_axum::router::OpenApiRouter;
+mod apply;
+mod assess;
+mod feed;
+mod hook;
+mod lenient;
+mod person;
+mod poll;
+mod record;
+mod refuse;
+mod revision;
+mod settle;
+mod shown;
+mod signature;
+mod tell;
+mod verdict;
+mod watch;
 
-pub fn routes() -> OpenApiRouter<Core> {
-    OpenApiRouter::new()
-}
-
-/// Work: reads the results' feed.
-pub async fn poll(core: &Core) -> Outcome<Done> {
-    Ok(Done::Again(core.now_ms() + 60_000))
-}
-
-/// The result of a seat as the candidate sees it; None before there is one.
-pub async fn of_seat(_core: &Core, _seat_id: &str) -> Outcome<Option<ExamResult>> {
-    Ok(None)
-}
-
-/// When the feed was last heard, and when it is asked again.
-pub async fn feed_times(_core: &Core) -> Outcome<(Option<i64>, i64)> {
-    Ok((None, 0))
-}
-
-/// A person has looked at what the monitor noted and clears it.
-pub async fn clear_monitoring(_tx: &mut Tx, _core: &Core, _seat_id: &str) -> Outcome<()> {
-    Ok(())
-}
-
-/// A person releases a held result; it counts as what it says.
-pub async fn release(_tx: &mut Tx, _core: &Core, _seat_id: &str) -> Outcome<()> {
-    Ok(())
-}
+pub use feed::feed_times;
+pub use hook::routes;
+pub use person::{clear_monitoring, release};
+pub use poll::poll;
+pub use record::{Category, Event, Monitor, ResultRecord};
+pub use shown::of_seat;

@@ -9,6 +9,7 @@ use crate::core::Core;
 use crate::db::Outcome;
 use crate::keys;
 use crate::trouble::Trouble;
+use crate::work::{self, JobKind};
 use registrar_api::{AttemptCountsWhen, ConditionKind, FaultCode, SeatLink, SeatRequest, SeatState};
 use secrecy::ExposeSecret;
 use url::Url;
@@ -77,8 +78,12 @@ async fn open(core: &Core, enrolment: &EnrolmentRow, seat: &SeatRow) -> Outcome<
     let counts = rules.counts_when == AttemptCountsWhen::LinkHandedOut;
     let sql = "UPDATE seat SET state = 'open', handed_out_ms = $2, expires_ms = $3, counts = $4
                WHERE id = $1 AND state = 'ready' AND expires_ms > $2";
-    core.db.run(sql, args![&seat.id, now, expires, counts]).await?;
-    Ok(())
+    let mut tx = core.db.begin().await?;
+    if tx.run(sql, args![&seat.id, now, expires, counts]).await? == 1 {
+        // The feed of results may be at rest.
+        work::enqueue(&mut tx, JobKind::FeedPoll, "all", now).await?;
+    }
+    tx.commit().await
 }
 
 /// The address is a secret: it stands nowhere but in the answer.

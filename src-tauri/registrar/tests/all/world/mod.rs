@@ -93,6 +93,11 @@ impl World {
         Self { registrar, clock, stripe, classmarker, certifier, mail, http, folder }
     }
 
+    /// One more registrar on the same database, with the same settings and clock.
+    pub async fn another(&self) -> Registrar {
+        registrar::start(self.registrar.core.settings.clone(), self.clock.clone()).await.unwrap()
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.registrar.address)
     }
