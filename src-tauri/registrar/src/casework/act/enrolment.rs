@@ -88,7 +88,7 @@ pub async fn correct_name((tx, core): At<'_>, id: &str, name: &str) -> Outcome<E
     let sql = "UPDATE enrolment SET name = $2, name_confirmed_ms = $3 WHERE id = $1";
     tx.run(sql, args![id, name, core.now_ms()]).await?;
     // A person has decided that this is the name of the one whose document was compared.
-    let sql = "UPDATE identity SET name_compared = $2, name_match = 'matches'
+    let sql = "UPDATE identity SET version = version + 1, name_compared = $2, name_match = 'matches'
                WHERE enrolment_id = $1 AND live = 1 AND name_compared IS NOT NULL";
     tx.run(sql, args![id, name]).await?;
     look_at_credential(tx, core, id).await?;
