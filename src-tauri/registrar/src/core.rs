@@ -8,8 +8,10 @@ use crate::keys::{self, Keys};
 use crate::mail::Mailer;
 use crate::providers::{CertifierClient, ClassMarkerClient, StripeClient};
 use crate::trouble::Trouble;
+use crate::work::JobKind;
+use std::collections::HashSet;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 
 /// Clones share everything. A process holds nothing that another process of the same database would miss.
@@ -32,6 +34,8 @@ pub struct Shared {
     /// Rings when there may be work.
     pub bell: Notify,
     pub limiter: Limiter,
+    /// The work that this process is at. A lease that seems over because the clock was set forward is not taken up again here.
+    pub at_work: Mutex<HashSet<(JobKind, String)>>,
 }
 
 impl Deref for Core {
@@ -58,6 +62,7 @@ impl Core {
             programme_version,
             process: keys::new_id(),
             bell: Notify::new(),
+            at_work: Mutex::default(),
             limiter: Limiter::new(settings.server.requests_per_minute),
             settings,
             db,

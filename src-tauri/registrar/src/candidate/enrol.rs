@@ -2,12 +2,13 @@
 
 use crate::args;
 use crate::casework::{self, NewCase};
-use crate::clock::{self, DAY};
+use crate::clock::{self, DAY, MINUTE};
 use crate::core::Core;
 use crate::db::{Outcome, Tx};
-use crate::http::SignedIn;
+use crate::http::{Origin, SignedIn};
 use crate::keys;
 use crate::mail::{self, Mail};
+use crate::signin::throttle;
 use crate::trouble::Trouble;
 use registrar_api::{CaseKind, FaultCode};
 
@@ -16,8 +17,32 @@ pub fn normalise(code: &str) -> String {
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Uses the code up; answers with the enrolment's id.
-pub async fn with_code(core: &Core, person: &SignedIn, code: &str) -> Outcome<String> {
+/// Wrong codes within a quarter of an hour, of one person and of one household.
+const WRONG_OF_PERSON: i64 = 10;
+const WRONG_OF_HOUSEHOLD: i64 = 40;
+const WINDOW: i64 = 15 * MINUTE;
+
+/// Uses the code up; answers with the enrolment's id. Guessing is counted, in every process.
+pub async fn with_code(core: &Core, person: &SignedIn, origin: Origin, code: &str) -> Outcome<String> {
+    let of_person = format!("enrolment codes of {}", person.person_id);
+    let of_household = format!("enrolment codes from {}", origin.household());
+    for (name, limit) in [(&of_person, WRONG_OF_PERSON), (&of_household, WRONG_OF_HOUSEHOLD)] {
+        if !throttle::take(core, name, limit, WINDOW).await? {
+            return Err(Trouble::too_many(WINDOW / 1000));
+        }
+    }
+    let enrolled = use_up(core, person, code).await;
+    if enrolled.is_ok() {
+        let mut tx = core.db.begin().await?;
+        for name in [&of_person, &of_household] {
+            throttle::give_back(&mut tx, core, name).await?;
+        }
+        tx.commit().await?;
+    }
+    enrolled
+}
+
+async fn use_up(core: &Core, person: &SignedIn, code: &str) -> Outcome<String> {
     let hash = core.keys.hash("enrolment code", &normalise(code));
     let now = core.now_ms();
     let mut tx = core.db.begin().await?;

@@ -12,7 +12,7 @@ pub use enrol::normalise;
 
 use crate::core::Core;
 use crate::db::Outcome;
-use crate::http::{JsonBody, SignedIn};
+use crate::http::{JsonBody, Origin, SignedIn};
 use axum::Json;
 use axum::extract::{Path, State};
 use enrolment::EnrolmentRow;
@@ -53,9 +53,10 @@ async fn me(State(core): State<Core>, person: SignedIn) -> Outcome<Json<Me>> {
 async fn enrol(
     State(core): State<Core>,
     person: SignedIn,
+    origin: Origin,
     JsonBody(request): JsonBody<EnrolRequest>,
 ) -> Outcome<Json<Enrolment>> {
-    let id = enrol::with_code(&core, &person, &request.code).await?;
+    let id = enrol::with_code(&core, &person, origin, &request.code).await?;
     status::of(&core, &EnrolmentRow::load(&core, &id).await?).await.map(Json)
 }
 

@@ -28,7 +28,7 @@ const WAIT: Duration = Duration::from_secs(10);
 #[utoipa::path(post, path = "/v1/enrolments/{id}/identity", tag = "identity", security(("access_token" = [])),
     params(("id" = String, Path, description = "The enrolment")), request_body = IdentityBegin, responses(
     (status = 200, description = "Where to go on.", body = IdentityBegun),
-    (status = "4XX", description = "Refused; the message names the mend.", body = Fault),
+    (status = 409, description = "Not yet; the message and the conditions say what is missing.", body = Fault),
     (status = 502, description = "Stripe does not answer; it is asked again by itself.", body = Fault),
 ))]
 pub async fn begin(

@@ -9,6 +9,7 @@ use crate::db::{Outcome, Row};
 use crate::trouble::Trouble;
 use crate::{credential, identity, mail, result, seat, sweep};
 use registrar_api::CaseKind;
+use std::sync::PoisonError;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -90,7 +91,29 @@ impl Held {
     }
 }
 
+/// This process is at a piece of work as long as this lives.
+struct AtWork<'a> {
+    core: &'a Core,
+    work: (JobKind, String),
+}
+
+impl<'a> AtWork<'a> {
+    /// None if the process is at it already.
+    fn begin(core: &'a Core, held: &Held) -> Option<Self> {
+        let work = (held.kind, held.subject.clone());
+        let mut all = core.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(work.clone()).then_some(Self { core, work })
+    }
+}
+
+impl Drop for AtWork<'_> {
+    fn drop(&mut self) {
+        self.core.at_work.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.work);
+    }
+}
+
 async fn finish(core: &Core, held: Held) -> Outcome<()> {
+    let Some(_at_work) = AtWork::begin(core, &held) else { return Ok(()) };
     let outcome = perform(core, held.kind, &held.subject).await;
     let (kind, subject) = (held.kind.word(), held.subject.as_str());
     let mut tx = core.db.begin().await?;

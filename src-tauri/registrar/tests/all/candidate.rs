@@ -146,4 +146,15 @@ both! {
             assert_eq!((status, body["code"].as_str()), (StatusCode::UNAUTHORIZED, Some("sign_in_again")));
         }
     }
+
+    async fn codes_cannot_be_guessed_for_long(world: World) {
+        let eve = world.person("eve@academy.test").await;
+        for _ in 0..10 {
+            assert_eq!(enrol(&world, &eve, "NOSUCHCODE").await.0, StatusCode::NOT_FOUND);
+        }
+        put_code(&world, CODE, None, None).await;
+        assert_eq!(enrol(&world, &eve, CODE).await.0, StatusCode::TOO_MANY_REQUESTS);
+        world.clock.shift(15 * 60_000);
+        assert!(enrol(&world, &eve, CODE).await.0.is_success());
+    }
 }

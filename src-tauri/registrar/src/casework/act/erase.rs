@@ -47,7 +47,11 @@ const GOES: &[&str] = &[
     concat!("UPDATE refused_result SET body = '{}' WHERE seat_id IN (", seats!(), ")"),
     concat!("UPDATE seat SET void_why = NULL, outcome_why = NULL WHERE enrolment_id IN (", enrolments!(), ")"),
     concat!("UPDATE credential SET name = '[erased]' WHERE enrolment_id IN (", enrolments!(), ")"),
-    concat!("UPDATE identity SET version = version + 1, name_compared = NULL WHERE enrolment_id IN (", enrolments!(), ")"),
+    concat!(
+        "UPDATE identity SET version = version + 1, name_compared = NULL WHERE enrolment_id IN (",
+        enrolments!(),
+        ")"
+    ),
     // Held, so that nothing is issued in nobody's name.
     "UPDATE enrolment SET name = NULL, held = '[erased]' WHERE person_id = $1",
 ];

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::world::both;
+use registrar::clock::DAY;
 use std::collections::BTreeSet;
 
 both! {
@@ -101,6 +102,7 @@ both! {
         assert!(world.seat_of(&candidate).await.counts);
         world.pass(106 * MINUTE).await;
         assert_eq!(world.seat_of(&candidate).await.state, SeatState::Expired);
+        world.pass(7 * DAY).await;
         let second = world.seat(&candidate, "b").await;
         assert!(second.attempt == 2 && second.id != first.id);
         let _: SeatLink = candidate.post(&world, &link_path(&candidate), handout("b")).await;
@@ -109,6 +111,8 @@ both! {
         let mut tx = world.registrar.core.db.begin().await.unwrap();
         registrar::seat::void(&mut tx, &world.registrar.core, &first.id, "the exam's page broke").await.unwrap();
         tx.commit().await.unwrap();
+        assert_eq!(candidate.refused(&world, &path(&candidate), handout("c")).await, "not_now", "the waiting period");
+        world.pass(7 * DAY).await;
         let third = world.seat(&candidate, "c").await;
         assert_eq!(third.attempt, 3);
         let seats = registrar::seat::of_enrolment(&world.registrar.core, &candidate.enrolment_id).await.unwrap();

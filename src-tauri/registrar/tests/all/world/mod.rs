@@ -93,6 +93,17 @@ impl World {
         Self { registrar, clock, stripe, classmarker, certifier, mail, http, folder }
     }
 
+    /// Ends the reading of the feed for good, and forgets the calls that it has taken of the hour.
+    pub async fn without_feed(&self) {
+        let db = &self.registrar.core.db;
+        until("the first reading of the feed", async || {
+            let sql = "DELETE FROM job WHERE kind = 'feed_poll' AND holder IS NULL AND due_ms > $1";
+            (db.run(sql, registrar::args![self.clock.now_ms() + 3_600_000]).await.unwrap() == 1).then_some(())
+        })
+        .await;
+        db.run("DELETE FROM call_budget", &[]).await.unwrap();
+    }
+
     /// One more registrar on the same database, with the same settings and clock.
     pub async fn another(&self) -> Registrar {
         registrar::start(self.registrar.core.settings.clone(), self.clock.clone()).await.unwrap()
