@@ -8,32 +8,18 @@ use registrar::args;
 use registrar::clock::Clock;
 use registrar::config::Settings;
 use registrar::keys;
-use sandbox::{Certifier, ClassMarker, MailServer, Stripe};
+use sandbox::around::Around;
+use sandbox::secrets::SECRETS;
 use std::net::TcpListener;
-
-const TEMPLATE: &str = include_str!("../../../tests/sandbox/registrar.toml");
 
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let (stripe, classmarker) = (Stripe::start(0).await.unwrap(), ClassMarker::start(0).await.unwrap());
-    let (certifier, mail) = (Certifier::start(0).await.unwrap(), MailServer::start(0).await.unwrap());
+    let around = Around::start().await.unwrap();
     // Its own address stands in its settings, so the port is chosen before it starts.
     let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let text = TEMPLATE
-        .replace("{listen}", &address.to_string())
-        .replace("{public_url}", &format!("http://{address}"))
-        .replace("{stripe}", &stripe.url())
-        .replace("{stripe_host}", stripe.url().trim_start_matches("http://"))
-        .replace("{classmarker}", &classmarker.url())
-        .replace("{certifier}", &certifier.url())
-        .replace("{certifier_host}", certifier.url().trim_start_matches("http://"))
-        .replace("{mail_host}", &mail.address.ip().to_string())
-        .replace("{mail_port}", &mail.address.port().to_string());
-    let secret = |name: &str| {
-        let optional = name.starts_with("SMTP") || name == "DATABASE_URL";
-        (!optional).then(|| format!("secret-of-the-stand-ins-{name:-<32}"))
-    };
+    let text = around.settings(&address.to_string(), &format!("http://{address}"));
+    let secret = |name: &str| SECRETS.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     let settings = Settings::parse(&text, folder.path(), secret).unwrap();
     let registrar = registrar::start(settings, Clock::default()).await.unwrap();
     let token = sign_in(&registrar.core).await;

@@ -87,5 +87,7 @@ impl Registrar {
             tracing::warn!("not everything ended in time");
         }
         self.core.db.close().await;
+        let (transactions, statements) = db::work_done();
+        tracing::info!(transactions, statements, "closed");
     }
 }

@@ -17,7 +17,6 @@ pub const TESTS: &[&str] = &[
     "dbus-daemon",
     "gnome-keyring",
     "imagemagick",
-    "postgresql",
     "strace",
     "webkit2gtk-driver",
     "x11-utils",
@@ -25,6 +24,8 @@ pub const TESTS: &[&str] = &[
     "xdotool",
     "xvfb",
 ];
+/// To run the registrar on PostgreSQL.
+pub const REGISTRAR: &[&str] = &["postgresql"];
 /// To start Anki beside the app.
 pub const BENCH: &[&str] = &[
     "dbus-daemon",

@@ -20,6 +20,16 @@ pub fn devhost() -> Outcome<PathBuf> {
     program(&["build", "--workspace", "--bin"], "devhost")
 }
 
+/// The registrar.
+pub fn registrar() -> Outcome<PathBuf> {
+    program(&["build", "--workspace", "--bin"], "registrar")
+}
+
+/// The stand-ins for the registrar's providers.
+pub fn sandbox() -> Outcome<PathBuf> {
+    program(&["build", "--workspace", "--bin"], "sandbox")
+}
+
 /// An example of any crate.
 pub fn example(name: &str) -> Outcome<PathBuf> {
     program(&["build", "--workspace", "--example"], name)
@@ -28,6 +38,11 @@ pub fn example(name: &str) -> Outcome<PathBuf> {
 /// The binary of the package `name` as it is shipped, with the features it asks for and no other's.
 pub fn release(name: &str) -> Outcome<PathBuf> {
     program(&["build", "--release", "--package", name, "--bin"], name)
+}
+
+/// The same for an example of a package.
+pub fn release_example(package: &str, name: &str) -> Outcome<PathBuf> {
+    program(&["build", "--release", "--package", package, "--example"], name)
 }
 
 fn program(words: &[&str], name: &str) -> Outcome<PathBuf> {

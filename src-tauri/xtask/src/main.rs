@@ -16,6 +16,7 @@ mod page;
 mod place;
 mod processes;
 mod run;
+mod sandbox;
 mod screen;
 mod setup;
 mod stamp;
@@ -47,6 +48,12 @@ const COMMANDS: &[Command] = &[
         run: test::run,
     },
     Command { name: "dev", arguments: "", about: "the app in a plain browser, over the loopback host", run: dev::run },
+    Command {
+        name: "sandbox",
+        arguments: "[--walk]",
+        about: "a registrar with stand-ins for its providers; --walk walks through it",
+        run: sandbox::run,
+    },
     Command { name: "setup", arguments: "", about: "install what run and test need", run: setup::command },
     Command {
         name: "content",
@@ -64,7 +71,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "tidy", arguments: "", about: "the rules of the house", run: test::tidy },
     Command {
         name: "bench",
-        arguments: "[start] [memory] [answers] [size]",
+        arguments: "[start] [memory] [answers] [size] [registrar]",
         about: "release build, side by side with Anki and an empty window",
         run: bench::run,
     },

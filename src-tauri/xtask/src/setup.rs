@@ -13,7 +13,7 @@ pub fn command(_: &[String]) -> Outcome {
 pub fn for_tests(locked: bool) -> Outcome {
     // The cheapest look first: an old Node is said before anything is downloaded.
     node::check()?;
-    apt::ensure("build and test", &[apt::BUILD, apt::TESTS])?;
+    apt::ensure("build and test", &[apt::BUILD, apt::TESTS, apt::REGISTRAR])?;
     crates(locked)?;
     node::install()
 }

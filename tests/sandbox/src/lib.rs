@@ -4,13 +4,16 @@
 //! Each server has its own state and its own secrets; a test talks to it through its handle, a person through its pages, and
 //! both can make it misbehave (see [`misbehave`]).
 
+pub mod around;
 pub mod certifier;
 pub mod classmarker;
+pub mod load;
 pub mod mail;
 pub mod misbehave;
 pub mod postgres;
 pub mod secrets;
 pub mod stripe;
+pub mod walk;
 mod webhook;
 
 pub use certifier::Certifier;

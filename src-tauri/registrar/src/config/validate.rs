@@ -56,7 +56,9 @@ fn addresses(settings: &Settings) -> Check {
     if let Some(url) = &programme.rehearsal_url {
         address(settings, "[programme] rehearsal_url", url)?;
     }
-    between("[classmarker] calls_per_hour", settings.classmarker.calls_per_hour, 1, 30)?;
+    // What ClassMarker allows; a stand-in may allow more.
+    let most = if settings.server.sandbox { 100_000 } else { 30 };
+    between("[classmarker] calls_per_hour", settings.classmarker.calls_per_hour, 1, most)?;
     between(
         "[classmarker] poll_every_s",
         settings.classmarker.poll_every_s,

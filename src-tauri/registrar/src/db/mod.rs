@@ -12,6 +12,16 @@ use crate::faults;
 use crate::trouble::Trouble;
 use row::Bound;
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Transactions committed and statements run within them by this process, for whoever wants to know its load.
+static COMMITTED: AtomicU64 = AtomicU64::new(0);
+static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+
+/// Transactions committed and statements run within transactions since the process began.
+pub fn work_done() -> (u64, u64) {
+    (COMMITTED.load(Ordering::Relaxed), STATEMENTS.load(Ordering::Relaxed))
+}
 
 pub type Outcome<T> = Result<T, Trouble>;
 
@@ -94,6 +104,7 @@ impl Db {
 impl Tx {
     /// Runs a statement; answers with the number of rows it touched.
     pub async fn run(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<u64> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         let bound = Bound::new(sql, args);
         match &mut self.0 {
             Inner::Sqlite(tx) => bound.sqlite_run(&mut **tx).await,
@@ -102,6 +113,7 @@ impl Tx {
     }
 
     pub async fn rows(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<Vec<Row>> {
+        STATEMENTS.fetch_add(1, Ordering::Relaxed);
         let bound = Bound::new(sql, args);
         match &mut self.0 {
             Inner::Sqlite(tx) => bound.sqlite_rows(&mut **tx).await,
@@ -128,6 +140,7 @@ impl Tx {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
+        COMMITTED.fetch_add(1, Ordering::Relaxed);
         faults::reach("after commit");
         Ok(())
     }

@@ -1,21 +1,20 @@
 //! `registrar admin …`, as operations call it: the program itself, beside a running server.
 
-use crate::world::{Around, Backend, SECRETS, World, text};
+use crate::world::{Backend, World};
+use sandbox::around::{Addresses, Program};
 use serde_json::Value;
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 /// Runs the program on the world's database.
 fn admin(world: &World, arguments: &[&str]) -> Output {
-    let settings = world.folder.path().join("registrar.toml");
-    let address = || "http://127.0.0.1:9".to_owned();
-    let around = Around { stripe: address(), classmarker: address(), certifier: address(), mail: world.mail.address };
-    std::fs::write(&settings, text(&around)).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_registrar"));
-    command.arg("--settings").arg(&settings).arg("admin").args(arguments).env("USER", "dana");
-    for (name, secret) in SECRETS {
-        command.env(format!("REGISTRAR_{name}"), secret);
-    }
-    command.output().unwrap()
+    let nowhere = || "http://127.0.0.1:9".to_owned();
+    let around =
+        Addresses { stripe: nowhere(), classmarker: nowhere(), certifier: nowhere(), mail: world.mail.address };
+    let text = around.settings("127.0.0.1:0", "http://127.0.0.1:1");
+    let program = Path::new(env!("CARGO_BIN_EXE_registrar"));
+    let program = Program::new(program, world.folder.path(), &text).unwrap();
+    program.command(&[&["admin"], arguments].concat()).env("USER", "dana").output().unwrap()
 }
 
 fn said(output: &Output) -> String {

@@ -141,7 +141,7 @@ both! {
         assert!(!export.contains("evemark") && !export.contains(&eve.person_id) && !export.contains(&eve.enrolment_id));
         assert!(!export.contains("hash") && !export.contains("nonce"), "no secret and no hash");
         assert!(!export.contains("decider@academy.test"), "nobody else's address");
-        for (_, secret) in crate::world::SECRETS {
+        for (_, secret) in sandbox::secrets::SECRETS {
             assert!(!export.contains(secret));
         }
     }

@@ -5,6 +5,7 @@
 mod anki;
 mod answers;
 mod figures;
+mod registrar;
 mod size;
 mod windows;
 
@@ -13,7 +14,8 @@ use crate::step::{note, step};
 use crate::{apt, build, child, course, page, place, setup};
 use std::path::PathBuf;
 
-const PARTS: &[&str] = &["start", "memory", "answers", "size"];
+/// The last one takes long and concerns another program: it runs only when it is named.
+const PARTS: &[&str] = &["start", "memory", "answers", "size", "registrar"];
 
 /// What every part measures.
 struct Built {
@@ -27,6 +29,13 @@ pub fn run(arguments: &[String]) -> Outcome {
         return Err(Fail::new(format!("bench has no part “{other}”"), format!("its parts: {}", PARTS.join(", "))));
     }
     let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|a| a == part);
+    if arguments.iter().any(|a| a == "registrar") {
+        println!("\n{}", machine());
+        registrar::measure()?;
+        if arguments.len() == 1 {
+            return Ok(());
+        }
+    }
     let built = make()?;
     println!("\n{}", machine());
     if wants("start") || wants("memory") {

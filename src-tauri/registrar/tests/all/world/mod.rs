@@ -2,15 +2,17 @@
 
 mod candidate;
 pub mod described;
+pub mod front;
 pub mod postgres;
 mod settings;
 
 pub use candidate::Candidate;
-pub use settings::{Around, SECRETS, settings, text};
+pub use settings::settings;
 
 use registrar::Registrar;
 use registrar::clock::Clock;
 use registrar::config::DatabaseSettings;
+use sandbox::around::Addresses;
 use sandbox::{Certifier, ClassMarker, MailServer, Stripe};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -70,13 +72,14 @@ impl World {
             Certifier::start(0).await.unwrap(),
             MailServer::start(0).await.unwrap(),
         );
-        let around = settings::Around {
+        let around = Addresses {
             stripe: stripe.url(),
             classmarker: classmarker.url(),
             certifier: certifier.url(),
             mail: mail.address,
         };
-        let mut settings = settings(folder.path(), &around, change);
+        let text = change(around.settings("127.0.0.1:0", "http://127.0.0.1:1"));
+        let mut settings = settings(folder.path(), &text);
         if backend == Backend::Postgres {
             settings.database =
                 DatabaseSettings::Postgres { url: postgres::new_database().await.into(), connections: 6 };

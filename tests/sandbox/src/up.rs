@@ -1,0 +1,121 @@
+//! Stand-ins and a registrar wired to them, up until Ctrl-C, or for one candidate's walk.
+
+use crate::Up;
+use sandbox::around::{Around, Program};
+use sandbox::walk::{Candidate, walk};
+use std::io;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+/// The registrar, Stripe, ClassMarker, Certifier, mail.
+const PORTS: [u16; 5] = [8300, 8301, 8302, 8303, 8304];
+
+pub async fn run(arguments: Up) -> Result<(), String> {
+    let ports = if arguments.walk { [0; 5] } else { PORTS };
+    let around = start(&ports).await.map_err(|e| format!("a port of {ports:?} cannot be had: {e}"))?;
+    let port = match ports[0] {
+        0 => free_port().map_err(|e| e.to_string())?,
+        port => port,
+    };
+    let url = format!("http://127.0.0.1:{port}");
+    let program = prepare(&arguments, &around, port, &url).map_err(|e| e.to_string())?;
+    let codes = codes(&program, if arguments.walk { 1 } else { 5 })?;
+    around.tell(&url);
+    let mut registrar = Ended(program.serve(&arguments.folder.join("log")).map_err(|e| e.to_string())?);
+    listening(&url).await?;
+    if arguments.walk {
+        let candidate = Candidate {
+            email: "ada@academy.test".into(),
+            name: "Ada Lovelace".into(),
+            code: codes.into_iter().next().unwrap_or_default(),
+            percentage_tenths: 840,
+        };
+        let tell = |words: &str| println!("  {words}");
+        return walk(&around, &url, &candidate, tell).await.map(drop).map_err(|e| format!("{}: {}", e.code, e.message));
+    }
+    println!("Sandbox: nothing here is real.\n");
+    println!("  registrar    {url}   (operations: {url}/admin as decider@academy.test)");
+    println!("  Stripe       {}", around.stripe.url());
+    println!("  ClassMarker  {}", around.classmarker.url());
+    println!("  Certifier    {}", around.certifier.url());
+    println!("  mail         {} (each mail is printed here)", around.mail.address);
+    println!("  log          {}", arguments.folder.join("log").display());
+    println!("\nEnrolment codes:\n  {}\n\nCtrl-C ends it.", codes.join("\n  "));
+    print_mails(&around, &mut registrar).await
+}
+
+async fn start(ports: &[u16; 5]) -> io::Result<Around> {
+    Around::start_at([ports[1], ports[2], ports[3], ports[4]]).await
+}
+
+pub fn free_port() -> io::Result<u16> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+}
+
+fn prepare(arguments: &Up, around: &Around, port: u16, url: &str) -> io::Result<Program> {
+    if arguments.folder.exists() {
+        std::fs::remove_dir_all(&arguments.folder)?;
+    }
+    std::fs::create_dir_all(&arguments.folder)?;
+    let settings = around.settings(&format!("127.0.0.1:{port}"), url);
+    Program::new(&arguments.registrar, &arguments.folder, &settings)
+}
+
+/// New enrolment codes, made as operations makes them.
+pub fn codes(program: &Program, count: u32) -> Result<Vec<String>, String> {
+    let count = count.to_string();
+    let arguments = ["admin", "--actor", "sandbox", "--reason", "to try the sandbox", "make-codes", "--count", &count];
+    let output = program.command(&arguments).output().map_err(|e| e.to_string())?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let codes: Vec<String> = said.lines().filter(|line| is_code(line)).map(str::to_owned).collect();
+    if codes.is_empty() { Err("no codes were made".into()) } else { Ok(codes) }
+}
+
+/// Four groups of four.
+fn is_code(line: &str) -> bool {
+    let groups: Vec<&str> = line.split('-').collect();
+    groups.len() == 4 && groups.iter().all(|g| g.len() == 4 && g.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+pub async fn listening(url: &str) -> Result<(), String> {
+    let client = sandbox::walk::Browser::default().client;
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        if client.get(format!("{url}/readyz")).send().await.is_ok_and(|r| r.status().is_success()) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Err("the registrar does not answer; its log says why".into())
+}
+
+/// Prints what is mailed until Ctrl-C, or until the registrar ends.
+async fn print_mails(around: &Around, registrar: &mut Ended) -> Result<(), String> {
+    let mut printed = 0;
+    loop {
+        for mail in around.mail.mails().iter().skip(printed) {
+            println!("\n— mail to {} —\n{}\n\n{}", mail.to, mail.subject, mail.body.trim());
+            printed += 1;
+        }
+        if let Ok(Some(status)) = registrar.0.try_wait() {
+            return Err(format!("the registrar ended with {status}; its log says why"));
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_millis(200)) => {}
+            _ = tokio::signal::ctrl_c() => return Ok(()),
+        }
+    }
+}
+
+/// A process that ends with this value.
+pub struct Ended(pub Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

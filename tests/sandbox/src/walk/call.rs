@@ -1,0 +1,201 @@
+//! Calling the registrar's API as the app does: signed in, and patient.
+
+use super::browser::{Browser, Page};
+use crate::mail::MailServer;
+use data_encoding::BASE64URL_NOPAD;
+use registrar_api::{CLIENT_ID, TokenReply};
+use reqwest::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use url::Url;
+
+/// How long a registrar may be away before the walk gives up.
+const PATIENCE: Duration = Duration::from_secs(90);
+const REDIRECT: &str = "http://127.0.0.1:48123/callback";
+
+/// Why the walk cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The fault's code, or `other`.
+    pub code: String,
+    pub message: String,
+}
+
+impl Refusal {
+    pub fn other(message: impl Into<String>) -> Self {
+        Self { code: "other".into(), message: message.into() }
+    }
+}
+
+/// How long each request took.
+#[derive(Clone, Default)]
+pub struct Recorder(Arc<Mutex<Vec<u64>>>);
+
+impl Recorder {
+    pub fn note(&self, took: Duration) {
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(micros);
+    }
+
+    /// In microseconds, in the order of their ends.
+    pub fn times(&self) -> Vec<u64> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// The API with a candidate's tokens.
+pub struct Api {
+    base: String,
+    browser: Browser,
+    tokens: Option<TokenReply>,
+    recorder: Recorder,
+}
+
+impl Api {
+    pub fn new(base: &str, recorder: Recorder) -> Self {
+        Self { base: base.to_owned(), browser: Browser::default(), tokens: None, recorder }
+    }
+
+    /// What the app holds in the keychain.
+    pub fn tokens(&self) -> Option<&TokenReply> {
+        self.tokens.as_ref()
+    }
+
+    pub async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Refusal> {
+        self.call(Method::GET, path, None).await
+    }
+
+    pub async fn post<T: DeserializeOwned>(&mut self, path: &str, body: &impl Serialize) -> Result<T, Refusal> {
+        let body = serde_json::to_value(body).map_err(|e| Refusal::other(e.to_string()))?;
+        self.call(Method::POST, path, Some(body)).await
+    }
+
+    async fn call<T: DeserializeOwned>(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Result<T, Refusal> {
+        let begun = Instant::now();
+        loop {
+            let mut request = self.browser.client.request(method.clone(), format!("{}{path}", self.base));
+            if let Some(tokens) = &self.tokens {
+                request = request.bearer_auth(&tokens.access_token);
+            }
+            if let Some(body) = &body {
+                request = request.json(body);
+            }
+            let asked = Instant::now();
+            if let Ok(response) = request.send().await {
+                self.recorder.note(asked.elapsed());
+                let status = response.status().as_u16();
+                if let Ok(answer) = response.json::<Value>().await {
+                    match status {
+                        200..=299 => {
+                            return serde_json::from_value(answer).map_err(|e| Refusal::other(format!("{path}: {e}")));
+                        }
+                        429 | 502 | 503 => {}
+                        _ => return Err(refusal(path, &answer)),
+                    }
+                }
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(Refusal::other(format!("{path}: the registrar stayed away")));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Signs in through the pages; begins anew when a registrar's death has broken a run off.
+    pub async fn sign_in(&mut self, mail: &MailServer, email: &str) -> Result<(), Refusal> {
+        let begun = Instant::now();
+        loop {
+            match self.sign_in_once(mail, email).await {
+                Ok(tokens) => {
+                    self.tokens = Some(tokens);
+                    return Ok(());
+                }
+                Err(why) if begun.elapsed() > PATIENCE => return Err(Refusal::other(why)),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        }
+    }
+
+    async fn sign_in_once(&mut self, mail: &MailServer, email: &str) -> Result<TokenReply, String> {
+        let verifier = format!("{}{}", uuid::Uuid::new_v4().simple(), uuid::Uuid::new_v4().simple());
+        let challenge = BASE64URL_NOPAD.encode(&Sha256::digest(verifier.as_bytes()));
+        let state = uuid::Uuid::new_v4().simple().to_string();
+        let url = Url::parse_with_params(
+            &format!("{}/authorize", self.base),
+            [
+                ("response_type", "code"),
+                ("client_id", CLIENT_ID),
+                ("redirect_uri", REDIRECT),
+                ("code_challenge", &challenge),
+                ("code_challenge_method", "S256"),
+                ("state", &state),
+            ],
+        )
+        .map_err(|e| e.to_string())?;
+        let before = mail.to(email).len();
+        let asks_email = self.browser.get(url.as_str()).await?;
+        let asks_code = self.fill(&asks_email, "email", email).await?;
+        let code = mailed_code(mail, email, before).await?;
+        let done = self.fill(&asks_code, "code", &code).await?;
+        let location = done.location.ok_or("the sign-in page did not lead back to the app")?;
+        let back = Url::parse(&location).map_err(|e| e.to_string())?;
+        let query: BTreeMap<String, String> = back.query_pairs().into_owned().collect();
+        if query.get("state") != Some(&state) {
+            return Err("the state is not ours".into());
+        }
+        self.exchange(&verifier, query.get("code").ok_or("no code came back")?).await
+    }
+
+    async fn fill(&mut self, page: &Page, field: &str, value: &str) -> Result<Page, String> {
+        let mut form = page.form_with(field).ok_or_else(|| format!("no form asks for {field}: {}", page.status))?;
+        form.fields.insert(field.to_owned(), value.to_owned());
+        let url = format!("{}{}", self.base, form.action);
+        self.browser.submit(&url, &form.fields).await
+    }
+
+    async fn exchange(&self, verifier: &str, code: &str) -> Result<TokenReply, String> {
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("client_id", CLIENT_ID),
+            ("redirect_uri", REDIRECT),
+            ("code_verifier", verifier),
+            ("code", code),
+        ];
+        let request = self.browser.client.post(format!("{}/token", self.base)).form(&form);
+        let response = request.send().await.map_err(|e| e.to_string())?;
+        response.json().await.map_err(|e| e.to_string())
+    }
+}
+
+fn refusal(path: &str, answer: &Value) -> Refusal {
+    Refusal {
+        code: answer["code"].as_str().unwrap_or("other").to_owned(),
+        message: format!("{path}: {}", answer["message"].as_str().unwrap_or("no message")),
+    }
+}
+
+/// The digits of the next mail to that address.
+async fn mailed_code(mail: &MailServer, email: &str, before: usize) -> Result<String, String> {
+    for _ in 0..200 {
+        if let Some(code) = mail.to(email).iter().skip(before).rev().find_map(|mail| digits(&mail.body)) {
+            return Ok(code);
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Err("no code came by mail".into())
+}
+
+/// The first run of eight digits.
+fn digits(text: &str) -> Option<String> {
+    text.split(|c: char| !c.is_ascii_digit()).find(|run| run.len() == 8).map(str::to_owned)
+}
