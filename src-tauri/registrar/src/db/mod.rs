@@ -46,7 +46,11 @@ macro_rules! args {
 }
 
 /// A transaction. Without [`Tx::commit`] nothing of it stays.
-pub struct Tx(Inner);
+pub struct Tx {
+    inner: Inner,
+    /// Whether it has changed anything.
+    changed: bool,
+}
 
 enum Inner {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
@@ -56,11 +60,11 @@ enum Inner {
 impl Db {
     /// A transaction that may write. On SQLite it holds the one writer's place from its start.
     pub async fn begin(&self) -> Outcome<Tx> {
-        faults::reach("begin");
-        Ok(Tx(match &self.0 {
+        let inner = match &self.0 {
             Kind::Sqlite { write, .. } => Inner::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Kind::Postgres(pool) => Inner::Postgres(pool.begin().await?),
-        }))
+        };
+        Ok(Tx { inner, changed: false })
     }
 
     /// The rows of a question outside any transaction.
@@ -106,19 +110,23 @@ impl Tx {
     pub async fn run(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<u64> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);
         let bound = Bound::new(sql, args);
-        match &mut self.0 {
+        let touched = match &mut self.inner {
             Inner::Sqlite(tx) => bound.sqlite_run(&mut **tx).await,
             Inner::Postgres(tx) => bound.postgres_run(&mut **tx).await,
-        }
+        }?;
+        self.changed |= touched > 0;
+        Ok(touched)
     }
 
     pub async fn rows(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<Vec<Row>> {
         STATEMENTS.fetch_add(1, Ordering::Relaxed);
         let bound = Bound::new(sql, args);
-        match &mut self.0 {
+        let rows = match &mut self.inner {
             Inner::Sqlite(tx) => bound.sqlite_rows(&mut **tx).await,
             Inner::Postgres(tx) => bound.postgres_rows(&mut **tx).await,
-        }
+        }?;
+        self.changed |= !rows.is_empty() && !sql.starts_with("SELECT");
+        Ok(rows)
     }
 
     pub async fn row(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<Option<Row>> {
@@ -135,13 +143,18 @@ impl Tx {
 
     /// Makes it stay. On disk (SQLite) or acknowledged by the server (PostgreSQL) when this returns.
     pub async fn commit(self) -> Outcome<()> {
-        faults::reach("before commit");
-        match self.0 {
+        let place = |place| {
+            if self.changed {
+                faults::reach(place)
+            }
+        };
+        place("before commit");
+        match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
         }
-        COMMITTED.fetch_add(1, Ordering::Relaxed);
-        faults::reach("after commit");
+        COMMITTED.fetch_add(u64::from(self.changed), Ordering::Relaxed);
+        place("after commit");
         Ok(())
     }
 }

@@ -116,8 +116,8 @@ async fn open_check(core: &Core, enrolment: &EnrolmentRow, programme: &Programme
     }
     let check = match open {
         Some(row) => {
-            if row.state != State::Creating {
-                // The candidate sets out again: it is asked after anew.
+            if row.state == State::RequiresInput {
+                // The candidate sets out again: it is asked after anew. A check that runs has its own time.
                 let sql = "UPDATE identity SET updated_ms = $2, version = version + 1 WHERE id = $1";
                 tx.run(sql, args![&row.id, now]).await?;
             }

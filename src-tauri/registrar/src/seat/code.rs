@@ -20,8 +20,6 @@ use secrecy::SecretString;
 const READY_FOR: i64 = 30 * MINUTE;
 /// When another process is taking codes off the same list, or a code is still being added.
 const A_MOMENT: i64 = 2 * SECOND;
-/// Longer than the longest call.
-const TURN: i64 = MINUTE;
 
 /// Work: puts the access code of a seat on ClassMarker's list; then its link can be fetched.
 pub async fn add_code(core: &Core, id: &str) -> Outcome<Done> {
@@ -59,8 +57,9 @@ pub async fn remove_code(core: &Core, id: &str) -> Outcome<Done> {
     let mut tx = core.db.begin().await?;
     work::cancel(&mut tx, JobKind::SeatCodeAdd, id).await?;
     tx.commit().await?;
-    let (turn, until) = (format!("codes:{}", seat.access_list_id), core.now_ms() + TURN);
-    if !take_turn(core, &turn, until).await? {
+    let (turn, now) = (format!("codes:{}", seat.access_list_id), core.now_ms());
+    let until = now + work::lease(core);
+    if !take_turn(core, &turn, now, until).await? {
         return Ok(Done::Again(core.now_ms() + A_MOMENT));
     }
     let outcome = remove_due(core, &seat).await;
@@ -70,11 +69,11 @@ pub async fn remove_code(core: &Core, id: &str) -> Outcome<Done> {
 }
 
 /// One process at a time for each list: the others would spend calls on what it does already.
-async fn take_turn(core: &Core, name: &str, until: i64) -> Outcome<bool> {
+async fn take_turn(core: &Core, name: &str, now: i64, until: i64) -> Outcome<bool> {
     let sql = "INSERT INTO lease (name, holder, until_ms) VALUES ($1, $2, $3)
                ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until_ms = excluded.until_ms
                WHERE lease.until_ms <= $4";
-    Ok(core.db.run(sql, args![name, &core.process, until, until - TURN]).await? == 1)
+    Ok(core.db.run(sql, args![name, &core.process, until, now]).await? == 1)
 }
 
 async fn remove_due(core: &Core, seat: &SeatRow) -> Outcome<Done> {

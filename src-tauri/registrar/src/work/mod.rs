@@ -5,7 +5,7 @@
 
 mod run;
 
-pub use run::{run_now, worker};
+pub use run::{lease, run_now, worker};
 
 use crate::args;
 use crate::db::{Outcome, Tx};

@@ -75,7 +75,8 @@ pub async fn run_now(core: &Core, kind: JobKind, subject: &str) -> Outcome<()> {
     }
 }
 
-fn lease(core: &Core) -> i64 {
+/// How long work may be held before another process takes it over, in milliseconds.
+pub fn lease(core: &Core) -> i64 {
     core.settings.server.lease_s.map_or(LEASE, |s| s * SECOND)
 }
 

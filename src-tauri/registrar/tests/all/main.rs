@@ -26,6 +26,7 @@ mod identity_faults;
 mod identity_hooks;
 mod identity_time;
 mod kills;
+mod leaks;
 mod openapi;
 mod result_feed;
 mod result_hook;

@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 240,
+        budget: 200,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -55,7 +55,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "content",
         about: "read and check content/, write the pack",
-        budget: 120,
+        budget: 60,
         has_tests: false,
         mend: "cargo xtask content names every fault",
         run: |_| {
@@ -90,7 +90,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "units",
         about: "the tests of the crates and of the house",
-        budget: 480,
+        budget: 720,
         has_tests: true,
         mend: "cargo test -p CRATE NAME runs one of them",
         run: units,
@@ -106,7 +106,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "build",
         about: "the app, and the app behind a loopback port",
-        budget: 180,
+        budget: 120,
         has_tests: false,
         mend: "cargo build --workspace --bins shows the same",
         run: |_| {
@@ -118,7 +118,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers",
-        budget: 120,
+        budget: 80,
         has_tests: true,
         mend: "tests/crash says what was acknowledged and is not there",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 180,
+        budget: 140,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,

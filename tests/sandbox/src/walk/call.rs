@@ -32,19 +32,31 @@ impl Refusal {
     }
 }
 
-/// How long each request took.
+/// How long each request took, and what nobody else may see.
 #[derive(Clone, Default)]
-pub struct Recorder(Arc<Mutex<Vec<u64>>>);
+pub struct Recorder {
+    times: Arc<Mutex<Vec<u64>>>,
+    secrets: Arc<Mutex<Vec<String>>>,
+}
 
 impl Recorder {
     pub fn note(&self, took: Duration) {
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(micros);
+        self.times.lock().unwrap_or_else(PoisonError::into_inner).push(micros);
+    }
+
+    pub(super) fn secret(&self, value: &str) {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).push(value.to_owned());
+    }
+
+    /// The access token, the refresh token, the seat's token and the exam's address, in that order.
+    pub fn secrets(&self) -> Vec<String> {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// In microseconds, in the order of their ends.
     pub fn times(&self) -> Vec<u64> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.times.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -117,6 +129,8 @@ impl Api {
         loop {
             match self.sign_in_once(mail, email).await {
                 Ok(tokens) => {
+                    self.recorder.secret(&tokens.access_token);
+                    self.recorder.secret(&tokens.refresh_token);
                     self.tokens = Some(tokens);
                     return Ok(());
                 }

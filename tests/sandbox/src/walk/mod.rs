@@ -59,6 +59,7 @@ pub async fn walk_with(
     recorder: Recorder,
     mut tell: impl Tell,
 ) -> Result<Enrolment, Refusal> {
+    let note = recorder.clone();
     let mut api = Api::new(registrar, recorder);
     tell.tell(&format!("{} signs in", candidate.email));
     api.sign_in(&around.mail, &candidate.email).await?;
@@ -77,6 +78,10 @@ pub async fn walk_with(
     tell.tell("proved their identity");
 
     let link = take_seat(&mut api, &base).await?;
+    if let Some((_, rest)) = link.url.split_once("cm_user_id=") {
+        note.secret(rest.split('&').next().unwrap_or(rest));
+    }
+    note.secret(&link.url);
     tell.tell(&format!("has a seat; the link leads to {}", link.host));
     sit(around, &link, candidate)?;
     tell.tell("sat the exam and submitted it");

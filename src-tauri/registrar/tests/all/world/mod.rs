@@ -4,6 +4,7 @@ mod candidate;
 pub mod described;
 pub mod front;
 pub mod postgres;
+pub mod process;
 mod settings;
 
 pub use candidate::Candidate;

@@ -1,0 +1,123 @@
+//! A registrar as a process of its own, with one candidate's code in its database.
+
+use super::settings;
+use registrar::args;
+use registrar::clock::{Clock, DAY};
+use registrar::core::Core;
+use sandbox::around::{Around, Program};
+use sandbox::walk::Candidate;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+pub const CODE: &str = "ALONEALONEALONEA";
+
+/// Everything but the process itself.
+pub struct Alone {
+    pub around: Around,
+    pub url: String,
+    pub folder: PathBuf,
+    pub program: Program,
+    text: String,
+}
+
+impl Alone {
+    pub async fn prepare(folder: &Path) -> Self {
+        let around = Around::start().await.unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}"));
+        let text = around.settings(&listen, &url).replace("lease_s = 3", "lease_s = 1");
+        let program = Program::new(Path::new(env!("CARGO_BIN_EXE_registrar")), folder, &text).unwrap();
+        around.tell(&url);
+        let alone = Self { around, url, folder: folder.to_owned(), program, text };
+        let core = alone.open().await;
+        let sql = "INSERT INTO enrolment_code (code_hash, batch, created_ms, expires_ms) VALUES ($1, 'test', $2, $3)";
+        let (hash, now) = (core.keys.hash("enrolment code", CODE), core.now_ms());
+        core.db.run(sql, args![hash, now, now + DAY]).await.unwrap();
+        core.db.close().await;
+        alone
+    }
+
+    /// Its database, looked into from outside.
+    pub async fn open(&self) -> Core {
+        Core::open(settings(&self.folder, &self.text), Clock::default()).await.unwrap()
+    }
+
+    pub fn candidate(&self) -> Candidate {
+        Candidate {
+            email: "ada@academy.test".into(),
+            name: "Ada Lovelace".into(),
+            code: CODE.into(),
+            percentage_tenths: 840,
+        }
+    }
+
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log")
+    }
+
+    /// Waits until nothing is left to be done but what recurs; says what is left after a while.
+    pub async fn settle(&self) -> String {
+        let core = self.open().await;
+        let mut left = String::new();
+        for _ in 0..400 {
+            let sql = "SELECT kind || ' ' || tries || ' ' || COALESCE(trouble, '') AS line FROM job
+                       WHERE kind NOT IN ('feed_poll', 'sweep')";
+            let rows = core.db.rows(sql, &[]).await.unwrap();
+            left = rows.iter().map(|row| row.text("line").unwrap()).collect::<Vec<_>>().join("; ");
+            if left.is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        left
+    }
+
+    /// Starts it, and starts it again when it dies.
+    pub fn keep(&self) -> Keeper {
+        let mut program = Program {
+            program: self.program.program.clone(),
+            settings: self.program.settings.clone(),
+            environment: vec![],
+        };
+        program.environment.clone_from(&self.program.environment);
+        Keeper::start(program, self.log())
+    }
+}
+
+/// Keeps a registrar running: when it dies, it is started again, and not killed any more.
+pub struct Keeper {
+    stop: Arc<AtomicBool>,
+    child: Arc<Mutex<Child>>,
+    thread: std::thread::JoinHandle<()>,
+}
+
+impl Keeper {
+    fn start(mut program: Program, log: PathBuf) -> Self {
+        let child = Arc::new(Mutex::new(program.serve(&log).unwrap()));
+        program.environment.retain(|(name, _)| name != "REGISTRAR_KILL_AT");
+        let stop = Arc::new(AtomicBool::new(false));
+        let (kept, stopped) = (child.clone(), stop.clone());
+        let thread = std::thread::spawn(move || {
+            while !stopped.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(10));
+                let mut child = kept.lock().unwrap();
+                if !stopped.load(Ordering::SeqCst) && child.try_wait().unwrap().is_some() {
+                    *child = program.serve(&log).unwrap();
+                }
+            }
+        });
+        Self { stop, child, thread }
+    }
+
+    pub fn stop(self) {
+        self.stop.store(true, Ordering::SeqCst);
+        self.thread.join().unwrap();
+        let mut child = self.child.lock().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}
