@@ -85,6 +85,7 @@ fn host(url: &str) -> &str {
 }
 
 /// The registrar's program with the sandbox's settings and secrets.
+#[derive(Clone)]
 pub struct Program {
     pub program: PathBuf,
     pub settings: PathBuf,

@@ -68,7 +68,7 @@ pub fn code(core: &Core, purpose: &Purpose, handle: &str, error: Option<&str>) -
                 @match purpose {
                     Purpose::App(_) => {
                         button type="submit" name="then" value="app" { "Continue to the app" }
-                        button type="submit" name="then" value="paste" { "Show a code to paste instead" }
+                        button .quiet type="submit" name="then" value="paste" { "Show a code to paste instead" }
                     }
                     Purpose::Page(_) => { button type="submit" { "Sign in" } }
                 }

@@ -37,5 +37,6 @@ mod result_way;
 mod seat;
 mod several;
 mod signin;
+mod stopping;
 mod stripe_client;
 mod tables;

@@ -5,9 +5,11 @@
 
 mod browser;
 mod call;
+mod stony;
 
 pub use browser::Browser;
 pub use call::{Api, Recorder, Refusal};
+pub use stony::stony_walk;
 
 use crate::around::Around;
 use crate::classmarker::Finish;
@@ -15,7 +17,6 @@ use registrar_api::{
     ConsentRequest, ConsentTo, CredentialState, EnrolRequest, Enrolment, IdentityBegin, IdentityBegun, IdentityRoute,
     IdentityState, NameRequest, Outcome, Programme, Seat, SeatLink, SeatRequest, SeatState,
 };
-use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// Who walks, and with what.
@@ -61,20 +62,12 @@ pub async fn walk_with(
 ) -> Result<Enrolment, Refusal> {
     let note = recorder.clone();
     let mut api = Api::new(registrar, recorder);
-    tell.tell(&format!("{} signs in", candidate.email));
-    api.sign_in(&around.mail, &candidate.email).await?;
+    let base = enter(around, &mut api, candidate, &mut tell).await?;
 
-    let programme: Programme = api.get("/v1/programme").await?;
-    let enrolment: Enrolment = api.post("/v1/enrolments", &EnrolRequest { code: candidate.code.clone() }).await?;
-    let base = format!("/v1/enrolments/{}", enrolment.id);
-    tell.tell(&format!("enrolled for “{}”", enrolment.title));
-
-    let consents = programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect();
-    let _: Enrolment = api.post(&format!("{base}/consents"), &ConsentRequest { consents }).await?;
-    let _: Enrolment = api.post(&format!("{base}/name"), &NameRequest { name: candidate.name.clone() }).await?;
-    tell.tell("agreed to every text and confirmed the name");
-
-    prove_identity(around, &mut api, &base, candidate).await?;
+    let (first, last) = candidate.names();
+    let outcome = crate::stripe::Outcome::verified(first, last);
+    prove_identity(around, &mut api, &base, &outcome).await?;
+    verified(&mut api, &base).await?;
     tell.tell("proved their identity");
 
     let link = take_seat(&mut api, &base).await?;
@@ -83,7 +76,8 @@ pub async fn walk_with(
     }
     note.secret(&link.url);
     tell.tell(&format!("has a seat; the link leads to {}", link.host));
-    sit(around, &link, candidate)?;
+    let finish = Finish { percentage_tenths: candidate.percentage_tenths, ..Finish::default() };
+    sit(around, &link, finish)?;
     tell.tell("sat the exam and submitted it");
 
     let end = wait(&mut api, &base, "a result", |e| {
@@ -122,19 +116,34 @@ pub async fn wait(
     }
 }
 
-async fn prove_identity(around: &Around, api: &mut Api, base: &str, candidate: &Candidate) -> Result<(), Refusal> {
+/// Signs in, enrols, agrees and confirms the name; answers with the enrolment's path.
+async fn enter(around: &Around, api: &mut Api, candidate: &Candidate, tell: &mut impl Tell) -> Result<String, Refusal> {
+    tell.tell(&format!("{} signs in", candidate.email));
+    api.sign_in(&around.mail, &candidate.email).await?;
+    let programme: Programme = api.get("/v1/programme").await?;
+    let enrolment: Enrolment = api.post("/v1/enrolments", &EnrolRequest { code: candidate.code.clone() }).await?;
+    let base = format!("/v1/enrolments/{}", enrolment.id);
+    tell.tell(&format!("enrolled for “{}”", enrolment.title));
+
+    let consents = programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect();
+    let _: Enrolment = api.post(&format!("{base}/consents"), &ConsentRequest { consents }).await?;
+    let _: Enrolment = api.post(&format!("{base}/name"), &NameRequest { name: candidate.name.clone() }).await?;
+    tell.tell("agreed to every text and confirmed the name");
+    Ok(base)
+}
+
+/// Goes through Stripe's page with an outcome.
+async fn prove_identity(
+    around: &Around,
+    api: &mut Api,
+    base: &str,
+    outcome: &crate::stripe::Outcome,
+) -> Result<(), Refusal> {
     let request = IdentityBegin { route: IdentityRoute::Stripe };
-    let begun: IdentityBegun = match api.post(&format!("{base}/identity"), &request).await {
-        Ok(begun) => begun,
-        // An answer that was lost: the check may be done already.
-        Err(refusal) if refusal.code == "not_now" => return verified(api, base).await,
-        Err(refusal) => return Err(refusal),
-    };
+    let begun: IdentityBegun = api.post(&format!("{base}/identity"), &request).await?;
     let url = begun.url.ok_or_else(|| Refusal::other("no address of Stripe's page"))?;
-    let (first, last) = candidate.name.rsplit_once(' ').unwrap_or((candidate.name.as_str(), ""));
-    let outcome = crate::stripe::Outcome::verified(first, last);
-    around.stripe.browse(&url, &outcome).await.map_err(|status| Refusal::other(format!("Stripe's page: {status}")))?;
-    verified(api, base).await
+    let back = around.stripe.browse(&url, outcome).await;
+    back.map(drop).map_err(|status| Refusal::other(format!("Stripe's page: {status}")))
 }
 
 async fn verified(api: &mut Api, base: &str) -> Result<(), Refusal> {
@@ -149,14 +158,15 @@ async fn take_seat(api: &mut Api, base: &str) -> Result<SeatLink, Refusal> {
     api.post(&format!("{base}/seat/link"), &request).await
 }
 
-fn sit(around: &Around, link: &SeatLink, candidate: &Candidate) -> Result<(), Refusal> {
+/// Opens the link, sits, and submits; answers with ClassMarker's number of the result.
+fn sit(around: &Around, link: &SeatLink, finish: Finish) -> Result<String, Refusal> {
     let attempt = around.classmarker.open(&link.url).map_err(Refusal::other)?;
-    let finish = Finish { percentage_tenths: candidate.percentage_tenths, ..Finish::default() };
-    around.classmarker.finish(&attempt, finish);
-    Ok(())
+    Ok(around.classmarker.finish(&attempt, finish))
 }
 
-/// The body of a request for help.
-pub fn help(text: &str) -> serde_json::Value {
-    json!({ "kind": "help", "text": text })
+impl Candidate {
+    /// As a document has them.
+    fn names(&self) -> (&str, &str) {
+        self.name.rsplit_once(' ').unwrap_or((&self.name, ""))
+    }
 }

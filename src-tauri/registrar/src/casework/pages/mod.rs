@@ -114,11 +114,14 @@ async fn people(State(core): State<Core>, who: Administrator, Query(asked): Quer
     let body = async {
         let found = match asked.email.trim() {
             "" => None,
-            email => Some(desk::person(&core, email).await?),
+            email => Some(desk::person(&core, email).await),
         };
+        let nobody = matches!(&found, Some(Err(Trouble::Refused(_))));
+        let found = if nobody { None } else { found.transpose()? };
         Ok(html! {
             (done(&core, &asked).await?)
             (show::search(&asked.email))
+            @if nobody { p role="alert" .error { "Nobody has that address or id. Look for a slip of the key." } }
             @if let Some(person) = found {
                 (show::person(&core, &person))
                 (Form::new(&who, &format!("/admin/people?email={}", encoded(&person.id))).person(&person.id))

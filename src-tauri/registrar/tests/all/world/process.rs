@@ -76,15 +76,14 @@ impl Alone {
         left
     }
 
+    /// The same program for the command line of operations.
+    pub fn operations(&self) -> Program {
+        self.program.clone()
+    }
+
     /// Starts it, and starts it again when it dies.
     pub fn keep(&self) -> Keeper {
-        let mut program = Program {
-            program: self.program.program.clone(),
-            settings: self.program.settings.clone(),
-            environment: vec![],
-        };
-        program.environment.clone_from(&self.program.environment);
-        Keeper::start(program, self.log())
+        Keeper::start(self.program.clone(), self.log())
     }
 }
 
