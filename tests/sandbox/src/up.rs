@@ -105,8 +105,20 @@ async fn print_mails(around: &Around, registrar: &mut Ended) -> Result<(), Strin
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_millis(200)) => {}
-            _ = tokio::signal::ctrl_c() => return Ok(()),
+            () = asked_to_stop() => return Ok(()),
         }
+    }
+}
+
+/// Ctrl-C, or a kind `kill`.
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => tokio::select! {
+            _ = terminated.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
     }
 }
 

@@ -102,8 +102,8 @@ impl<'a> AtWork<'a> {
     /// None if the process is at it already.
     fn begin(core: &'a Core, held: &Held) -> Option<Self> {
         let work = (held.kind, held.subject.clone());
-        let mut all = core.at_work.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(work.clone()).then_some(Self { core, work })
+        let is_new = core.at_work.lock().unwrap_or_else(PoisonError::into_inner).insert(work.clone());
+        is_new.then(|| Self { core, work })
     }
 }
 

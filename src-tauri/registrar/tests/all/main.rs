@@ -40,3 +40,4 @@ mod signin;
 mod stopping;
 mod stripe_client;
 mod tables;
+mod work;

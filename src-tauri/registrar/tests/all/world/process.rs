@@ -91,7 +91,20 @@ impl Alone {
 pub struct Keeper {
     stop: Arc<AtomicBool>,
     child: Arc<Mutex<Child>>,
-    thread: std::thread::JoinHandle<()>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for Keeper {
+    /// Also after a test that failed.
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::SeqCst);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        let mut child = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _ = child.kill();
+        let _ = child.wait();
+    }
 }
 
 impl Keeper {
@@ -109,14 +122,10 @@ impl Keeper {
                 }
             }
         });
-        Self { stop, child, thread }
+        Self { stop, child, thread: Some(thread) }
     }
 
     pub fn stop(self) {
-        self.stop.store(true, Ordering::SeqCst);
-        self.thread.join().unwrap();
-        let mut child = self.child.lock().unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
+        drop(self);
     }
 }
