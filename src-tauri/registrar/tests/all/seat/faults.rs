@@ -112,6 +112,7 @@ both! {
     }
 
     async fn work_that_takes_longer_than_its_lease_is_done_twice_without_harm(world: World) {
+        let _other = world.another().await;
         let candidate = world.ready_candidate().await;
         world.classmarker.mischief.plan("POST /v1/accesslists", Slow { ms: 4500 }, 1);
         world.seat(&candidate, "a").await;
