@@ -89,7 +89,7 @@ fn candidate((n, code): (usize, String)) -> Candidate {
     Candidate { email: format!("candidate{n}@academy.test"), name, code, percentage_tenths: 840 }
 }
 
-/// The usual settings, but for the polling of the feed: real intervals, so that its thirty calls last.
+/// The usual settings, behind a proxy that tells the candidates' addresses apart.
 fn program(
     registrar: &Path,
     folder: &Path,
@@ -103,7 +103,8 @@ fn program(
     std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
     let listen = format!("127.0.0.1:{port}");
     let mut settings = around.settings(&listen, &format!("http://{listen}"));
-    settings = settings.replace("poll_every_s = 1", "poll_every_s = 20").replace("lease_s = 3", "lease_s = 60");
+    settings = settings.replace("poll_every_s = 1", "poll_every_s = 2").replace("lease_s = 3", "lease_s = 60");
+    settings = settings.replace("sandbox = true", "sandbox = true\nproxies = 1");
     if database.is_some() {
         settings = settings.replace("sqlite = \"registrar.db\"", "connections = 20");
     }

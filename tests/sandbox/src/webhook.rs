@@ -101,5 +101,5 @@ impl Hooks {
 
 fn client() -> reqwest::Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    reqwest::Client::builder().timeout(Duration::from_secs(10)).build().unwrap_or_default()
+    reqwest::Client::builder().tls_certs_only([]).timeout(Duration::from_secs(10)).build().unwrap_or_default()
 }
