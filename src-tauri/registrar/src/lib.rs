@@ -13,6 +13,7 @@ pub mod core;
 pub mod credential;
 pub mod db;
 pub mod faults;
+mod hosts;
 pub mod http;
 pub mod identity;
 pub mod keys;

@@ -4,6 +4,7 @@ use crate::args;
 use crate::config::{ProgrammeConfig, Settings};
 use crate::core::Core;
 use crate::db::{Db, Outcome};
+use crate::hosts;
 use crate::keys;
 use crate::trouble::Trouble;
 use registrar_api::{
@@ -84,7 +85,7 @@ pub fn shown(settings: &Settings, programme: &ProgrammeConfig, version: i64) -> 
         answer_hours: programme.answer_hours,
         contact_email: programme.contact_email.clone(),
         consents: consents(programme),
-        hosts: hosts(settings, programme),
+        hosts: hosts_to_open(settings, programme),
         rehearsal_url: programme.rehearsal_url.as_ref().map(|_| format!("{}/rehearsal", settings.server.public_url)),
     }
 }
@@ -116,12 +117,8 @@ fn consents(programme: &ProgrammeConfig) -> Vec<ConsentText> {
 }
 
 /// The only hosts the app may open, with their ports where they have one.
-fn hosts(settings: &Settings, programme: &ProgrammeConfig) -> Vec<String> {
-    let named = |address: &str| {
-        let url = Url::parse(address).ok()?;
-        let host = url.host_str()?.to_owned();
-        Some(url.port().map_or(host.clone(), |port| format!("{host}:{port}")))
-    };
+fn hosts_to_open(settings: &Settings, programme: &ProgrammeConfig) -> Vec<String> {
+    let named = |address: &str| hosts::named(&Url::parse(address).ok()?);
     let own = [&settings.server.public_url, &settings.classmarker.start_url];
     let mut hosts: Vec<String> = own.into_iter().filter_map(|address| named(address)).collect();
     hosts.extend(settings.stripe.page_hosts.iter().cloned());

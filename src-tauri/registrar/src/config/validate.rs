@@ -1,6 +1,7 @@
 //! Settings that would do harm are refused at the start, with the name of the field and the mend.
 
 use super::{RetentionField, Settings};
+use crate::hosts::is_loopback;
 use crate::trouble::Trouble;
 use registrar_api::{ConsentKind, IdentityRoute};
 use std::collections::BTreeSet;
@@ -29,9 +30,7 @@ fn between(field: &str, value: i64, least: i64, most: i64) -> Check {
 /// https everywhere but on loopback, and loopback only in the sandbox.
 fn address(settings: &Settings, field: &str, value: &str) -> Check {
     let Ok(url) = Url::parse(value) else { return refuse(format!("{field}: “{value}” is no address")) };
-    let host = url.host_str().unwrap_or_default();
-    let loopback = host == "127.0.0.1" || host == "[::1]" || host == "localhost";
-    match (url.scheme(), loopback, settings.server.sandbox) {
+    match (url.scheme(), is_loopback(&url), settings.server.sandbox) {
         ("https", false, _) | ("http" | "https", true, true) => Ok(()),
         (_, true, false) => refuse(format!("{field}: {value} is loopback; that is for [server] sandbox = true")),
         _ => refuse(format!("{field}: {value} must begin with https://")),

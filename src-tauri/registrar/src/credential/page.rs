@@ -1,6 +1,7 @@
 //! The credential's public page.
 
 use crate::config::Settings;
+use crate::hosts;
 use url::Url;
 use uuid::Uuid;
 
@@ -10,10 +11,8 @@ pub fn public_page(settings: &Settings, public_id: &str) -> Option<String> {
     let id = Uuid::try_parse(public_id).ok().filter(|id| id.to_string() == public_id.to_ascii_lowercase())?;
     let host = &settings.programme.credential.public_host;
     let read = Url::parse(&format!("https://{host}")).ok()?;
-    let name = read.host_str()?;
     // A setting that is more than a host (a user, a path, a question) is none.
-    let plain = *host == read.port().map_or(name.to_owned(), |port| format!("{name}:{port}"));
-    let loopback = matches!(name, "127.0.0.1" | "localhost" | "[::1]");
-    let scheme = if loopback && settings.server.sandbox { "http" } else { "https" };
+    let plain = hosts::named(&read)? == *host;
+    let scheme = if hosts::is_loopback(&read) && settings.server.sandbox { "http" } else { "https" };
     plain.then(|| format!("{scheme}://{host}/credentials/{id}"))
 }

@@ -1,6 +1,7 @@
 //! Stripe's page, which we only name.
 
 use crate::config::Settings;
+use crate::hosts;
 use crate::providers::{Provider, ProviderTrouble, Session};
 use secrecy::ExposeSecret;
 use url::Url;
@@ -20,13 +21,11 @@ pub(super) fn address(settings: &Settings, session: &Session) -> Result<Option<S
     }
 }
 
-fn may_be_opened(address: &str, hosts: &[String], sandbox: bool) -> bool {
+fn may_be_opened(address: &str, known: &[String], sandbox: bool) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
-    let Some(host) = url.host_str() else { return false };
-    let loopback = host == "127.0.0.1" || host == "[::1]" || host == "localhost";
-    let named = url.port().map_or(host.to_owned(), |port| format!("{host}:{port}"));
-    let secure = url.scheme() == "https" || (sandbox && loopback && url.scheme() == "http");
-    secure && url.username().is_empty() && url.password().is_none() && hosts.contains(&named)
+    let Some(host) = hosts::named(&url) else { return false };
+    let secure = url.scheme() == "https" || (sandbox && hosts::is_loopback(&url) && url.scheme() == "http");
+    secure && url.username().is_empty() && url.password().is_none() && known.contains(&host)
 }
 
 #[cfg(test)]
