@@ -63,6 +63,11 @@ impl Mischief {
         self.lock().clear();
     }
 
+    /// Whether all that was planned has happened, or is just happening.
+    pub fn is_over(&self) -> bool {
+        self.lock().iter().all(|plan| plan.times == 0)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Vec<Plan>> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }

@@ -84,9 +84,9 @@ async fn consented(core: &Core, enrolment_id: &str) -> Outcome<bool> {
 
 /// The same check is gone on with while it is open; a closed one is replaced.
 async fn by_stripe(core: &Core, enrolment: &EnrolmentRow, programme: &ProgrammeConfig) -> Outcome<IdentityBegun> {
-    // Again, if what we know of the open one turns out to be old: it may be closed, or have used the last check.
+    // Again, if another request was quicker, or what we know of the open one is old: it may be closed, or have used the last check.
     for _ in 0..3 {
-        let check = open_check(core, enrolment, programme).await?;
+        let Some(check) = open_check(core, enrolment, programme).await? else { continue };
         let check = at_stripe(core, check).await?;
         let Some(provider_id) = &check.provider_id else { continue };
         let session = core.stripe.retrieve(provider_id).await?;
@@ -103,13 +103,17 @@ async fn by_stripe(core: &Core, enrolment: &EnrolmentRow, programme: &ProgrammeC
     Ok(IdentityBegun { status: of_enrolment(core, enrolment).await?, url: None, case_number: None })
 }
 
-/// The open check of the enrolment, or a new one, with the work that goes on with it.
-async fn open_check(core: &Core, enrolment: &EnrolmentRow, programme: &ProgrammeConfig) -> Outcome<IdentityRow> {
+/// The open check of the enrolment, or a new one, with the work that goes on with it. None if another request was quicker.
+async fn open_check(
+    core: &Core,
+    enrolment: &EnrolmentRow,
+    programme: &ProgrammeConfig,
+) -> Outcome<Option<IdentityRow>> {
     let now = core.now_ms();
     let mut tx = core.db.begin().await?;
     let history = History::within(&mut tx, &enrolment.id).await?;
     may_go_on(&history, enrolment, programme, now)?;
-    let open = history.live.filter(|row| row.route == IdentityRoute::Stripe && row.state.is_open());
+    let open = history.live.clone().filter(|row| row.route == IdentityRoute::Stripe && row.state.is_open());
     let processing = open.as_ref().is_some_and(|row| row.state == State::Processing);
     if !processing && history.used >= programme.identity.attempts {
         return Err(used_up(programme));
@@ -124,15 +128,16 @@ async fn open_check(core: &Core, enrolment: &EnrolmentRow, programme: &Programme
             row
         }
         None => {
-            row::close(&mut tx, &enrolment.id).await?;
-            let new = row::insert(&mut tx, core, &enrolment.id, IdentityRoute::Stripe, State::Creating).await?;
-            new.ok_or_else(at_the_same_moment)?
+            let stripe = (IdentityRoute::Stripe, State::Creating);
+            let new = row::replace(&mut tx, core, &enrolment.id, history.live.as_ref(), stripe).await?;
+            let Some(new) = new else { return Ok(None) };
+            new
         }
     };
     let due = if check.state == State::Creating { now } else { now + 15 * SECOND };
     work::enqueue(&mut tx, JobKind::IdentityRead, &check.id, due).await?;
     tx.commit().await?;
-    Ok(check)
+    Ok(Some(check))
 }
 
 /// The check once Stripe knows of it.
@@ -210,8 +215,8 @@ async fn by_person(core: &Core, enrolment: &EnrolmentRow, programme: &ProgrammeC
         before => {
             let error = before.as_ref().and_then(|row| row.last_error.as_deref()).unwrap_or("none");
             let so_far = format!("Checks by Stripe so far: {}; last error: {error}.", history.used);
-            row::close(&mut tx, &enrolment.id).await?;
-            let new = row::insert(&mut tx, core, &enrolment.id, IdentityRoute::Person, State::WithPerson).await?;
+            let person = (IdentityRoute::Person, State::WithPerson);
+            let new = row::replace(&mut tx, core, &enrolment.id, before.as_ref(), person).await?;
             let row = new.ok_or_else(at_the_same_moment)?;
             let number = case(&mut tx, core, &row, enrolment, &so_far).await?;
             (row.id, number)

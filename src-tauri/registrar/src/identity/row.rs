@@ -178,6 +178,24 @@ pub async fn close(tx: &mut Tx, enrolment_id: &str) -> Outcome<()> {
     Ok(())
 }
 
+/// A new live check in place of the one that was seen, and of no other. None if what was seen is no longer so: another request
+/// has opened one, or has changed it, or a person has just held the enrolment.
+pub async fn replace(
+    tx: &mut Tx,
+    core: &Core,
+    enrolment_id: &str,
+    seen: Option<&IdentityRow>,
+    (route, state): (IdentityRoute, State),
+) -> Outcome<Option<IdentityRow>> {
+    if let Some(seen) = seen {
+        let sql = "UPDATE identity SET live = 0, version = version + 1 WHERE id = $1 AND version = $2 AND live = 1";
+        if tx.run(sql, args![&seen.id, seen.version]).await? == 0 {
+            return Ok(None);
+        }
+    }
+    insert(tx, core, enrolment_id, route, state).await
+}
+
 /// A new live check that a person has decided, also while the enrolment is held.
 pub async fn decided(tx: &mut Tx, core: &Core, enrolment_id: &str, state: State) -> Outcome<IdentityRow> {
     let sql =
@@ -190,8 +208,7 @@ pub async fn decided(tx: &mut Tx, core: &Core, enrolment_id: &str, state: State)
     IdentityRow::of(&row)
 }
 
-/// A new live check. None if another request has opened one at the same moment, or a person has just held the enrolment.
-pub async fn insert(
+async fn insert(
     tx: &mut Tx,
     core: &Core,
     enrolment_id: &str,

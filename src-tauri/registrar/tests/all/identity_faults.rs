@@ -2,6 +2,7 @@
 
 use crate::identity::{PASSED, begin, cases, go_through, mails, only_session, path, status, until_state, until_status};
 use crate::world::{Candidate, World, both, until};
+use registrar::args;
 use registrar_api::IdentityState;
 use sandbox::Misbehaviour;
 use sandbox::stripe::Outcome;
@@ -131,6 +132,26 @@ both! {
         let verified = until_state(&world, &jenny, IdentityState::Verified).await;
         until_status(&world, &jenny, "the deletion", |status| status.redacted).await;
         assert_eq!((verified.attempts_used, mails(&world, PASSED).await), (1, 1));
+        second.stop().await;
+    }
+
+    async fn checks_begun_at_two_processes_at_once_are_one(world: World) {
+        let second = world.another().await;
+        for n in 0..8 {
+            let jenny = world.enrolled(&format!("jenny{n}@example.org"), "Jenny Rosen").await;
+            let ask = async |address| {
+                let url = format!("http://{address}{}", path(&jenny));
+                let body = json!({ "route": "stripe" });
+                let asked = world.http.post(url).bearer_auth(&jenny.access_token).json(&body).send().await.unwrap();
+                assert_eq!(asked.status(), 200, "whoever is slower goes on with the same check");
+            };
+            let (a, b) = (world.registrar.address, second.address);
+            tokio::join!(ask(a), ask(b), ask(a), ask(b), ask(a), ask(b));
+            let sql = "SELECT COUNT(*) AS n FROM identity WHERE enrolment_id = $1";
+            let rows = world.registrar.core.db.row(sql, args![&jenny.enrolment_id]).await.unwrap().unwrap();
+            assert_eq!(rows.int("n").unwrap(), 1);
+        }
+        assert_eq!(world.stripe.sessions().len(), 8);
         second.stop().await;
     }
 
