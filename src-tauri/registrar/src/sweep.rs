@@ -6,9 +6,9 @@ use crate::db::Outcome;
 use crate::work::Done;
 use crate::{casework, credential, identity, retention, seat, signin};
 
-/// Work: every minute. One part's trouble does not keep the others from their turn.
+/// Work: every minute, from beginning to beginning: what comes due while it looks is not a minute late. One part's trouble does not keep the others from their turn.
 pub async fn all(core: &Core) -> Outcome<Done> {
-    let mut trouble = None;
+    let (began, mut trouble) = (core.now_ms(), None);
     for (name, outcome) in [
         ("seats", seat::sweep(core).await),
         ("identities", identity::sweep(core).await),
@@ -24,6 +24,6 @@ pub async fn all(core: &Core) -> Outcome<Done> {
     }
     match trouble {
         Some(trouble) => Err(trouble),
-        None => Ok(Done::Again(core.now_ms() + MINUTE)),
+        None => Ok(Done::Again(began + MINUTE)),
     }
 }

@@ -53,7 +53,10 @@ async fn use_up(core: &Core, person: &SignedIn, code: &str) -> Outcome<String> {
         return already_mine(&mut tx, person, &hash).await;
     };
     // Two codes of one person at once: the second sees the first one's enrolment, because both touch the person's row.
-    tx.run("UPDATE person SET email = email WHERE id = $1", args![&person.person_id]).await?;
+    let sql = "UPDATE person SET email = email WHERE id = $1 AND erased_ms IS NULL";
+    if tx.run(sql, args![&person.person_id]).await? == 0 {
+        return Err(Trouble::not_now("This person has been erased.", vec![]));
+    }
     refuse_second(&mut tx, person, now).await?;
     let programme = &core.settings.programme;
     let variant = row.opt_text("variant")?.unwrap_or_else(|| programme.standard().id.clone());

@@ -69,6 +69,16 @@ impl EnrolmentRow {
         Self::of(&row.ok_or_else(|| Trouble::not_found("enrolment"))?)
     }
 
+    /// The same, of somebody who is still there: for whoever changes something of it.
+    pub async fn to_change(tx: &mut Tx, id: &str) -> Outcome<Self> {
+        let enrolment = Self::locked(tx, id).await?;
+        let sql = "SELECT id FROM person WHERE id = $1 AND erased_ms IS NULL";
+        match tx.row(sql, args![&enrolment.person_id]).await? {
+            Some(_) => Ok(enrolment),
+            None => Err(Trouble::not_now("This person has been erased.", vec![])),
+        }
+    }
+
     /// The programme as it was promised at enrolment.
     pub async fn programme(&self, core: &Core) -> Outcome<ProgrammeConfig> {
         super::programme::load(core, self.programme_version).await

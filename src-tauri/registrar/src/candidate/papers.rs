@@ -38,6 +38,8 @@ pub async fn confirm_name(core: &Core, enrolment: &EnrolmentRow, name: &str) -> 
     }
     let now = core.now_ms();
     let mut tx = core.db.begin().await?;
+    // Locked first: what is asked about seats and checks is then asked after whoever was quicker.
+    let enrolment = EnrolmentRow::to_change(&mut tx, &enrolment.id).await?;
     let sql = "UPDATE enrolment SET name = $2, name_confirmed_ms = $3 WHERE id = $1
                AND NOT EXISTS (SELECT 1 FROM seat s WHERE s.enrolment_id = $1 AND s.handed_out_ms IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.enrolment_id = $1 AND i.live = 1

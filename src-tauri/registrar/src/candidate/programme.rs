@@ -3,7 +3,7 @@
 use crate::args;
 use crate::config::{ProgrammeConfig, Settings};
 use crate::core::Core;
-use crate::db::{Db, Outcome};
+use crate::db::{Ask, Db, Outcome};
 use crate::hosts;
 use crate::keys;
 use crate::trouble::Trouble;
@@ -35,10 +35,15 @@ pub async fn keep(db: &Db, programme: &ProgrammeConfig, now_ms: i64) -> Outcome<
 
 /// A version that was kept.
 pub async fn load(core: &Core, version: i64) -> Outcome<ProgrammeConfig> {
+    within(&mut &core.db, core, version).await
+}
+
+/// The same, asked within a transaction.
+pub async fn within(ask: &mut impl Ask, core: &Core, version: i64) -> Outcome<ProgrammeConfig> {
     if version == core.programme_version {
         return Ok(core.settings.programme.clone());
     }
-    let row = core.db.row("SELECT body FROM programme WHERE version = $1", args![version]).await?;
+    let row = ask.row("SELECT body FROM programme WHERE version = $1", args![version]).await?;
     let body = row.ok_or_else(|| Trouble::broken("a version of the programme is missing"))?.text("body")?;
     serde_json::from_str(&body).map_err(|e| Trouble::broken(format!("programme {version}: {e}")))
 }

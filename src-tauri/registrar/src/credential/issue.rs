@@ -29,7 +29,7 @@ const ON: Next = Ok(Continue(()));
 /// Work: whether a seat's result calls for a credential, and if so begins it. What keeps it from that can change without a
 /// word to this room, so it looks again each hour.
 pub async fn due(core: &Core, seat_id: &str) -> Outcome<Done> {
-    let Some(known) = facts::load(core, seat_id, "").await? else { return Ok(Done::Finished) };
+    let Some(known) = facts::load(&mut &core.db, core, seat_id, "").await? else { return Ok(Done::Finished) };
     let now = core.now_ms();
     if let Err(why) = may_issue(&known.facts) {
         if why.needs_person() {
@@ -78,10 +78,7 @@ pub async fn step(core: &Core, id: &str) -> Outcome<Done> {
         let next = match entry.step {
             Step::Wanted => begin(core, entry).await?,
             Step::Creating => found_creating(core, &entry).await?,
-            Step::Drafted => match ledger::move_on(core, id, Step::Drafted, Step::Issuing).await? {
-                true => issue(core, &entry).await?,
-                false => Continue(()),
-            },
+            Step::Drafted => go_on(core, &entry).await?,
             Step::Issuing => found_issuing(core, &entry).await?,
             Step::Issued => match ledger::move_on(core, id, Step::Issued, Step::Sending).await? {
                 true => send(core, &entry).await?,
@@ -101,8 +98,8 @@ pub async fn step(core: &Core, id: &str) -> Outcome<Done> {
 
 /// Looks at the rule once more, for a person may have held the enrolment meanwhile, and asks for the draft.
 async fn begin(core: &Core, mut entry: Entry) -> Next {
-    let known = facts::load(core, &entry.seat_id, &entry.id).await?.ok_or_else(|| Trouble::broken("a seat is gone"))?;
     let mut tx = core.db.begin().await?;
+    let known = facts::locked(&mut tx, core, &entry).await?;
     if may_issue(&known.facts).is_err() {
         // Nothing has been asked of Certifier: it was an intention only.
         tx.run("DELETE FROM credential WHERE id = $1 AND step = 'wanted'", args![&entry.id]).await?;
@@ -173,6 +170,32 @@ async fn found_creating(core: &Core, entry: &Entry) -> Next {
         },
         Err(Trouble::Provider(trouble)) => not_done(core, entry, trouble).await,
         Err(trouble) => Err(trouble),
+    }
+}
+
+/// Issues the draft, if it may be issued still: Certifier may have been away for long, and a person may have decided meanwhile.
+/// A draft that is not to be issued goes; another one follows if it may be after all.
+async fn go_on(core: &Core, entry: &Entry) -> Next {
+    let mut tx = core.db.begin().await?;
+    let known = facts::locked(&mut tx, core, entry).await?;
+    match may_issue(&known.facts) {
+        Ok(()) => {
+            let moved = ledger::go(&mut tx, core, &entry.id, Step::Drafted, Step::Issuing).await?;
+            tx.commit().await?;
+            if moved { issue(core, entry).await } else { ON }
+        }
+        Err(why) if why.may_pass() => {
+            tx.commit().await?;
+            if why.needs_person() {
+                ask_a_person(core, &entry.seat_id, &known, &why).await?;
+            }
+            Ok(Break(Done::Again(core.now_ms() + HOUR)))
+        }
+        Err(_) => {
+            withdraw::begin(&mut tx, core, entry, true).await?;
+            tx.commit().await?;
+            ON
+        }
     }
 }
 

@@ -19,7 +19,10 @@ pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Credential
     let row = core.db.row(sql, args![enrolment_id]).await?;
     let last = row.as_ref().map(Entry::of).transpose()?;
     if let Some(entry) = last.as_ref().filter(|entry| entry.step != Step::Withdrawn) {
-        return Ok(shown(core, entry));
+        return Ok(match kept_back(core, entry).await? {
+            Some(why) => empty(CredentialState::Waiting, Some(why.in_words())),
+            None => shown(core, entry),
+        });
     }
     let waits = waiting(core, enrolment_id).await?;
     Ok(waits.unwrap_or_else(|| match last {
@@ -28,13 +31,22 @@ pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Credential
     }))
 }
 
+/// Why one that Certifier has not issued yet is not issued now, if so.
+async fn kept_back(core: &Core, entry: &Entry) -> Outcome<Option<Why>> {
+    if !matches!(entry.step, Step::Wanted | Step::Drafted) {
+        return Ok(None);
+    }
+    let known = facts::load(&mut &core.db, core, &entry.seat_id, &entry.id).await?;
+    Ok(known.and_then(|known| may_issue(&known.facts).err()))
+}
+
 /// What the newest result waits for; None if it calls for no credential.
 async fn waiting(core: &Core, enrolment_id: &str) -> Outcome<Option<Credential>> {
     let sql = "SELECT id FROM seat WHERE enrolment_id = $1 AND outcome IN ('provisional', 'passed', 'held')
                AND state <> 'void' ORDER BY attempt DESC LIMIT 1";
     let Some(row) = core.db.row(sql, args![enrolment_id]).await? else { return Ok(None) };
     let seat_id = row.text("id")?;
-    let Some(known) = facts::load(core, &seat_id, "").await? else { return Ok(None) };
+    let Some(known) = facts::load(&mut &core.db, core, &seat_id, "").await? else { return Ok(None) };
     Ok(match may_issue(&known.facts) {
         Ok(()) => Some(empty(CredentialState::BeingIssued, None)),
         Err(Why::Withdrawn) => None,

@@ -5,7 +5,7 @@
 //! but what it does to a page and a badge that have been issued already is not told.
 
 use super::issue::{Next, not_done};
-use super::ledger::{self, Entry, Step, entries};
+use super::ledger::{Entry, Step, entries};
 use super::letter;
 use super::search::{self, Search};
 use crate::args;
@@ -30,7 +30,7 @@ pub async fn withdraw(tx: &mut Tx, core: &Core, enrolment_id: &str, again: bool)
 }
 
 /// False if it does not stand where it stood.
-async fn begin(tx: &mut Tx, core: &Core, entry: &Entry, again: bool) -> Outcome<bool> {
+pub(super) async fn begin(tx: &mut Tx, core: &Core, entry: &Entry, again: bool) -> Outcome<bool> {
     // A credential that was never asked for is withdrawn at once.
     let to = if entry.step == Step::Wanted { Step::Withdrawn } else { Step::Withdrawing };
     let sql = "UPDATE credential SET step = $3, again = $4, unknown_ms = $5, searches = 0, updated_ms = $5
@@ -70,7 +70,10 @@ pub(super) async fn step(core: &Core, entry: &Entry) -> Next {
         }
     }
     let mut tx = core.db.begin().await?;
-    if ledger::go(&mut tx, core, &entry.id, Step::Withdrawing, Step::Withdrawn).await? && entry.again {
+    // Whether another one follows may have been decided while Certifier was asked.
+    let sql = "UPDATE credential SET step = 'withdrawn', updated_ms = $2 WHERE id = $1 AND step = 'withdrawing' RETURNING again";
+    let gone = tx.row(sql, args![&entry.id, core.now_ms()]).await?;
+    if gone.map_or(Ok(false), |row| row.flag("again"))? {
         work::enqueue(&mut tx, JobKind::CredentialDue, &entry.seat_id, core.now_ms()).await?;
     }
     tx.commit().await?;

@@ -45,6 +45,29 @@ macro_rules! args {
     ($($value:expr),* $(,)?) => { &[$($crate::db::Arg::from($value)),*] };
 }
 
+/// What can be asked: the database, or a transaction that has locked what it asks about.
+pub trait Ask: Send {
+    /// The rows of a question.
+    fn rows(&mut self, sql: &'static str, args: &[Arg]) -> impl Future<Output = Outcome<Vec<Row>>> + Send;
+
+    /// The one row of a question, if there is one.
+    fn row(&mut self, sql: &'static str, args: &[Arg]) -> impl Future<Output = Outcome<Option<Row>>> + Send {
+        async move { Ok(self.rows(sql, args).await?.into_iter().next()) }
+    }
+}
+
+impl Ask for &Db {
+    async fn rows(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<Vec<Row>> {
+        Db::rows(self, sql, args).await
+    }
+}
+
+impl Ask for Tx {
+    async fn rows(&mut self, sql: &'static str, args: &[Arg]) -> Outcome<Vec<Row>> {
+        Tx::rows(self, sql, args).await
+    }
+}
+
 /// A transaction. Without [`Tx::commit`] nothing of it stays.
 pub struct Tx {
     inner: Inner,

@@ -111,6 +111,9 @@ async fn open_check(
 ) -> Outcome<Option<IdentityRow>> {
     let now = core.now_ms();
     let mut tx = core.db.begin().await?;
+    if EnrolmentRow::locked(&mut tx, &enrolment.id).await?.held.is_some() {
+        return Err(at_the_same_moment());
+    }
     let history = History::within(&mut tx, &enrolment.id).await?;
     may_go_on(&history, enrolment, programme, now)?;
     let open = history.live.clone().filter(|row| row.route == IdentityRoute::Stripe && row.state.is_open());
@@ -120,10 +123,9 @@ async fn open_check(
     }
     let check = match open {
         Some(row) => {
-            if row.state == State::RequiresInput {
-                // The candidate sets out again: it is asked after anew. A check that runs has its own time.
-                let sql = "UPDATE identity SET updated_ms = $2, version = version + 1 WHERE id = $1";
-                tx.run(sql, args![&row.id, now]).await?;
+            // A check that runs has its own time.
+            if row.state == State::RequiresInput && !row::set_out(&mut tx, &row, now).await? {
+                return Ok(None);
             }
             row
         }
@@ -204,6 +206,9 @@ fn at_the_same_moment() -> Trouble {
 /// The route without Stripe: a case that an administrator decides. Asking again answers with the same case.
 async fn by_person(core: &Core, enrolment: &EnrolmentRow, programme: &ProgrammeConfig) -> Outcome<IdentityBegun> {
     let mut tx = core.db.begin().await?;
+    if EnrolmentRow::locked(&mut tx, &enrolment.id).await?.held.is_some() {
+        return Err(at_the_same_moment());
+    }
     let history = History::within(&mut tx, &enrolment.id).await?;
     may_go_on(&history, enrolment, programme, core.now_ms())?;
     let (id, number) = match &history.live {

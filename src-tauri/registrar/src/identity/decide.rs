@@ -15,7 +15,7 @@ use registrar_api::NameMatch;
 pub async fn decide(tx: &mut Tx, core: &Core, enrolment_id: &str, verified: bool) -> Outcome<()> {
     let sql = "SELECT name, programme_version FROM enrolment WHERE id = $1";
     let enrolment = tx.row(sql, args![enrolment_id]).await?.ok_or_else(|| Trouble::not_found("enrolment"))?;
-    let rules = programme::load(core, enrolment.int("programme_version")?).await?.identity;
+    let rules = programme::within(tx, core, enrolment.int("programme_version")?).await?.identity;
     let now = core.now_ms();
     row::close(tx, enrolment_id).await?;
     let state = if verified { State::Verified } else { State::Refused };

@@ -38,7 +38,8 @@ pub async fn read(core: &Core, id: &str) -> Outcome<Done> {
         verify(core, &mut after, &session.id, &enrolment, &programme).await?;
     }
     let mut tx = core.db.begin().await?;
-    if !after.save(&mut tx).await? {
+    let same_name = EnrolmentRow::locked(&mut tx, &row.enrolment_id).await?.name == enrolment.name;
+    if !same_name || !after.save(&mut tx).await? {
         // Something changed while Stripe was asked: its answer may be the older one.
         return Ok(Done::Again(core.now_ms()));
     }

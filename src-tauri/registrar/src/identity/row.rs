@@ -171,6 +171,18 @@ impl History {
     }
 }
 
+/// Whether a person has refused the identity that counts.
+pub async fn is_refused(tx: &mut Tx, enrolment_id: &str) -> Outcome<bool> {
+    let sql = "SELECT id FROM identity WHERE enrolment_id = $1 AND live = 1 AND state = 'refused'";
+    Ok(tx.row(sql, args![enrolment_id]).await?.is_some())
+}
+
+/// The candidate sets out again: it is asked after anew. False if it is no longer as it was seen.
+pub async fn set_out(tx: &mut Tx, row: &IdentityRow, now: i64) -> Outcome<bool> {
+    let sql = "UPDATE identity SET updated_ms = $3, version = version + 1 WHERE id = $1 AND version = $2 AND live = 1";
+    Ok(tx.run(sql, args![&row.id, row.version, now]).await? == 1)
+}
+
 /// Closes the check that counts, if there is one.
 pub async fn close(tx: &mut Tx, enrolment_id: &str) -> Outcome<()> {
     let sql = "UPDATE identity SET live = 0, version = version + 1 WHERE enrolment_id = $1 AND live = 1";

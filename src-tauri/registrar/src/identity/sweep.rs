@@ -8,7 +8,7 @@ use crate::args;
 use crate::candidate::enrolment::EnrolmentRow;
 use crate::clock::{DAY, HOUR};
 use crate::core::Core;
-use crate::db::Outcome;
+use crate::db::{Ask, Outcome, Row};
 use crate::work::{self, JobKind};
 use registrar_api::NameMatch;
 
@@ -44,8 +44,24 @@ async fn ask_after(core: &Core) -> Outcome<()> {
 /// What the provider need not hold any longer: checks that passed, at once or when the enrolment is over, as configured;
 /// unfinished ones when another took their place or the enrolment is over.
 async fn redact_due(core: &Core) -> Outcome<()> {
-    let sql = "SELECT i.id FROM identity i JOIN enrolment e ON e.id = i.enrolment_id
-               WHERE i.redaction = 'none' AND i.provider_id IS NOT NULL AND i.state <> 'processing' AND (
+    for row in may_go(&mut &core.db, core, "").await? {
+        let mut tx = core.db.begin().await?;
+        EnrolmentRow::locked(&mut tx, &row.text("enrolment_id")?).await?;
+        let id = row.text("id")?;
+        // Asked once more: an appeal, or a longer window, may have come meanwhile.
+        if !may_go(&mut tx, core, &id).await?.is_empty() {
+            redact::want(&mut tx, core, &id).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// All of them, or the one of that id.
+async fn may_go(ask: &mut impl Ask, core: &Core, id: &str) -> Outcome<Vec<Row>> {
+    let sql = "SELECT i.id, i.enrolment_id FROM identity i JOIN enrolment e ON e.id = i.enrolment_id
+               WHERE i.redaction = 'none' AND i.provider_id IS NOT NULL AND i.state <> 'processing'
+               AND ($4 = '' OR i.id = $4) AND (
                    (i.state = 'verified' AND $1 = 'redact_at_once')
                    OR (i.state <> 'verified' AND i.live = 0)
                    OR (
@@ -62,15 +78,7 @@ async fn redact_due(core: &Core) -> Outcome<()> {
                ) LIMIT 200";
     let programme = &core.settings.programme;
     let (now, retention) = (core.now_ms(), programme.identity.retention.word());
-    let due = core.db.rows(sql, args![retention, now - programme.appeal_days * DAY, now - PATIENCE]).await?;
-    if due.is_empty() {
-        return Ok(());
-    }
-    let mut tx = core.db.begin().await?;
-    for row in due {
-        redact::want(&mut tx, core, &row.text("id")?).await?;
-    }
-    tx.commit().await
+    ask.rows(sql, args![retention, now - programme.appeal_days * DAY, now - PATIENCE, id]).await
 }
 
 /// A name that was changed after it was compared: a person looks at it.

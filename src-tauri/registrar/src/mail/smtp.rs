@@ -10,6 +10,9 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use secrecy::ExposeSecret;
 use std::time::Duration;
 
+/// Shorter than the lease of the work, so that nobody else begins while this still goes on.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 type Transport = AsyncSmtpTransport<Tokio1Executor>;
 
 #[derive(Clone)]
@@ -44,7 +47,11 @@ impl Mailer {
         let message =
             Message::builder().from(self.from.clone()).to(to).subject(subject).header(ContentType::TEXT_PLAIN);
         let message = message.body(body).map_err(|e| refused(e.to_string()))?;
-        match self.transport.send(message).await {
+        // The transport's own timeout ends with the connection's beginning.
+        let Ok(sent) = tokio::time::timeout(PATIENCE, self.transport.send(message)).await else {
+            return Err(ProviderTrouble::NoAnswer(provider));
+        };
+        match sent {
             Ok(_) => Ok(()),
             // The server's own words may quote the recipient: they stay out of errors and logs.
             Err(e) if e.is_permanent() => Err(refused("the mail was refused for good".into())),

@@ -91,6 +91,8 @@ async fn reserve(
         now + (variant.minutes + rules.margin_minutes) * MINUTE,
     ];
     let mut tx = core.db.begin().await?;
+    // Whoever was quicker, to hold it or to erase the person, is seen by the statement after this one.
+    EnrolmentRow::locked(&mut tx, &enrolment.id).await?;
     let reserved = tx.run(sql, args).await? == 1;
     if reserved {
         work::enqueue(&mut tx, JobKind::SeatCodeAdd, &id, now).await?;

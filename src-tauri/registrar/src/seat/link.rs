@@ -7,6 +7,7 @@ use crate::candidate::{conditions, programme};
 use crate::clock::MINUTE;
 use crate::core::Core;
 use crate::db::Outcome;
+use crate::identity;
 use crate::keys;
 use crate::trouble::Trouble;
 use crate::work::{self, JobKind};
@@ -56,7 +57,8 @@ pub async fn fetch(core: &Core, enrolment: &EnrolmentRow, handout: &Handout) -> 
     }
     let mut seat = give::set_up(core, seat).await?;
     if seat.state == SeatState::Ready {
-        open(core, enrolment, &seat).await?;
+        // As it is now: ClassMarker may have taken its time.
+        open(core, &EnrolmentRow::load(core, &enrolment.id).await?, &seat).await?;
         seat = SeatRow::load(core, &seat.id).await?.unwrap_or(seat);
     }
     match seat.state {
@@ -68,9 +70,10 @@ pub async fn fetch(core: &Core, enrolment: &EnrolmentRow, handout: &Handout) -> 
 
 /// Opens a seat: from now on its own time runs, and, if the programme has it so, it counts. Of several at once one does it.
 async fn open(core: &Core, enrolment: &EnrolmentRow, seat: &SeatRow) -> Outcome<()> {
+    let missing = |conditions| Trouble::not_now("The link cannot be handed out now; something is missing.", conditions);
     let conditions = conditions::of(core, enrolment).await?;
     if enrolment.held.is_some() || conditions.iter().any(|c| !c.met && STILL.contains(&c.kind)) {
-        return Err(Trouble::not_now("The link cannot be handed out now; something is missing.", conditions));
+        return Err(missing(conditions));
     }
     let rules = enrolment.programme(core).await?.attempts;
     let now = core.now_ms();
@@ -79,6 +82,11 @@ async fn open(core: &Core, enrolment: &EnrolmentRow, seat: &SeatRow) -> Outcome<
     let sql = "UPDATE seat SET state = 'open', handed_out_ms = $2, expires_ms = $3, counts = $4
                WHERE id = $1 AND state = 'ready' AND expires_ms > $2";
     let mut tx = core.db.begin().await?;
+    // A person may have held it, or refused the identity, since the conditions were looked at.
+    let locked = EnrolmentRow::locked(&mut tx, &enrolment.id).await?;
+    if locked.held.is_some() || identity::is_refused(&mut tx, &enrolment.id).await? {
+        return Err(missing(vec![]));
+    }
     if tx.run(sql, args![&seat.id, now, expires, counts]).await? == 1 {
         // The feed of results may be at rest.
         work::enqueue(&mut tx, JobKind::FeedPoll, "all", now).await?;

@@ -7,6 +7,7 @@ mod admin;
 mod admin_cli;
 mod admin_pages;
 mod admin_person;
+mod at_once;
 mod candidate;
 mod casework;
 mod casework_desk;

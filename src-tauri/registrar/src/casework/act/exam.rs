@@ -62,7 +62,10 @@ pub async fn withdraw((tx, core): At<'_>, id: &str, again: bool) -> Outcome<Effe
 async fn seat_of(tx: &mut Tx, id: &str) -> Outcome<(EnrolmentRow, String)> {
     let row = tx.row("SELECT enrolment_id FROM seat WHERE id = $1", args![id]).await?;
     let enrolment = row.ok_or_else(|| Trouble::not_found("seat"))?.text("enrolment_id")?;
-    Ok((enrolment_of(tx, &enrolment).await?, seat_state(tx, id).await?))
+    let enrolment = enrolment_of(tx, &enrolment).await?;
+    // What it is before the act is read with nobody else at it.
+    tx.run("UPDATE seat SET outcome = outcome WHERE id = $1", args![id]).await?;
+    Ok((enrolment, seat_state(tx, id).await?))
 }
 
 async fn seat_effect(

@@ -14,7 +14,7 @@ use crate::args;
 use crate::audit::{self, Act};
 use crate::candidate::enrolment::EnrolmentRow;
 use crate::core::Core;
-use crate::db::{Outcome, Tx};
+use crate::db::{Ask, Outcome, Tx};
 use crate::keys;
 use crate::mail::{self, Mail};
 use crate::signin::browser::Administrator;
@@ -150,13 +150,12 @@ async fn done_before(tx: &mut Tx, core: &Core, order: &Order) -> Outcome<Option<
     if tx.run(sql, args![once, order.action.word(), core.now_ms()]).await? == 1 {
         return Ok(None);
     }
-    said_before(core, once).await.map(|said| said.or(Some("This was done already, and only once.".into())))
+    said_before(tx, once).await.map(|said| said.or(Some("This was done already, and only once.".into())))
 }
 
 /// What was said of a form, for the page that follows it.
-pub(super) async fn said_before(core: &Core, once: &str) -> Outcome<Option<String>> {
-    let row =
-        core.db.row("SELECT subject FROM provider_event WHERE provider = 'form' AND id = $1", args![once]).await?;
+pub(super) async fn said_before(ask: &mut impl Ask, once: &str) -> Outcome<Option<String>> {
+    let row = ask.row("SELECT subject FROM provider_event WHERE provider = 'form' AND id = $1", args![once]).await?;
     row.map(|row| row.text("subject")).transpose()
 }
 
@@ -223,12 +222,7 @@ impl Effect {
 
 /// An enrolment that nobody else changes meanwhile, of somebody who is still there.
 async fn enrolment_of(tx: &mut Tx, id: &str) -> Outcome<EnrolmentRow> {
-    let enrolment = EnrolmentRow::locked(tx, id).await?;
-    let sql = "SELECT id FROM person WHERE id = $1 AND erased_ms IS NULL";
-    match tx.row(sql, args![&enrolment.person_id]).await? {
-        Some(_) => Ok(enrolment),
-        None => Err(Trouble::not_now("This person has been erased.", vec![])),
-    }
+    EnrolmentRow::to_change(tx, id).await
 }
 
 async fn person_id(tx: &mut Tx, key: &str) -> Outcome<String> {
@@ -242,6 +236,11 @@ async fn look_at_credential(tx: &mut Tx, core: &Core, enrolment_id: &str) -> Out
     let sql = "SELECT id FROM seat WHERE enrolment_id = $1 AND outcome = 'passed'";
     for row in tx.rows(sql, args![enrolment_id]).await? {
         work::enqueue(tx, JobKind::CredentialDue, &row.text("id")?, core.now_ms()).await?;
+    }
+    // A draft waits as well.
+    let sql = "SELECT id FROM credential WHERE enrolment_id = $1 AND step = 'drafted'";
+    for row in tx.rows(sql, args![enrolment_id]).await? {
+        work::enqueue(tx, JobKind::CredentialStep, &row.text("id")?, core.now_ms()).await?;
     }
     Ok(())
 }

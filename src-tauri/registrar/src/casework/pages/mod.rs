@@ -77,7 +77,7 @@ fn menu(who: &Administrator) -> Markup {
 async fn done(core: &Core, asked: &Asked) -> Outcome<Markup> {
     let said = match asked.done.is_empty() {
         true => None,
-        false => act::said_before(core, &asked.done).await?,
+        false => act::said_before(&mut &core.db, &asked.done).await?,
     };
     Ok(html! { @if let Some(said) = said { p.done role="status" { (said) } } })
 }
