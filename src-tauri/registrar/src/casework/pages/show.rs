@@ -66,7 +66,8 @@ pub fn case(core: &Core, whole: &Whole) -> Markup {
             @for note in &whole.notes {
                 li {
                     p.quiet {
-                        (words(note.author.word())) " " (note.actor) ", " (clock::in_words(note.at_ms))
+                        (words(note.author.word())) @if !note.actor.is_empty() { " " (note.actor) }
+                        ", " (clock::in_words(note.at_ms))
                         @if !note.visible { ", not shown to the candidate" }
                     }
                     p.text dir="auto" { (note.text) }
@@ -109,7 +110,7 @@ pub fn conditions(conditions: &[Condition]) -> Markup {
     html! {
         @if !conditions.is_empty() {
             h2 { "Conditions for a seat" }
-            ul { @for c in conditions { li { (if c.met { "met" } else { "not met" }) ": " (c.in_words) } } }
+            ul { @for c in conditions { li { @if c.met { "✓ met: " } @else { strong { "not met: " } } (c.in_words) } } }
         }
     }
 }
@@ -131,8 +132,12 @@ pub fn tables(tables: &[(&str, Vec<Fact>)]) -> Markup {
     }
 }
 
+/// Columns that are yes or no.
+const FLAGS: &[&str] = &["again", "counts", "graded", "live", "monitored", "variant_fixed", "visible"];
+
 fn in_words(name: &str, value: &Value) -> String {
     match value {
+        Value::Number(flag) if FLAGS.contains(&name) => if flag.as_i64() == Some(0) { "no" } else { "yes" }.into(),
         Value::Number(ms) if name.ends_with("_ms") => ms.as_i64().map_or(String::new(), clock::in_words),
         Value::String(text) => text.clone(),
         other => other.to_string(),
