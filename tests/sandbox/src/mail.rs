@@ -63,7 +63,9 @@ async fn converse(stream: TcpStream, kept: &Mutex<Vec<Mail>>) -> std::io::Result
     while let Some(line) = lines.next_line().await? {
         let upper = line.to_ascii_uppercase();
         let answer = if upper.starts_with("EHLO") || upper.starts_with("HELO") {
-            "250 sandbox"
+            "250-sandbox\r\n250 AUTH PLAIN"
+        } else if let Some(given) = line.strip_prefix("AUTH PLAIN ") {
+            if given == credentials() { "235 welcome" } else { "535 who are you" }
         } else if upper.starts_with("RCPT TO:") {
             to = line["RCPT TO:".len()..].trim().trim_matches(['<', '>']).to_owned();
             "250 ok"
@@ -89,6 +91,12 @@ async fn converse(stream: TcpStream, kept: &Mutex<Vec<Mail>>) -> std::io::Result
         write.write_all(b"\r\n").await?;
     }
     Ok(())
+}
+
+/// User and password, as AUTH PLAIN has them.
+fn credentials() -> String {
+    let [user, password] = ["SMTP_USER", "SMTP_PASSWORD"].map(crate::secrets::secret);
+    data_encoding::BASE64.encode(format!("\0{user}\0{password}").as_bytes())
 }
 
 fn parse(to: &str, lines: &[String]) -> Mail {

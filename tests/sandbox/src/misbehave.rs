@@ -21,12 +21,14 @@ pub enum Misbehaviour {
     FailAfter,
     /// It was done, and no answer comes: the connection closes.
     SilentAfter,
-    /// Nothing was done, and the connection closes.
+    /// Nothing was done; an answer begins, and the connection closes. Nobody listening at all is another matter: a door in a test's world can be shut.
     Down,
     /// 429 with `Retry-After`, or without.
     Busy { retry_after_s: Option<u32> },
-    /// Answers late, by so many milliseconds.
+    /// Does it late, by so many milliseconds.
     Slow { ms: u64 },
+    /// It was done, and the answer comes so many milliseconds later; with it the connection ends.
+    HangAfter { ms: u64 },
     /// 200 with something that is no JSON.
     Nonsense,
 }
@@ -123,6 +125,12 @@ pub(crate) async fn layer(State(mischief): State<Mischief>, request: Request, ne
         Some(Misbehaviour::Slow { ms }) => {
             tokio::time::sleep(Duration::from_millis(ms)).await;
             next.run(request).await
+        }
+        Some(Misbehaviour::HangAfter { ms }) => {
+            let mut response = next.run(request).await;
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            response
         }
         Some(Misbehaviour::Nonsense) => "<html>maintenance</html>".into_response(),
     }

@@ -9,6 +9,8 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("CLASSMARKER_WEBHOOK_SECRET", "cmphrase-sandbox-1618033988"),
     ("CERTIFIER_TOKEN", "cft_sandbox_token_577215664901"),
     ("CERTIFIER_WEBHOOK_SECRET", "certhook_sandbox_141421356237"),
+    ("SMTP_USER", "smtp-user-sandbox-2236067977"),
+    ("SMTP_PASSWORD", "smtp-password-sandbox-2645751311"),
 ];
 
 /// The secret of that name; empty if there is none.

@@ -24,6 +24,9 @@ pub struct Admin {
     /// What the candidate is told besides what was done.
     #[arg(long, global = true)]
     tell: Option<String>,
+    /// A word of 16 to 64 characters: the same one acts only once, for whoever repeats what was cut off.
+    #[arg(long, global = true, value_name = "WORD")]
+    once: Option<String>,
     /// Answer in JSON.
     #[arg(long, global = true)]
     json: bool,
@@ -70,7 +73,7 @@ impl Admin {
                 let plain = !json || matches!(action, Action::Export { .. });
                 let actor = Actor::Cli(self.actor.unwrap_or_else(login_name));
                 let reason = self.reason.unwrap_or_default();
-                let order = Order { action, reason, case: self.case, tell: self.tell, once: None };
+                let order = Order { action, reason, case: self.case, tell: self.tell, once: self.once };
                 let done = act(core, &actor, order).await?;
                 if plain { Ok(done) } else { pretty(&json!({ "done": done })) }
             }

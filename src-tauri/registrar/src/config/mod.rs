@@ -48,7 +48,10 @@ pub struct ServerSettings {
     /// The first wait after a failure; each further one is twice as long, up to a quarter of an hour.
     #[serde(default = "one_second")]
     pub retry_ms: i64,
-    /// Requests a minute from one address to the pages and routes that need no sign-in.
+    /// How long a provider may take over an answer, in milliseconds.
+    #[serde(default = "half_a_minute")]
+    pub patience_ms: u64,
+    /// Requests a minute from one address to this process, but for the providers' webhooks and health.
     #[serde(default = "four_a_second")]
     pub requests_per_minute: u32,
 }
@@ -210,6 +213,9 @@ fn defaults<T: for<'de> Deserialize<'de>>() -> T {
 
 fn half_a_second() -> u64 {
     500
+}
+fn half_a_minute() -> u64 {
+    30_000
 }
 fn one_second() -> i64 {
     1000

@@ -6,13 +6,13 @@
 use super::facts::{self, Known};
 use super::ledger::{self, Entry, Step};
 use super::rule::{Why, may_issue};
-use super::{letter, search, withdraw};
+use super::{adopt, letter, search, withdraw};
 use crate::args;
 use crate::audit::{self, Act};
 use crate::casework::{self, NewCase};
 use crate::clock::{self, HOUR, MINUTE, SECOND};
 use crate::core::Core;
-use crate::db::Outcome;
+use crate::db::{Outcome, Tx};
 use crate::keys;
 use crate::providers::{CertifierCredential, CertifierDraft, CertifierStatus, ProviderTrouble};
 use crate::trouble::Trouble;
@@ -24,7 +24,7 @@ use std::ops::ControlFlow::{self, Break, Continue};
 /// The work goes on with the step that stands in the ledger now, or is done for this time.
 pub type Next = Outcome<ControlFlow<Done>>;
 
-const ON: Next = Ok(Continue(()));
+pub const ON: Next = Ok(Continue(()));
 
 /// Work: whether a seat's result calls for a credential, and if so begins it. What keeps it from that can change without a
 /// word to this room, so it looks again each hour.
@@ -96,18 +96,20 @@ pub async fn step(core: &Core, id: &str) -> Outcome<Done> {
     Ok(Done::Finished)
 }
 
-/// Looks at the rule once more, for a person may have held the enrolment meanwhile, and asks for the draft.
+/// Looks at the rule once more, for a person may have held the enrolment meanwhile, takes over what Certifier has already, or
+/// asks for the draft.
 async fn begin(core: &Core, mut entry: Entry) -> Next {
     let mut tx = core.db.begin().await?;
-    let known = facts::locked(&mut tx, core, &entry).await?;
-    if may_issue(&known.facts).is_err() {
-        // Nothing has been asked of Certifier: it was an intention only.
-        tx.run("DELETE FROM credential WHERE id = $1 AND step = 'wanted'", args![&entry.id]).await?;
-        work::enqueue(&mut tx, JobKind::CredentialDue, &entry.seat_id, core.now_ms()).await?;
-        tx.commit().await?;
-        return ON;
+    let Some(name) = still_due(&mut tx, core, &entry).await? else { return tx.commit().await.and(ON) };
+    tx.commit().await?;
+    entry.name = name;
+    if let Some(next) = adopt::what_is_there(core, &entry).await? {
+        return Ok(next);
     }
-    entry.name = known.facts.name.unwrap_or_default();
+    // Once more, and nobody changes it before it is written down: Certifier may have taken its time.
+    let mut tx = core.db.begin().await?;
+    let Some(name) = still_due(&mut tx, core, &entry).await? else { return tx.commit().await.and(ON) };
+    entry.name = name;
     let sql = "UPDATE credential SET step = 'creating', name = $2, unknown_ms = NULL, searches = 0, updated_ms = $3
                WHERE id = $1 AND step = 'wanted'";
     let begun = tx.run(sql, args![&entry.id, &entry.name, core.now_ms()]).await?;
@@ -115,9 +117,21 @@ async fn begin(core: &Core, mut entry: Entry) -> Next {
     if begun == 1 { create(core, &entry).await } else { ON }
 }
 
+/// The name to issue it for. If the rule says no by now, the entry goes: it was an intention only, for nothing has been asked
+/// of Certifier.
+async fn still_due(tx: &mut Tx, core: &Core, entry: &Entry) -> Outcome<Option<String>> {
+    let known = facts::locked(tx, core, entry).await?;
+    if may_issue(&known.facts).is_ok() {
+        return Ok(Some(known.facts.name.unwrap_or_default()));
+    }
+    tx.run("DELETE FROM credential WHERE id = $1 AND step = 'wanted'", args![&entry.id]).await?;
+    work::enqueue(tx, JobKind::CredentialDue, &entry.seat_id, core.now_ms()).await?;
+    Ok(None)
+}
+
 async fn create(core: &Core, entry: &Entry) -> Next {
     let draft = CertifierDraft {
-        own_id: &entry.id,
+        own_id: &entry.own_id(),
         group_id: &entry.group_id,
         name: &entry.name,
         email: &entry.email,
@@ -163,7 +177,7 @@ async fn found_creating(core: &Core, entry: &Entry) -> Next {
                     "Certifier holds {} credentials with our number {}. Delete all but one there. \
                      It is looked at again each hour.",
                     several.len(),
-                    entry.id
+                    entry.own_id()
                 );
                 raise(core, entry, "several", "Certifier holds a credential more than once", text).await
             }

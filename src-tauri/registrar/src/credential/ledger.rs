@@ -90,6 +90,11 @@ impl Entry {
         core.db.row(entries!("WHERE c.id = $1"), args![id]).await?.as_ref().map(Self::of).transpose()
     }
 
+    /// Our own number of it at Certifier. It begins with the enrolment, which is known even when this entry is lost.
+    pub fn own_id(&self) -> String {
+        format!("{}/{}", self.enrolment_id, self.id)
+    }
+
     /// The credential that letters are about.
     pub fn subject(&self) -> Subject<'_> {
         Subject {

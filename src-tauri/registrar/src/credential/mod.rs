@@ -1,5 +1,6 @@
 //! Credentials: issued in guarded steps, once, and only when everything is seen.
 
+mod adopt;
 mod facts;
 mod hook;
 mod issue;

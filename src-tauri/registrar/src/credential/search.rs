@@ -35,7 +35,7 @@ pub async fn look(core: &Core, entry: &Entry) -> Outcome<Search> {
     if now < due {
         return Ok(Search::Later(due));
     }
-    let found = core.certifier.find(&entry.id, &entry.email).await?;
+    let found = core.certifier.find(&entry.own_id(), &entry.email).await?;
     if !found.is_empty() {
         return Ok(Search::Found(found));
     }

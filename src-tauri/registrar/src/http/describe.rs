@@ -1,5 +1,6 @@
 //! The description that the registrar gives of itself.
 
+use super::guard;
 use utoipa::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -53,8 +54,11 @@ fn refusals(path: &str, operation: &Operation) -> Vec<(&'static str, &'static st
         (signed_in, ("401", "No access token, or one that is no longer good.")),
         (signed_in && path.contains('{'), ("404", "No such thing, or not yours.")),
         (operation.request_body.is_some(), ("413", "The body is larger than this route takes.")),
-        (!["/healthz", "/readyz"].contains(&path), ("429", "Too many requests from this address.")),
-        (path != "/healthz", ("503", "The registrar's database or a part of it is not there for the moment.")),
+        (guard::is_counted(path), ("429", "Too many requests from this address.")),
+        (
+            path != "/healthz",
+            ("503", "A part of the registrar is not there for the moment, or did not answer in time."),
+        ),
     ];
     all.into_iter().filter(|(applies, _)| *applies).map(|(_, refusal)| refusal).collect()
 }

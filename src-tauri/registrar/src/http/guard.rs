@@ -91,10 +91,14 @@ impl Limiter {
     }
 }
 
-/// Requests from one address within a minute. The providers' webhooks and health are not counted: they are signed, or harmless.
+/// The providers' webhooks and health are not counted: they are signed, or harmless.
+pub fn is_counted(path: &str) -> bool {
+    !path.starts_with("/v1/hooks/") && path != "/healthz" && path != "/readyz"
+}
+
+/// Requests from one address within a minute.
 pub async fn limit_rate(State(core): State<Core>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if path.starts_with("/v1/hooks/") || path == "/healthz" || path == "/readyz" {
+    if !is_counted(request.uri().path()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();

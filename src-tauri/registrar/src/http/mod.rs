@@ -6,6 +6,7 @@ mod describe;
 mod guard;
 mod health;
 mod log;
+mod patience;
 mod reply;
 
 pub use body::{FormBody, JsonBody, RawBody};
@@ -16,17 +17,18 @@ use crate::core::Core;
 use crate::{candidate, casework, check, credential, identity, result, seat, signin};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 /// The largest body of any route but the webhooks of results, which have their own.
 pub const LARGEST_BODY: usize = 64 << 10;
 /// A result with all its events.
 pub const LARGEST_WEBHOOK: usize = 2 << 20;
+/// Nobody is kept waiting for longer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(60);
 
 /// Every route of the API with its description. The pages for browsers are not described.
 fn api() -> OpenApiRouter<Core> {
@@ -63,7 +65,7 @@ pub fn router(core: Core) -> Router {
         .layer(axum::middleware::from_fn_with_state(core.clone(), guard::limit_rate))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(CatchPanicLayer::custom(reply::after_panic))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(axum::middleware::from_fn(|request, next| patience::within(LONGEST_ANSWER, request, next)))
         .layer(axum::middleware::from_fn(log::request))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -24,10 +24,12 @@ struct Event {
 }
 
 /// For Stripe. An event may come twice, late, and in any order.
-#[utoipa::path(post, path = "/v1/hooks/stripe", tag = "hooks", responses(
-    (status = 200, description = "Taken, or of no concern."),
-    (status = "4XX", description = "Not signed as it should be, or not of our mode.", body = Fault),
-))]
+#[utoipa::path(post, path = "/v1/hooks/stripe", tag = "hooks",
+    request_body(content = String, content_type = "application/json", description = "An event, as Stripe sends it."),
+    responses(
+        (status = 200, description = "Taken, or of no concern."),
+        (status = 400, description = "Not signed as it should be, no event, or not of our mode.", body = Fault),
+    ))]
 pub async fn stripe(State(core): State<Core>, headers: HeaderMap, RawBody(body): RawBody) -> Result<(), Trouble> {
     let header = headers.get("stripe-signature").and_then(|header| header.to_str().ok()).unwrap_or_default();
     check_signature(header, &body, &core.settings.secrets.stripe_webhook, core.now_ms() / SECOND).map_err(|fault| {

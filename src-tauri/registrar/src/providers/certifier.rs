@@ -50,7 +50,23 @@ pub struct CertifierCredential {
     #[serde(default = "unknown")]
     pub status: CertifierStatus,
     #[serde(default)]
+    pub recipient: Option<CertifierRecipient>,
+    #[serde(default)]
+    pub issue_date: Option<String>,
+    #[serde(default)]
+    pub expiry_date: Option<String>,
+    #[serde(default)]
     custom_attributes: Option<Map<String, Value>>,
+    /// Our own number, as a search has found it.
+    #[serde(skip)]
+    pub own_id: String,
+}
+
+/// Whom a credential names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CertifierRecipient {
+    #[serde(default)]
+    pub name: Option<String>,
 }
 
 impl CertifierCredential {
@@ -93,13 +109,13 @@ struct Pagination {
 impl CertifierClient {
     pub fn new(settings: &Settings) -> Result<Self, Trouble> {
         // A call is over before the lease of the work that makes it: nobody takes that up while it may still be done.
-        let half_a_lease = settings.server.lease_s.map_or(30 * SECOND, |s| s * SECOND / 2);
+        let half_a_lease = settings.server.lease_s.map_or(60 * SECOND, |s| s * SECOND / 2).max(1);
         Ok(Self {
-            http: Http::new(Provider::Certifier, &settings.certifier.base_url)?,
+            http: Http::new(Provider::Certifier, &settings.certifier.base_url, &settings.server)?,
             token: settings.secrets.certifier_token.clone(),
             version: settings.certifier.version.clone(),
             attribute: settings.certifier.attribute.clone(),
-            patience: Duration::from_millis(half_a_lease.clamp(1, 30 * SECOND).unsigned_abs()),
+            patience: Duration::from_millis(half_a_lease.unsigned_abs().min(settings.server.patience_ms)),
         })
     }
 
@@ -144,9 +160,16 @@ impl CertifierClient {
         if reply.status == 404 { Ok(()) } else { done(&reply) }
     }
 
-    /// The credentials that carry our number. Which of them a search can filter by is told only for some fields, and
-    /// custom attributes are not among those: so it asks for all of the recipient's, and compares here.
+    /// The credentials that carry this number of ours.
     pub async fn find(&self, own_id: &str, email: &str) -> Result<Vec<CertifierCredential>, ProviderTrouble> {
+        let mut found = self.of_recipient(email).await?;
+        found.retain(|credential| credential.own_id == own_id);
+        Ok(found)
+    }
+
+    /// The recipient's credentials that carry any number of ours. What a search can filter by is told only for some fields,
+    /// and custom attributes are not among those: so it asks for all of the recipient's, and looks at them here.
+    pub async fn of_recipient(&self, email: &str) -> Result<Vec<CertifierCredential>, ProviderTrouble> {
         let (mut found, mut cursor) = (Vec::new(), None::<String>);
         for _ in 0..MOST_PAGES {
             let mut body = json!({
@@ -158,11 +181,12 @@ impl CertifierClient {
                 body["cursor"] = cursor.into();
             }
             let page: Page = self.post("/v1/credentials/search", &body).await?;
-            for credential in page.data {
+            for mut credential in page.data {
                 // Without them an empty answer would not mean that there is none.
                 let attributes =
                     credential.custom_attributes.as_ref().ok_or_else(|| nonsense("no customAttributes"))?;
-                if attributes.get(&self.attribute).and_then(Value::as_str) == Some(own_id) {
+                if let Some(own_id) = attributes.get(&self.attribute).and_then(Value::as_str) {
+                    credential.own_id = own_id.to_owned();
                     found.push(credential);
                 }
             }
@@ -234,6 +258,20 @@ mod tests {
         check(r#"{"id":"a","publicId":"p","status":"issued","designs":[1]}"#, CertifierStatus::Issued, Some("p"));
         check(r#"{"id":"a","status":"revoked"}"#, CertifierStatus::Unknown, None);
         check(r#"{"id":"a","publicId":null,"customAttributes":null}"#, CertifierStatus::Unknown, None);
+    }
+
+    #[test]
+    fn the_recorded_answers_are_read() {
+        let one = include_str!("../../tests/fixtures/certifier/credential.json");
+        let one: CertifierCredential = serde_json::from_str(one).expect("a recorded answer");
+        assert!(one.is_issued() && one.public_id.as_deref() == Some("0f8fad5b-d9cb-469f-a165-70867728950e"));
+        assert_eq!(one.recipient.and_then(|recipient| recipient.name).as_deref(), Some("Ada Lovelace"));
+        assert_eq!((one.issue_date.as_deref(), one.expiry_date.as_deref()), (Some("2026-11-23"), Some("2028-11-23")));
+        let page = include_str!("../../tests/fixtures/certifier/search.json");
+        let page: Page = serde_json::from_str(page).expect("a recorded answer");
+        assert_eq!((page.data[0].status, page.pagination.and_then(|p| p.next)), (CertifierStatus::Draft, None));
+        let refusal = include_bytes!("../../tests/fixtures/certifier/error.json");
+        assert_eq!(word_of_refusal(refusal).as_deref(), Some("not_found: There is no such credential."));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Provider, ProviderTrouble};
 use crate::clock::SECOND;
+use crate::config::ServerSettings;
 use crate::faults;
 use crate::trouble::Trouble;
 use reqwest::header::HeaderMap;
@@ -28,10 +29,10 @@ pub struct Reply {
 }
 
 impl Http {
-    pub fn new(provider: Provider, base: &str) -> Result<Self, Trouble> {
+    pub fn new(provider: Provider, base: &str, settings: &ServerSettings) -> Result<Self, Trouble> {
         let client = Client::builder()
             .connect_timeout(Duration::from_secs(5))
-            .timeout(Duration::from_secs(30))
+            .timeout(Duration::from_millis(settings.patience_ms))
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("annotation-academy-registrar/", env!("CARGO_PKG_VERSION")))
             .build()

@@ -175,6 +175,27 @@ mod tests {
     use secrecy::ExposeSecret;
     use serde_json::json;
 
+    #[test]
+    fn the_recorded_shapes_are_read_alike() {
+        let read = |text: &str| serde_json::from_str::<Value>(text).expect("a recorded shape");
+        let webhook = read(include_str!("../../tests/fixtures/classmarker/webhook.json"));
+        let feed = read(include_str!("../../tests/fixtures/classmarker/feed.json"));
+        let (webhook, feed) = (Received::of_webhook(&webhook), Received::of_feed(&feed["results"][0]));
+        for received in [&webhook, &feed] {
+            let (token, record) = (received.token.as_ref().map(ExposeSecret::expose_secret), &received.record);
+            assert_eq!(token, Some("seat-token"));
+            assert_eq!(received.access_code.as_ref().map(ExposeSecret::expose_secret), token);
+            assert_eq!((record.link_id.as_str(), record.test_id.as_str()), ("1001", "2001"));
+            assert_eq!((record.percentage_tenths, record.pass_mark_tenths), (Some(855), Some(700)));
+            assert_eq!((record.points_scored_tenths, record.passed), (Some(428), Some(true)));
+            assert_eq!((record.started_s, record.finished_s), (Some(1_795_388_000), Some(1_795_391_000)));
+        }
+        assert_eq!(webhook.record.digest(), feed.record.digest());
+        assert_eq!(webhook.record.categories[0].points_scored_tenths, 30);
+        let monitor = feed.record.monitor.expect("the feed tells what the monitor noted");
+        assert_eq!((monitor.camera, monitor.events_total, monitor.seconds_away), (Some(true), 1, 12));
+    }
+
     fn webhook() -> Value {
         json!({
             "payload_type": "single_user_test_results_link",

@@ -198,7 +198,8 @@ both! {
         assert_eq!(passed.letters(&world).await, (1, 1));
         let held = passed.held(&world).remove(0);
         assert_eq!((held.name.as_str(), held.group_id.as_str()), ("Ada Lovelace", "group-evaluator"));
-        assert_eq!(held.custom_attributes["custom.registrar"], row.text("id").unwrap());
+        let number = format!("{}/{}", passed.candidate.enrolment_id, row.text("id").unwrap());
+        assert_eq!(held.custom_attributes["custom.registrar"], number);
         assert_eq!(row.opt_int("unknown_ms").unwrap(), None);
         let shown = passed.shown(&world).await;
         assert_eq!(shown.state, CredentialState::Issued);

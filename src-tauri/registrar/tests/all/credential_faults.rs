@@ -10,14 +10,22 @@ use registrar::providers::CertifierDraft;
 use registrar::work::{self, Done, JobKind};
 use sandbox::Misbehaviour::{self, *};
 
-const BAD_DAYS: &[Misbehaviour] =
-    &[FailAfter, SilentAfter, FailBefore, Down, Busy { retry_after_s: Some(1) }, Nonsense, Slow { ms: 2500 }];
+const BAD_DAYS: &[Misbehaviour] = &[
+    FailAfter,
+    SilentAfter,
+    FailBefore,
+    Down,
+    Busy { retry_after_s: Some(1) },
+    Nonsense,
+    Slow { ms: 2500 },
+    HangAfter { ms: 2500 },
+];
 
-/// One candidate for each bad day of one call.
-async fn survives(world: &World, call: &str) {
+/// One candidate for each bad day of one call, after so many like it that go well.
+async fn survives(world: &World, call: &str, after: u32) {
     for (number, how) in BAD_DAYS.iter().enumerate() {
         let passed = Passed::new(world, &format!("candidate-{number}@example.org")).await;
-        world.certifier.mischief.plan(call, *how, 1);
+        world.certifier.mischief.plan_later(call, *how, 1, after);
         passed.call(&world.registrar.core).await;
         passed.at(world, "done").await;
         passed.is_whole(world).await;
@@ -58,7 +66,7 @@ async fn left_alone(world: &World, email: &str, step: &str, made: bool, issued: 
     let mut ids = (None, None);
     if made {
         let draft = CertifierDraft {
-            own_id: &id,
+            own_id: &format!("{}/{id}", passed.candidate.enrolment_id),
             group_id: "group-evaluator",
             name: "Ada Lovelace",
             email,
@@ -81,15 +89,36 @@ async fn left_alone(world: &World, email: &str, step: &str, made: bool, issued: 
 
 both! {
     async fn a_bad_day_at_create(world: World) {
-        survives(&world, "POST /v1/credentials").await;
+        // The look before it begins the same way.
+        survives(&world, "POST /v1/credentials", 1).await;
+    }
+
+    async fn a_bad_day_at_the_look_before(world: World) {
+        survives(&world, "/search", 0).await;
     }
 
     async fn a_bad_day_at_issue(world: World) {
-        survives(&world, "/issue").await;
+        survives(&world, "/issue", 0).await;
     }
 
     async fn a_bad_day_at_send(world: World) {
-        survives(&world, "/send").await;
+        survives(&world, "/send", 0).await;
+    }
+
+    async fn a_busy_certifier_that_names_no_time_is_left_alone_for_half_a_minute(world: World) {
+        for (number, call, after) in [(0, "POST /v1/credentials", 1), (1, "/issue", 0), (2, "/send", 0)] {
+            let passed = Passed::new(&world, &format!("candidate-{number}@example.org")).await;
+            world.certifier.mischief.plan_later(call, Busy { retry_after_s: None }, 1, after);
+            passed.call(&world.registrar.core).await;
+            let due = until("a rest", async || {
+                let sql = "SELECT due_ms FROM job WHERE kind = 'credential_step' AND holder IS NULL AND due_ms > $1";
+                world.registrar.core.db.row(sql, args![world.clock.now_ms() + 20_000]).await.unwrap()
+            })
+            .await;
+            assert!(due.int("due_ms").unwrap() <= world.clock.now_ms() + 31_000, "{call}");
+            world.clock.shift(31_000);
+            passed.is_whole(&world).await;
+        }
     }
 
     async fn a_whole_bad_day(world: World) {
@@ -101,12 +130,12 @@ both! {
 
     async fn a_search_that_lags_behind_makes_no_second_one(world: World) {
         world.certifier.set_search_delay_ms(1500);
-        world.certifier.mischief.plan("POST /v1/credentials", SilentAfter, 1);
+        world.certifier.mischief.plan_later("POST /v1/credentials", SilentAfter, 1, 1);
         let passed = Passed::new(&world, "ada@example.org").await;
         passed.call(&world.registrar.core).await;
         passed.is_whole(&world).await;
         let searches = world.certifier.calls().iter().filter(|c| c.ends_with("/search")).count();
-        assert_eq!(searches, 2);
+        assert_eq!(searches, 3);
     }
 
     async fn killed_at_any_step_it_goes_on(world: World) {
@@ -162,7 +191,7 @@ both! {
         let text = notes[0].text("text").unwrap();
         assert!(text.contains("custom.registrar does not exist"), "{text}");
         an_hour_on(&world).await;
-        until("a second try", async || (world.certifier.calls().len() > 1).then_some(())).await;
+        until("a second try", async || (world.certifier.calls().len() > 3).then_some(())).await;
         assert_eq!((refusals().await.len(), world.certifier.credentials().len()), (1, 0));
         world.certifier.set_attributes(&["custom.registrar"]);
         an_hour_on(&world).await;

@@ -65,7 +65,7 @@ both! {
     }
 
     async fn what_was_being_created_goes_too(world: World) {
-        world.certifier.mischief.plan("POST /v1/credentials", SilentAfter, 1);
+        world.certifier.mischief.plan_later("POST /v1/credentials", SilentAfter, 1, 1);
         let passed = Passed::new(&world, "ada@example.org").await;
         passed.call(&world.registrar.core).await;
         until("the lost answer", async || passed.row(&world).await?.opt_int("unknown_ms").unwrap()).await;
@@ -76,7 +76,7 @@ both! {
     }
 
     async fn a_draft_that_nobody_waits_for_any_more_goes(world: World) {
-        world.certifier.mischief.plan("POST /v1/credentials", Slow { ms: 700 }, 1);
+        world.certifier.mischief.plan_later("POST /v1/credentials", Slow { ms: 700 }, 1, 1);
         let passed = Passed::new(&world, "ada@example.org").await;
         passed.call(&world.registrar.core).await;
         passed.at(&world, "creating").await;

@@ -1,7 +1,7 @@
 //! Stripe's webhook under attack: forged, replayed, doubled, reordered, too old, too new, lost.
 
 use crate::identity::{begin, cases, go_through, only_session, status, until_state, until_status};
-use crate::world::{World, both, until};
+use crate::world::{World, both, described, until};
 use registrar_api::IdentityState;
 use sandbox::stripe::{Outcome, WEBHOOK_SECRET, sign};
 use serde_json::json;
@@ -11,7 +11,8 @@ async fn post(world: &World, body: &[u8], header: Option<&str>) -> u16 {
     if let Some(header) = header {
         request = request.header("Stripe-Signature", header);
     }
-    request.send().await.unwrap().status().as_u16()
+    let response = request.send().await.unwrap();
+    described::read(&reqwest::Method::POST, "/v1/hooks/stripe", response).await.0.as_u16()
 }
 
 fn event(session: &str, livemode: bool) -> Vec<u8> {

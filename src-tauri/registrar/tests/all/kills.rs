@@ -2,7 +2,7 @@
 
 use crate::world::process::Alone;
 use registrar_api::{CredentialState, Enrolment, Outcome};
-use sandbox::walk::{stony_walk, walk};
+use sandbox::walk::{Recorder, stony_walk, walk};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -88,7 +88,7 @@ async fn run(way: Way, kill_at: Option<u64>, list: Option<&Path>) -> End {
     let (around, url, candidate) = (&alone.around, &alone.url, alone.candidate());
     let walked = match way {
         Way::Straight => walk(around, url, &candidate, |_: &str| ()).await,
-        Way::Stony => stony_walk(around, url, &candidate, &operations).await,
+        Way::Stony => stony_walk(around, url, &candidate, &operations, Recorder::default()).await,
     };
     let left = alone.settle().await;
     keeper.stop();

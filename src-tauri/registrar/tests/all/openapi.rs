@@ -1,9 +1,12 @@
 //! The description, and what holds on every route that it names.
 
+use crate::result_sitting::signed;
 use crate::world::described::{self, Described};
 use crate::world::{Backend, World, both};
 use registrar::http::{LARGEST_BODY, LARGEST_WEBHOOK};
 use reqwest::{Method, StatusCode};
+use sandbox::stripe::{WEBHOOK_SECRET, sign};
+use sandbox::{Certifier, Delivery};
 use serde_json::Value;
 
 /// What strangers may ask. Everything else wants an access token.
@@ -24,7 +27,20 @@ impl World {
             request = request.bearer_auth(token);
         }
         let response = request.send().await.unwrap();
-        (response.status(), response.json().await.unwrap_or(Value::Null))
+        match route.operation.is_null() {
+            true => (response.status(), response.json().await.unwrap_or(Value::Null)),
+            false => described::read(&route.method, &route.path(), response).await,
+        }
+    }
+
+    /// A provider's delivery, held against the description as every answer is.
+    async fn deliver(&self, provider: &str, delivery: &Delivery) -> StatusCode {
+        let path = format!("/v1/hooks/{provider}");
+        let mut request = self.http.post(self.url(&path)).body(delivery.body.clone());
+        for (name, value) in &delivery.headers {
+            request = request.header(name, value);
+        }
+        described::read(&Method::POST, &path, request.send().await.unwrap()).await.0
     }
 }
 
@@ -44,6 +60,14 @@ async fn the_server_shows_the_same_description() {
     let response = world.http.get(world.url("/openapi.json")).send().await.unwrap();
     let shown: Value = response.json().await.unwrap();
     assert_eq!(shown, serde_json::to_value(registrar::http::description()).unwrap());
+}
+
+#[test]
+fn every_webhook_takes_a_body_and_is_never_asked_to_wait() {
+    for route in described::routes().into_iter().filter(is_hook) {
+        assert!(route.takes_body(), "{}", route.pattern);
+        assert!(route.operation["responses"]["429"].is_null(), "{}", route.pattern);
+    }
 }
 
 #[test]
@@ -89,6 +113,23 @@ both! {
                 assert!(refused, "{told}");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn webhooks_are_answered_as_described() {
+    let world = World::start(Backend::Sqlite).await;
+    let event = br#"{"id":"evt_1","type":"identity.verification_session.verified","livemode":false,"data":{"object":{"id":"vs_1"}}}"#;
+    let signature = sign(event, sandbox::now_s(), &[WEBHOOK_SECRET]);
+    let stripe = Delivery { headers: vec![("Stripe-Signature".into(), signature)], body: event.to_vec() };
+    let sample = signed(&world.registrar.core, r#"{"payload_status":"verify"}"#);
+    let certifier = Certifier::delivery("event-1", "credential.updated", "01hxsomecredential");
+    for (provider, delivery, refused) in
+        [("stripe", stripe, 400), ("classmarker", sample, 401), ("certifier", certifier, 403)]
+    {
+        assert_eq!(world.deliver(provider, &delivery).await, StatusCode::OK, "{provider}");
+        let unsigned = Delivery { headers: vec![], ..delivery };
+        assert_eq!(world.deliver(provider, &unsigned).await, refused, "{provider}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Several registrars on one PostgreSQL, and a PostgreSQL that goes away.
 
 use crate::world::front::Front;
-use crate::world::{self, postgres, until};
+use crate::world::{self, described, postgres, until};
 use registrar::Registrar;
 use registrar::args;
 use registrar::clock::{Clock, DAY};
@@ -109,7 +109,10 @@ async fn a_database_that_is_gone_for_a_minute_loses_nothing() {
     put_codes(&registrar, 1).await;
     let url = format!("http://{}", registrar.address);
     around.tell(&url);
-    let ready = async || reqwest::get(format!("{url}/readyz")).await.unwrap().status().as_u16();
+    let ready = async || {
+        let response = reqwest::get(format!("{url}/readyz")).await.unwrap();
+        described::read(&reqwest::Method::GET, "/readyz", response).await.0.as_u16()
+    };
     assert_eq!(ready().await, 200);
     let gone = async {
         // In the middle of the walk.

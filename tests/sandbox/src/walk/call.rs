@@ -36,7 +36,7 @@ impl Refusal {
 #[derive(Clone, Default)]
 pub struct Recorder {
     times: Arc<Mutex<Vec<u64>>>,
-    secrets: Arc<Mutex<Vec<String>>>,
+    secrets: Arc<Mutex<Vec<(&'static str, String)>>>,
 }
 
 impl Recorder {
@@ -45,12 +45,12 @@ impl Recorder {
         self.times.lock().unwrap_or_else(PoisonError::into_inner).push(micros);
     }
 
-    pub(super) fn secret(&self, value: &str) {
-        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).push(value.to_owned());
+    pub(super) fn secret(&self, what: &'static str, value: &str) {
+        self.secrets.lock().unwrap_or_else(PoisonError::into_inner).push((what, value.to_owned()));
     }
 
-    /// The access token, the refresh token, the seat's token and the exam's address, in that order.
-    pub fn secrets(&self) -> Vec<String> {
+    /// What it is, and its value, in the order of the way.
+    pub fn secrets(&self) -> Vec<(&'static str, String)> {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -71,6 +71,11 @@ pub struct Api {
 impl Api {
     pub fn new(base: &str, recorder: Recorder) -> Self {
         Self { base: base.to_owned(), browser: Browser::default(), tokens: None, recorder }
+    }
+
+    /// Something that nobody else may see.
+    pub(super) fn secret(&self, what: &'static str, value: &str) {
+        self.recorder.secret(what, value);
     }
 
     /// What the app holds in the keychain.
@@ -129,8 +134,8 @@ impl Api {
         loop {
             match self.sign_in_once(mail, email).await {
                 Ok(tokens) => {
-                    self.recorder.secret(&tokens.access_token);
-                    self.recorder.secret(&tokens.refresh_token);
+                    self.recorder.secret("access token", &tokens.access_token);
+                    self.recorder.secret("refresh token", &tokens.refresh_token);
                     self.tokens = Some(tokens);
                     return Ok(());
                 }
@@ -167,7 +172,16 @@ impl Api {
         if query.get("state") != Some(&state) {
             return Err("the state is not ours".into());
         }
-        self.exchange(&verifier, query.get("code").ok_or("no code came back")?).await
+        let authorization = query.get("code").ok_or("no code came back")?;
+        let passed = [
+            ("code verifier", &verifier),
+            ("code challenge", &challenge),
+            ("state", &state),
+            ("mailed code", &code),
+            ("authorization code", authorization),
+        ];
+        passed.iter().for_each(|(what, value)| self.recorder.secret(what, value));
+        self.exchange(&verifier, authorization).await
     }
 
     async fn fill(&mut self, page: &Page, field: &str, value: &str) -> Result<Page, String> {

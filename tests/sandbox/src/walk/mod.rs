@@ -60,7 +60,6 @@ pub async fn walk_with(
     recorder: Recorder,
     mut tell: impl Tell,
 ) -> Result<Enrolment, Refusal> {
-    let note = recorder.clone();
     let mut api = Api::new(registrar, recorder);
     let base = enter(around, &mut api, candidate, &mut tell).await?;
 
@@ -71,10 +70,6 @@ pub async fn walk_with(
     tell.tell("proved their identity");
 
     let link = take_seat(&mut api, &base).await?;
-    if let Some((_, rest)) = link.url.split_once("cm_user_id=") {
-        note.secret(rest.split('&').next().unwrap_or(rest));
-    }
-    note.secret(&link.url);
     tell.tell(&format!("has a seat; the link leads to {}", link.host));
     let finish = Finish { percentage_tenths: candidate.percentage_tenths, ..Finish::default() };
     sit(around, &link, finish)?;
@@ -142,6 +137,7 @@ async fn prove_identity(
     let request = IdentityBegin { route: IdentityRoute::Stripe };
     let begun: IdentityBegun = api.post(&format!("{base}/identity"), &request).await?;
     let url = begun.url.ok_or_else(|| Refusal::other("no address of Stripe's page"))?;
+    api.secret("address of the identity page", &url);
     let back = around.stripe.browse(&url, outcome).await;
     back.map(drop).map_err(|status| Refusal::other(format!("Stripe's page: {status}")))
 }
@@ -155,7 +151,13 @@ async fn take_seat(api: &mut Api, base: &str) -> Result<SeatLink, Refusal> {
     let _: Seat = api.post(&format!("{base}/seat"), &request).await?;
     let ready = |e: &Enrolment| e.seats.first().is_some_and(|s| matches!(s.state, SeatState::Ready | SeatState::Open));
     wait(api, base, "a seat that is ready", ready).await?;
-    api.post(&format!("{base}/seat/link"), &request).await
+    let link: SeatLink = api.post(&format!("{base}/seat/link"), &request).await?;
+    if let Some((_, rest)) = link.url.split_once("cm_user_id=") {
+        api.secret("seat's token", rest.split('&').next().unwrap_or(rest));
+    }
+    api.secret("exam's address", &link.url);
+    api.secret("handout", &request.handout);
+    Ok(link)
 }
 
 /// Opens the link, sits, and submits; answers with ClassMarker's number of the result.

@@ -16,8 +16,9 @@ pub async fn stony_walk(
     registrar: &str,
     candidate: &Candidate,
     operations: &Program,
+    recorder: Recorder,
 ) -> Result<Enrolment, Refusal> {
-    let mut api = Api::new(registrar, Recorder::default());
+    let mut api = Api::new(registrar, recorder);
     let base = enter(around, &mut api, candidate, &mut |_: &str| ()).await?;
     let id = base.rsplit('/').next().unwrap_or_default().to_owned();
 

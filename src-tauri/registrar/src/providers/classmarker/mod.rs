@@ -54,7 +54,7 @@ pub struct CatalogueLink {
 impl ClassMarkerClient {
     pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Trouble> {
         Ok(Self {
-            http: Http::new(Provider::ClassMarker, &settings.classmarker.base_url)?,
+            http: Http::new(Provider::ClassMarker, &settings.classmarker.base_url, &settings.server)?,
             key: settings.secrets.classmarker_key.clone(),
             secret: settings.secrets.classmarker_secret.clone(),
             clock,

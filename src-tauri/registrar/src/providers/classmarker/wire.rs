@@ -131,6 +131,19 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn the_recorded_answers_are_read() {
+        let read = |text: &str| serde_json::from_str::<Value>(text).expect("a recorded shape");
+        let page = feed_page(read(include_str!("../../../tests/fixtures/classmarker/feed.json")));
+        assert_eq!((page.server_s, page.after_used_s), (Some(1_795_392_000), Some(1_795_300_000)));
+        assert_eq!((page.available, page.more, page.next_after_s), (Some(1), false, Some(1_795_391_000)));
+        assert_eq!(page.results[0]["link_result_id"], "5000001");
+        let error = read(include_str!("../../../tests/fixtures/classmarker/error.json"));
+        assert_eq!(Status::of(&error), Status::Error);
+        let error = ErrorBody::of(&error);
+        assert_eq!((error.code.as_str(), error.next_request_after_s), ("rateLimitExceeded", Some(1_795_393_000)));
+    }
+
+    #[test]
     fn numbers_come_in_many_clothes() {
         let check = |value: Value, expected| assert_eq!(int(&value), expected, "{value}");
         check(json!(7), Some(7));

@@ -35,7 +35,7 @@ pub struct NewSession<'a> {
 impl StripeClient {
     pub fn new(settings: &Settings) -> Result<Self, Trouble> {
         Ok(Self {
-            http: Http::new(Provider::Stripe, &settings.stripe.base_url)?,
+            http: Http::new(Provider::Stripe, &settings.stripe.base_url, &settings.server)?,
             key: settings.secrets.stripe_key.clone(),
             version: settings.stripe.version.clone(),
         })

@@ -8,7 +8,8 @@ mod over;
 mod refresh;
 mod whole_way;
 
-use crate::world::{World, until};
+use crate::world::{World, described, until};
+use registrar::core::Core;
 use registrar::keys;
 use reqwest::header::{HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Method, StatusCode};
@@ -196,8 +197,7 @@ pub async fn refresh(world: &World, token: &str) -> (StatusCode, Value) {
 
 pub async fn form_to(world: &World, path: &str, form: &[(&str, &str)]) -> (StatusCode, Value) {
     let response = world.http.post(world.url(path)).form(form).send().await.unwrap();
-    let status = response.status();
-    (status, response.json().await.unwrap_or(Value::Null))
+    described::read(&Method::POST, path, response).await
 }
 
 pub fn address(parameters: &[(&str, String)]) -> String {
@@ -241,7 +241,7 @@ pub async fn ended(world: &World) -> Vec<String> {
 }
 
 /// Every text of every table.
-pub async fn dump(world: &World) -> String {
+pub async fn dump(core: &Core) -> String {
     let schema = include_str!("../../../migrations/sqlite/0001_registrar.sql");
     let mut texts = String::new();
     for table in schema.split("CREATE TABLE ").skip(1) {
@@ -249,7 +249,7 @@ pub async fn dump(world: &World) -> String {
         let columns = columns.split("\n) STRICT").next().unwrap().lines();
         let columns: Vec<&str> = columns.filter_map(|line| line.trim().split_once(" TEXT")).map(|(c, _)| c).collect();
         let sql: &'static str = format!("SELECT * FROM {name}").leak();
-        for row in world.registrar.core.db.rows(sql, &[]).await.unwrap() {
+        for row in core.db.rows(sql, &[]).await.unwrap() {
             for column in &columns {
                 texts.push_str(&format!("{name}.{column}: {}\n", row.opt_text(column).unwrap().unwrap_or_default()));
             }

@@ -43,7 +43,7 @@ both! {
         assert_eq!((administrator.email.as_str(), administrator.name.as_str()), (DECIDER, "Dana Decider"));
         assert!(administrator.check_form_key(&administrator.form_key).is_ok());
         assert!(administrator.check_form_key("").is_err());
-        let all = dump(&world).await;
+        let all = dump(&world.registrar.core).await;
         assert!(!all.contains(&browser.cookies["operations"]) && !all.contains(&administrator.form_key));
 
         let forged = browser.post(&world, "/admin/sign-out", &[("form_key", "made-up")]).await;

@@ -117,12 +117,12 @@ both! {
         let (mut browser, app) = (Browser::default(), App::new());
         let shown = browser.give_address(&world, &app.address(), EMAIL).await;
         let code = code_sent(&world, EMAIL, 1).await;
-        let waiting = dump(&world).await;
+        let waiting = dump(&world.registrar.core).await;
         let authorization = browser.give_code(&world, &shown.handle(), &code, "app").await.code();
-        let given = dump(&world).await;
+        let given = dump(&world.registrar.core).await;
         let tokens = Tokens::of(app.exchange(&world, &authorization).await);
         let next = Tokens::of(refresh(&world, &tokens.refresh).await);
-        let all = format!("{waiting}{given}{}", dump(&world).await);
+        let all = format!("{waiting}{given}{}", dump(&world.registrar.core).await);
         assert!(all.contains(EMAIL) && all.contains("token_family.id"), "the dump is empty");
         let mut secrets = vec![code, shown.handle(), authorization, app.verifier.clone()];
         secrets.extend([tokens.access, tokens.refresh, next.access, next.refresh]);

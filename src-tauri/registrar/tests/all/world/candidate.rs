@@ -74,11 +74,7 @@ impl Candidate {
         if let Some(body) = body {
             request = request.json(&body);
         }
-        let response = request.send().await.unwrap();
-        let status = response.status();
-        let body = response.json().await.unwrap_or(Value::Null);
-        super::described::check(&method, path, status, &body);
-        (status, body)
+        super::described::read(&method, path, request.send().await.unwrap()).await
     }
 
     /// A GET that succeeds.

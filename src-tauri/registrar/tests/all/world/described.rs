@@ -1,6 +1,6 @@
 //! Every answer of the API is held against the description that the registrar gives of itself.
 
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -76,6 +76,14 @@ pub fn check(method: &Method, path: &str, status: StatusCode, body: &Value) {
     if let Err(why) = compare(method, path, status, body) {
         panic!("{method} {path} answered {status}, and {why}:\n{body:#}");
     }
+}
+
+/// The status of an answer and its body as JSON (null if it is none), both as described.
+pub async fn read(method: &Method, path: &str, response: Response) -> (StatusCode, Value) {
+    let status = response.status();
+    let body = response.json().await.unwrap_or(Value::Null);
+    check(method, path, status, &body);
+    (status, body)
 }
 
 fn compare(method: &Method, path: &str, status: StatusCode, body: &Value) -> Result<(), String> {

@@ -57,3 +57,39 @@ impl Front {
         self.cut.store(false, Ordering::SeqCst);
     }
 }
+
+/// A door before one address, at a port of its own: shut, nobody listens there and a connection is refused.
+pub struct Door {
+    pub address: SocketAddr,
+    listening: Option<tokio::task::JoinHandle<()>>,
+}
+
+impl Door {
+    /// Shut, at a port that was free a moment ago.
+    pub fn shut() -> Self {
+        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        Self { address, listening: None }
+    }
+
+    /// From now on what comes is passed on.
+    pub async fn open(&mut self, behind: SocketAddr) {
+        let listener = TcpListener::bind(self.address).await.unwrap();
+        self.listening = Some(tokio::spawn(async move {
+            while let Ok((mut from, _)) = listener.accept().await {
+                tokio::spawn(async move {
+                    if let Ok(mut to) = TcpStream::connect(behind).await {
+                        let _ = copy_bidirectional(&mut from, &mut to).await;
+                    }
+                });
+            }
+        }));
+    }
+
+    /// From now on nobody listens; connections that are there go on to their end.
+    pub async fn close(&mut self) {
+        if let Some(listening) = self.listening.take() {
+            listening.abort();
+            let _ = listening.await;
+        }
+    }
+}

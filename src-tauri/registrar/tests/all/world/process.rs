@@ -1,8 +1,10 @@
 //! A registrar as a process of its own, with one candidate's code in its database.
 
-use super::settings;
+use super::settings::known;
+use super::{Backend, postgres};
 use registrar::args;
 use registrar::clock::{Clock, DAY};
+use registrar::config::Settings;
 use registrar::core::Core;
 use sandbox::around::{Around, Program};
 use sandbox::walk::Candidate;
@@ -22,17 +24,29 @@ pub struct Alone {
     pub folder: PathBuf,
     pub program: Program,
     text: String,
+    /// The address of its PostgreSQL.
+    pub database: Option<String>,
 }
 
 impl Alone {
     pub async fn prepare(folder: &Path) -> Self {
+        Self::prepare_on(Backend::Sqlite, folder).await
+    }
+
+    pub async fn prepare_on(backend: Backend, folder: &Path) -> Self {
         let around = Around::start().await.unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}"));
         let text = around.settings(&listen, &url).replace("lease_s = 3", "lease_s = 1");
-        let program = Program::new(Path::new(env!("CARGO_BIN_EXE_registrar")), folder, &text).unwrap();
+        let database = match backend {
+            Backend::Sqlite => None,
+            Backend::Postgres => Some(postgres::new_database().await),
+        };
+        let text = if database.is_some() { text.replace("sqlite = \"registrar.db\"", "") } else { text };
+        let mut program = Program::new(Path::new(env!("CARGO_BIN_EXE_registrar")), folder, &text).unwrap();
+        program.environment.extend(database.clone().map(|url| ("REGISTRAR_DATABASE_URL".to_owned(), url)));
         around.tell(&url);
-        let alone = Self { around, url, folder: folder.to_owned(), program, text };
+        let alone = Self { around, url, folder: folder.to_owned(), program, text, database };
         let core = alone.open().await;
         let sql = "INSERT INTO enrolment_code (code_hash, batch, created_ms, expires_ms) VALUES ($1, 'test', $2, $3)";
         let (hash, now) = (core.keys.hash("enrolment code", CODE), core.now_ms());
@@ -43,7 +57,9 @@ impl Alone {
 
     /// Its database, looked into from outside.
     pub async fn open(&self) -> Core {
-        Core::open(settings(&self.folder, &self.text), Clock::default()).await.unwrap()
+        let database = |name: &str| self.database.clone().filter(|_| name == "DATABASE_URL");
+        let secret = |name: &str| database(name).or_else(|| known(name));
+        Core::open(Settings::parse(&self.text, &self.folder, secret).unwrap(), Clock::default()).await.unwrap()
     }
 
     pub fn candidate(&self) -> Candidate {

@@ -5,7 +5,7 @@ use sandbox::secrets::SECRETS;
 use std::path::Path;
 
 /// A secret of the stand-ins, as the settings ask for it.
-fn known(name: &str) -> Option<String> {
+pub fn known(name: &str) -> Option<String> {
     SECRETS.iter().find(|(secret, _)| *secret == name).map(|(_, value)| (*value).to_owned())
 }
 
