@@ -26,6 +26,14 @@ api_words! {
         Closed = "closed",
     }
 
+    /// What an appeal is against.
+    pub enum AppealAbout {
+        /// The latest result.
+        Result = "result",
+        /// A person's decision on the identity.
+        Identity = "identity",
+    }
+
     pub enum CaseAuthor {
         Candidate = "candidate",
         Operations = "operations",
@@ -43,6 +51,8 @@ wire! {
     /// Longest text: 8,000 characters.
     pub struct CaseRequest {
         pub kind: CaseKind,
+        /// For an appeal: what it is against; the result unless it says.
+        pub about: Option<AppealAbout>,
         pub text: String,
     }
 

@@ -141,7 +141,7 @@ impl Facts<'_> {
             IdentityState::Processing => "Your document is being checked; most checks take less than a minute.".into(),
             IdentityState::WithPerson => "A person is deciding on your identity.".into(),
             IdentityState::Expired => "Your identity check is too old. Do it again.".into(),
-            IdentityState::Refused => "Your identity could not be confirmed. The case says why.".into(),
+            IdentityState::Refused => "A person could not confirm your identity. You can appeal.".into(),
             _ => "Prove your identity.".into(),
         };
         let met = identity.state == IdentityState::Verified && identity.name != NameMatch::Differs;

@@ -68,8 +68,14 @@ async fn use_up(core: &Core, person: &SignedIn, code: &str) -> Outcome<String> {
     let args = args![&id, &person.person_id, core.programme_version, &variant, known, attempts, now, closes];
     tx.run(sql, args).await?;
     if !known {
-        let case = NewCase::system(CaseKind::Mismatch, format!("a code promised “{variant}”, which the settings lack"));
-        casework::open(&mut tx, core, case.about(&id).once(format!("variant:{id}"))).await?;
+        let case = NewCase::system(CaseKind::Mismatch, "A code promised a variant that is not offered")
+            .about(&id)
+            .shown(&person.person_id)
+            .once(format!("variant:{id}"))
+            .saying(format!(
+                "The code promised “{variant}”, which is not offered now. A person decides how the exam is sat."
+            ));
+        casework::open(&mut tx, core, case).await?;
     }
     mail::queue(&mut tx, core, welcome(core, &id, person, closes)).await?;
     tx.commit().await?;

@@ -104,7 +104,7 @@ fn identity(enrolment: &Enrolment) -> Built {
         IdentityState::Refused => step(
             kind,
             StepState::Trouble,
-            "Your identity could not be confirmed. The case says why, and takes your answer.",
+            "A person has decided that your identity could not be confirmed, and has written to you why. You can appeal.",
         ),
         IdentityState::Expired => {
             step(kind, StepState::Yours, "Your identity check is too old for another exam. Do it again.")
@@ -189,7 +189,7 @@ fn result(wait: &Wait, enrolment: &Enrolment) -> Built {
     if seat.state == SeatState::Void {
         return step(kind, StepState::Later, "Your last attempt was taken back and does not count.");
     }
-    let Some(result) = &seat.result else { return no_news(wait, seat) };
+    let Some(result) = &seat.result else { return no_news(wait, seat, enrolment.now_ms) };
     let (state, words) = match result.outcome {
         Outcome::Passed => (StepState::Done, "You have passed.".to_owned()),
         Outcome::Failed => (StepState::Done, "You have not passed this time.".to_owned()),
@@ -206,15 +206,15 @@ fn why(result: &ExamResult, otherwise: &str) -> String {
 }
 
 /// A wait without news says so, says when it asks again, and when a person looks.
-fn no_news(wait: &Wait, seat: &Seat) -> Built {
+fn no_news(wait: &Wait, seat: &Seat, now_ms: i64) -> Built {
     let since = seat.handed_out_ms.unwrap_or(seat.issued_ms);
     let person = seat.expires_ms + wait.silence_hours * HOUR;
-    let words = format!(
-        "Nothing has reached us since {}; we ask again at {}. If nothing has come by {}, a person looks.",
-        in_words(since),
-        in_words(wait.asks_again_ms),
-        in_words(person)
-    );
+    let (since, again, by) = (in_words(since), in_words(wait.asks_again_ms), in_words(person));
+    let looks = match person <= now_ms {
+        true => format!("Since {by} a person looks: your cases say who, until when, and what was decided."),
+        false => format!("If nothing has come by {by}, a person looks."),
+    };
+    let words = format!("Nothing has reached us since {since}; we ask again at {again}. {looks}");
     let state = if seat.state == SeatState::Open { StepState::Later } else { StepState::Waiting };
     step(StepKind::Result, state, words).waiting(wait.heard_ms, Some(wait.asks_again_ms), Some(person))
 }

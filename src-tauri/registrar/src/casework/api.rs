@@ -12,7 +12,9 @@ use crate::mail::{self, Mail};
 use crate::trouble::Trouble;
 use axum::Json;
 use axum::extract::{Path, State};
-use registrar_api::{Case, CaseAuthor, CaseKind, CaseReply, CaseRequest, CaseState, Cases, Fault, FaultCode};
+use registrar_api::{
+    AppealAbout, Case, CaseAuthor, CaseKind, CaseReply, CaseRequest, CaseState, Cases, Fault, FaultCode,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -49,11 +51,20 @@ async fn open_about_enrolment(
     if !CaseKind::FROM_CANDIDATE.contains(&request.kind) {
         return Err(Trouble::bad("kind: help, appeal, monitoring, name or accommodation."));
     }
+    if request.about == Some(AppealAbout::Unknown) {
+        return Err(Trouble::bad("about: result or identity."));
+    }
     let text = text_of(&request.text)?;
+    let about = request.about.unwrap_or(AppealAbout::Result);
     let mut case = NewCase::candidate(request.kind, title(request.kind), &me.person_id, text).about(&enrolment.id);
     let mut tx = core.db.begin().await?;
     begin_case(&mut tx, &me).await?;
     match request.kind {
+        CaseKind::Appeal if about == AppealAbout::Identity => {
+            let identity = refused_identity(&mut tx, &core, &enrolment).await?;
+            case.title = "An appeal against the decision on an identity".into();
+            case = case.once(format!("appeal:{identity}"));
+        }
         CaseKind::Appeal => {
             let seat = appealable(&mut tx, &core, &enrolment).await?;
             case = case.once(format!("appeal:{seat}"));
@@ -63,8 +74,7 @@ async fn open_about_enrolment(
     }
     let Opened { number, fresh } = open_once(&mut tx, &core, case).await?;
     if !fresh {
-        let message =
-            format!("This result has been appealed already: case {number}. What you have to add belongs there.");
+        let message = format!("This has been appealed already: case {number}. What you have to add belongs there.");
         return Err(Trouble::not_now(message, vec![]));
     }
     tx.commit().await?;
@@ -208,13 +218,30 @@ async fn appealable(tx: &mut Tx, core: &Core, enrolment: &EnrolmentRow) -> Outco
     let row = tx.row(sql, args![&enrolment.id]).await?;
     let nothing = "There is no result to appeal yet. For anything else, ask for help.";
     let row = row.ok_or_else(|| Trouble::not_now(nothing, vec![]))?;
-    let days = enrolment.programme(core).await?.appeal_days;
-    let until = row.int("outcome_ms")? + days * DAY;
-    if core.now_ms() > until {
-        let message = format!("A result can be appealed for {days} days; that was until {}.", clock::in_words(until));
-        return Err(Trouble::not_now(message, vec![]));
-    }
+    in_time(core, enrolment, row.int("outcome_ms")?, "A result").await?;
     row.text("id")
+}
+
+/// The decision on an identity that can be appealed now: the refusal that counts.
+async fn refused_identity(tx: &mut Tx, core: &Core, enrolment: &EnrolmentRow) -> Outcome<String> {
+    let sql = "SELECT id, created_ms FROM identity WHERE enrolment_id = $1 AND live = 1 AND state = 'refused'";
+    let row = tx.row(sql, args![&enrolment.id]).await?;
+    let nothing = "Nobody has refused your identity. For anything else, ask for help.";
+    let row = row.ok_or_else(|| Trouble::not_now(nothing, vec![]))?;
+    in_time(core, enrolment, row.int("created_ms")?, "A decision on an identity").await?;
+    row.text("id")
+}
+
+async fn in_time(core: &Core, enrolment: &EnrolmentRow, decided_ms: i64, what: &str) -> Outcome<()> {
+    let days = enrolment.programme(core).await?.appeal_days;
+    let until = decided_ms + days * DAY;
+    match core.now_ms() > until {
+        false => Ok(()),
+        true => {
+            let until = clock::in_words(until);
+            Err(Trouble::not_now(format!("{what} can be appealed for {days} days; that was until {until}."), vec![]))
+        }
+    }
 }
 
 /// Until the accommodation is decided, no seat is given in the variant of before.

@@ -13,7 +13,7 @@ mod read;
 
 pub use act::{Action, Actor, Order, act};
 pub use deadlines::sweep;
-pub use open::{NewCase, open};
+pub use open::{NewCase, open, settled};
 pub use read::of_person;
 
 use crate::core::Core;

@@ -19,6 +19,8 @@ pub struct NewCase {
     /// Whether the candidate sees it.
     pub visible: bool,
     pub text: String,
+    /// For operations alone, also in a case that the candidate sees.
+    pub inner: Option<String>,
 }
 
 impl NewCase {
@@ -33,6 +35,7 @@ impl NewCase {
             author: CaseAuthor::System,
             visible: false,
             text: String::new(),
+            inner: None,
         }
     }
 
@@ -66,6 +69,12 @@ impl NewCase {
 
     pub fn saying(mut self, text: impl Into<String>) -> Self {
         self.text = text.into();
+        self
+    }
+
+    /// What only operations are to read: ids, a provider's words, what to look at.
+    pub fn noting(mut self, inner: impl Into<String>) -> Self {
+        self.inner = Some(inner.into());
         self
     }
 }
@@ -118,6 +127,9 @@ pub async fn open_once(tx: &mut Tx, core: &Core, case: NewCase) -> Outcome<Opene
         return Ok(Opened { number, fresh: false });
     }
     note(tx, core, number, case.author, "", case.visible, &case.text).await?;
+    if let Some(inner) = &case.inner {
+        note(tx, core, number, CaseAuthor::System, "", false, inner).await?;
+    }
     mail::queue(
         tx,
         core,
@@ -142,6 +154,18 @@ async fn known(tx: &mut Tx, dedupe: Option<&str>) -> Outcome<Option<i64>> {
     let Some(dedupe) = dedupe else { return Ok(None) };
     let row = tx.row("SELECT number FROM case_file WHERE dedupe = $1", args![dedupe]).await?;
     row.map(|row| row.int("number")).transpose()
+}
+
+/// What a case of the system was about has come right by itself: the case says so, and is closed unless somebody has written
+/// in it and waits for an answer.
+pub async fn settled(tx: &mut Tx, core: &Core, dedupe: &str, text: &str) -> Outcome<()> {
+    let sql = "UPDATE case_file SET state = state WHERE dedupe = $1 AND state <> 'closed' RETURNING number, visible";
+    let Some(file) = tx.row(sql, args![dedupe]).await? else { return Ok(()) };
+    let number = file.int("number")?;
+    let sql = "UPDATE case_file SET state = 'closed', decision = $2, closed_ms = $3 WHERE number = $1 AND NOT EXISTS
+               (SELECT 1 FROM case_note n WHERE n.number = case_file.number AND n.author <> 'system')";
+    tx.run(sql, args![number, text, core.now_ms()]).await?;
+    note(tx, core, number, CaseAuthor::System, "", file.flag("visible")?, text).await
 }
 
 /// Adds a note to a case.

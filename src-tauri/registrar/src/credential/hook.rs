@@ -1,6 +1,6 @@
 //! Certifier's webhook: a hint that something happened to a credential, signed and without a time.
 
-use super::ledger::Step;
+use super::ledger::{Entry, Step, entries};
 use crate::args;
 use crate::casework::{self, NewCase};
 use crate::core::Core;
@@ -82,22 +82,28 @@ async fn take(core: &Core, event: &Event, digest: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Deleted by somebody else: a person must know. Otherwise it is looked at, if we wait for something.
+/// Deleted by somebody else: a person must know, and its holder that a person looks. Otherwise it is looked at, if we wait for
+/// something.
 async fn act(tx: &mut Tx, core: &Core, kind: &str, subject: &str) -> Outcome<()> {
-    let sql = "SELECT id, enrolment_id, step FROM credential WHERE provider_id = $1";
-    let Some(row) = tx.row(sql, args![subject]).await? else { return Ok(()) };
-    let id = row.text("id")?;
-    match Step::from_word(&row.text("step")?) {
+    let Some(row) = tx.row(entries!("WHERE c.provider_id = $1"), args![subject]).await? else { return Ok(()) };
+    let entry = Entry::of(&row)?;
+    match entry.step {
         Step::Withdrawing | Step::Withdrawn => {}
         _ if kind == "credential.deleted" => {
-            let case = NewCase::system(CaseKind::Mismatch, "A credential was deleted at Certifier")
-                .about(&row.text("enrolment_id")?)
-                .once(format!("credential:{id}:deleted"))
-                .saying("It was not withdrawn here. Withdraw it, or reissue it.");
+            let mut case = NewCase::system(CaseKind::Mismatch, "A credential was deleted at Certifier")
+                .about(&entry.enrolment_id)
+                .once(entry.trouble("deleted"))
+                .saying(
+                    "It was deleted at Certifier, and not withdrawn by us. A person looks at it; the result stands.",
+                )
+                .noting("Withdraw it, or reissue it.");
+            if !entry.erased {
+                case = case.shown(&entry.person_id);
+            }
             casework::open(tx, core, case).await?;
         }
         Step::Done => {}
-        _ => work::enqueue(tx, JobKind::CredentialStep, &id, core.now_ms()).await?,
+        _ => work::enqueue(tx, JobKind::CredentialStep, &entry.id, core.now_ms()).await?,
     }
     Ok(())
 }

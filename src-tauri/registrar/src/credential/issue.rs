@@ -26,6 +26,9 @@ pub type Next = Outcome<ControlFlow<Done>>;
 
 pub const ON: Next = Ok(Continue(()));
 
+/// What can keep a credential from being issued until a person has looked.
+const TROUBLES: [&str; 4] = ["refused", "several", "deleted", "stuck"];
+
 /// Work: whether a seat's result calls for a credential, and if so begins it. What keeps it from that can change without a
 /// word to this room, so it looks again each hour.
 pub async fn due(core: &Core, seat_id: &str) -> Outcome<Done> {
@@ -248,6 +251,9 @@ async fn issued(core: &Core, entry: &Entry, credential: CertifierCredential) -> 
         let sql = "UPDATE credential SET public_id = $2 WHERE id = $1";
         tx.run(sql, args![&entry.id, public_id.as_deref()]).await?;
         letter::issued(&mut tx, core, &Entry { public_id, ..entry.clone() }.subject()).await?;
+        for what in TROUBLES {
+            casework::settled(&mut tx, core, &entry.trouble(what), "The credential has been issued.").await?;
+        }
     }
     tx.commit().await?;
     ON
@@ -303,10 +309,18 @@ pub async fn not_done(core: &Core, entry: &Entry, trouble: ProviderTrouble) -> N
     }
 }
 
-/// A case about one credential, once; then it is looked at again each hour.
+/// A case about one credential, once; then it is looked at again each hour. A holder who waits for it sees the case, without
+/// what it says to operations.
 pub async fn raise(core: &Core, entry: &Entry, what: &str, title: &str, text: String) -> Next {
-    let once = format!("credential:{}:{what}", entry.id);
-    open(core, NewCase::system(CaseKind::Mismatch, title).about(&entry.enrolment_id).once(once).saying(text)).await
+    let mut case = NewCase::system(CaseKind::Mismatch, title).about(&entry.enrolment_id).once(entry.trouble(what));
+    case = match entry.is_awaited() {
+        true => case
+            .shown(&entry.person_id)
+            .saying("The credential cannot be issued by itself. A person looks at it; the result stands.")
+            .noting(text),
+        false => case.saying(text),
+    };
+    open(core, case).await
 }
 
 async fn open(core: &Core, case: NewCase) -> Next {

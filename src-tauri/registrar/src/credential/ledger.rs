@@ -95,6 +95,21 @@ impl Entry {
         format!("{}/{}", self.enrolment_id, self.id)
     }
 
+    /// Whether its holder reads that it is being issued: what keeps it from that is then for the holder to see too.
+    pub fn is_awaited(&self) -> bool {
+        let awaited = match self.step {
+            Step::Wanted | Step::Creating | Step::Drafted | Step::Issuing => true,
+            Step::Withdrawing => self.again,
+            _ => false,
+        };
+        awaited && !self.erased
+    }
+
+    /// The one case of this credential about such a trouble.
+    pub fn trouble(&self, what: &str) -> String {
+        format!("credential:{}:{what}", self.id)
+    }
+
     /// The credential that letters are about.
     pub fn subject(&self) -> Subject<'_> {
         Subject {

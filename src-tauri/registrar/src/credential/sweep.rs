@@ -46,17 +46,25 @@ async fn remind(core: &Core) -> Outcome<()> {
 
 /// A day is long for a few calls: somebody should look.
 async fn stuck(core: &Core) -> Outcome<()> {
-    let sql = "SELECT id, enrolment_id, step FROM credential
-               WHERE (step = 'withdrawing' AND updated_ms < $1)
-               OR (step NOT IN ('done', 'withdrawing', 'withdrawn') AND created_ms < $1)";
+    let sql = entries!(
+        "WHERE (c.step = 'withdrawing' AND c.updated_ms < $1)
+         OR (c.step NOT IN ('done', 'withdrawing', 'withdrawn') AND c.created_ms < $1)"
+    );
     for row in core.db.rows(sql, args![core.now_ms() - DAY]).await? {
-        let (id, step) = (row.text("id")?, row.text("step")?);
-        let case = NewCase::system(CaseKind::Held, format!("A credential has been {step} for more than a day"))
-            .about(&row.text("enrolment_id")?)
-            .once(format!("credential:{id}:stuck:{step}"))
-            .saying("It is still tried. Look at Certifier, and at the other cases of this enrolment.");
+        let entry = Entry::of(&row)?;
+        let inner = "It is still tried. Look at Certifier, and at the other cases of this enrolment.";
+        let case = match entry.is_awaited() {
+            true => NewCase::system(CaseKind::Held, "A credential has not been issued within a day")
+                .shown(&entry.person_id)
+                .once(entry.trouble("stuck"))
+                .saying("Certifier was asked for the credential more than a day ago. It is asked again, and a person looks.")
+                .noting(format!("It stands at “{}”. {inner}", entry.step)),
+            false => NewCase::system(CaseKind::Held, format!("A credential has been {} for more than a day", entry.step))
+                .once(entry.trouble(&format!("stuck:{}", entry.step)))
+                .saying(inner),
+        };
         let mut tx = core.db.begin().await?;
-        casework::open(&mut tx, core, case).await?;
+        casework::open(&mut tx, core, case.about(&entry.enrolment_id)).await?;
         tx.commit().await?;
     }
     Ok(())

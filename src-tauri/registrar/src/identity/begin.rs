@@ -185,7 +185,7 @@ fn may_go_on(history: &History, enrolment: &EnrolmentRow, programme: &ProgrammeC
         return Err(Trouble::not_now("Your identity is verified already; there is nothing to do.", vec![]));
     }
     if history.live.as_ref().is_some_and(|row| row.state == State::Refused) {
-        let message = "A person has decided about your identity. If you think it is wrong, open an appeal.";
+        let message = "A person has decided about your identity. If you think it is wrong, open an appeal against it.";
         return Err(Trouble::not_now(message, vec![]));
     }
     Ok(())

@@ -7,6 +7,7 @@ use super::{refuse, revision};
 use crate::args;
 use crate::core::Core;
 use crate::db::{Outcome, Tx};
+use crate::keys;
 use crate::seat::{self, SeatRow};
 use crate::trouble::Trouble;
 use crate::work::{self, JobKind};
@@ -54,6 +55,11 @@ async fn once(core: &Core, received: &Received, source: Source) -> Outcome<()> {
         Some(token) => seat::by_token(core, token.expose_secret()).await?,
         None => None,
     };
+    if let Some(sat) = sat(core, received, seat.as_ref()).await? {
+        let mut tx = core.db.begin().await?;
+        refuse::of_access_code(&mut tx, core, record, &sat, seat.as_ref()).await?;
+        return tx.commit().await;
+    }
     if seat.is_none() && !is_ours(core, &record.link_id).await? {
         tracing::debug!("a result of an exam that is not ours is left alone");
         return Ok(());
@@ -70,6 +76,17 @@ async fn once(core: &Core, received: &Received, source: Source) -> Outcome<()> {
         None => refuse::result(&mut tx, core, record, None, Refusal::UnknownToken).await?,
     }
     tx.commit().await
+}
+
+/// The seat whose access code was used, if the token is not that seat's: a token can be edited on its way, a code is good for
+/// one use and was asked for at the door.
+async fn sat(core: &Core, received: &Received, named: Option<&SeatRow>) -> Outcome<Option<SeatRow>> {
+    let Some(code) = &received.access_code else { return Ok(None) };
+    let code = code.expose_secret().to_ascii_lowercase();
+    if named.is_some() && received.token.as_ref().is_some_and(|token| keys::same(&code, token.expose_secret())) {
+        return Ok(None);
+    }
+    Ok(seat::by_token(core, &code).await?.filter(|sat| named.is_none_or(|named| named.id != sat.id)))
 }
 
 /// Whether a link is one of the programme's, now or when a seat was given. The key may see others, such as a rehearsal's.
@@ -101,7 +118,6 @@ async fn take(tx: &mut Tx, core: &Core, seat_id: &str, received: &Received, sour
         return refuse::result(tx, core, record, Some(&seat), refusal).await;
     }
     if let Err(refusal) = verdict::sound(record, &seat) {
-        refuse::result(tx, core, record, Some(&seat), refusal).await?;
         return refuse::hold(tx, core, &seat, record, refusal).await;
     }
     let news = revision::keep(tx, core, seat_id, record, source).await?;

@@ -88,12 +88,17 @@ async fn raise_if_credential_stands(
     if tx.row(sql, args![&seat.id]).await?.is_none() {
         return Ok(());
     }
+    let holder = tell::holder(tx, &seat.enrolment_id).await?;
     let title = format!("The result of attempt {} has changed after its credential was begun", seat.attempt);
     let why = verdict.why.as_deref().unwrap_or("ClassMarker reports another score.");
     let case = NewCase::system(CaseKind::ResultChanged, title)
         .about(&seat.enrolment_id)
+        .shown(&holder.person_id)
         .once(format!("changed:{}:{digest}:{}", seat.id, verdict.outcome))
-        .saying(format!("The outcome is now “{}”. {why} The credential has not been touched.", verdict.outcome));
+        .saying(format!(
+            "The outcome is now “{}”. {why} The credential has not been touched; a person decides about it.",
+            verdict.outcome
+        ));
     casework::open(tx, core, case).await.map(drop)
 }
 

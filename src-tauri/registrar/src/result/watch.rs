@@ -56,14 +56,15 @@ pub async fn alarms(core: &Core, cursor_s: i64, now: i64) -> Outcome<()> {
             .saying(format!("Nothing has been read since {since}; ClassMarker's list reaches back three months."));
         raise(core, case).await?;
     }
-    let sql = "SELECT s.id, s.enrolment_id, s.attempt, r.finished_s FROM seat s
-               JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest
+    let sql = "SELECT s.id, s.enrolment_id, s.attempt, r.finished_s, e.person_id FROM seat s
+               JOIN enrolment e ON e.id = s.enrolment_id JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest
                WHERE s.outcome = 'provisional' AND s.state <> 'void' AND r.finished_s < $1";
     for row in core.db.rows(sql, args![(now - ALARM) / SECOND]).await? {
         let (id, attempt) = (row.text("id")?, row.int("attempt")?);
         let finished = clock::in_words(row.int("finished_s")?.saturating_mul(SECOND));
         let case = NewCase::system(CaseKind::DeadlineNear, format!("Attempt {attempt} is not graded yet"))
             .about(&row.text("enrolment_id")?)
+            .shown(&row.text("person_id")?)
             .once(format!("ungraded:{id}"))
             .saying(format!("It finished at {finished}; after three months ClassMarker's list no longer shows it."));
         raise(core, case).await?;

@@ -43,7 +43,11 @@ pub async fn add_code(core: &Core, id: &str) -> Outcome<Done> {
         return Err(refused(core, &seat, trouble).await?);
     }
     let sql = "UPDATE seat SET state = 'ready', expires_ms = $2 WHERE id = $1 AND state = 'reserved'";
-    core.db.run(sql, args![id, last_start.min(core.now_ms() + READY_FOR)]).await?;
+    let mut tx = core.db.begin().await?;
+    if tx.run(sql, args![id, last_start.min(core.now_ms() + READY_FOR)]).await? == 1 {
+        casework::settled(&mut tx, core, &refusal(&seat), "ClassMarker has taken the access code.").await?;
+    }
+    tx.commit().await?;
     Ok(Done::Finished)
 }
 
@@ -110,13 +114,24 @@ async fn remove_due(core: &Core, seat: &SeatRow) -> Outcome<Done> {
 async fn refused(core: &Core, seat: &SeatRow, trouble: ProviderTrouble) -> Outcome<Trouble> {
     budget::heed(core, &trouble).await?;
     if trouble.is_final() {
-        let case = NewCase::system(CaseKind::ProviderUnreachable, "ClassMarker refuses a change of an access list")
+        let mut case = NewCase::system(CaseKind::ProviderUnreachable, "ClassMarker refuses a change of an access list")
             .about(&seat.enrolment_id)
-            .once(format!("access-code:{}", seat.id))
-            .saying(format!("List {}, seat {}: {trouble}. It is tried again.", seat.access_list_id, seat.id));
+            .once(refusal(seat))
+            .saying("ClassMarker does not take the access code of the seat. It is tried again, and a person looks.")
+            .noting(format!("List {}, seat {}: {trouble}.", seat.access_list_id, seat.id));
+        if seat.state == SeatState::Reserved {
+            // Somebody waits for this seat.
+            case = case.shown(&EnrolmentRow::load(core, &seat.enrolment_id).await?.person_id);
+        }
         let mut tx = core.db.begin().await?;
         casework::open(&mut tx, core, case).await?;
         tx.commit().await?;
     }
     Ok(trouble.into())
+}
+
+/// One case for the adding of a code, and one for its removal.
+fn refusal(seat: &SeatRow) -> String {
+    let change = if seat.state == SeatState::Reserved { "add" } else { "remove" };
+    format!("access-code:{}:{change}", seat.id)
 }

@@ -1,6 +1,6 @@
 //! How a seat ends: with a result, by its time, or by a person. However it ends, its access code goes.
 
-use super::{SeatRow, give};
+use super::{SeatRow, give, silence};
 use crate::args;
 use crate::candidate::enrolment::EnrolmentRow;
 use crate::core::Core;
@@ -17,7 +17,10 @@ pub async fn finished(tx: &mut Tx, core: &Core, id: &str, finished_ms: i64) -> O
                WHERE id = $1 AND state IN ('ready', 'open', 'expired', 'finished')";
     match tx.run(sql, args![id, finished_ms]).await? {
         0 => Ok(()),
-        _ => drop_code(tx, core, id).await,
+        _ => {
+            drop_code(tx, core, id).await?;
+            silence::broken(tx, core, id).await
+        }
     }
 }
 
@@ -39,7 +42,7 @@ async fn drop_code(tx: &mut Tx, core: &Core, id: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Seats that have run out; called by the sweep.
+/// Seats that have run out.
 pub async fn sweep(core: &Core) -> Outcome<()> {
     let sql = "SELECT * FROM seat WHERE state IN ('ready', 'open') AND expires_ms <= $1 ORDER BY expires_ms LIMIT 500";
     for row in core.db.rows(sql, args![core.now_ms()]).await? {

@@ -5,9 +5,10 @@ mod end;
 mod give;
 mod link;
 mod row;
+mod silence;
 
 pub use code::{add_code, remove_code};
-pub use end::{finished, sweep, void};
+pub use end::{finished, void};
 pub use row::{SeatRow, by_token};
 
 use crate::candidate::enrolment::EnrolmentRow;
@@ -24,6 +25,12 @@ use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<Core> {
     OpenApiRouter::new().routes(routes!(ask, current)).routes(routes!(fetch_link))
+}
+
+/// Seats that have run out, and seats of which nothing has been heard since; called by the sweep.
+pub async fn sweep(core: &Core) -> Outcome<()> {
+    end::sweep(core).await?;
+    silence::sweep(core).await
 }
 
 /// The seats of an enrolment, newest first.

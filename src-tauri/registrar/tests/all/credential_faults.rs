@@ -42,7 +42,7 @@ async fn left_at(world: &World, email: &str, step: &str, made: bool, issued: boo
 }
 
 /// Waits until the work on credentials rests until later, and moves the clock beyond that.
-async fn an_hour_on(world: &World) {
+pub async fn an_hour_on(world: &World) {
     let core = &world.registrar.core;
     until("a rest", async || {
         let sql = "SELECT due_ms FROM job WHERE kind = 'credential_step' AND holder IS NULL AND due_ms > $1";
@@ -112,7 +112,7 @@ both! {
             passed.call(&world.registrar.core).await;
             let due = until("a rest", async || {
                 let sql = "SELECT due_ms FROM job WHERE kind = 'credential_step' AND holder IS NULL AND due_ms > $1";
-                world.registrar.core.db.row(sql, args![world.clock.now_ms() + 20_000]).await.unwrap()
+                world.registrar.core.db.row(sql, args![world.clock.now_ms() + 5_000]).await.unwrap()
             })
             .await;
             assert!(due.int("due_ms").unwrap() <= world.clock.now_ms() + 31_000, "{call}");
@@ -184,7 +184,7 @@ both! {
         passed.call(&world.registrar.core).await;
         let refusals = async || {
             let sql = "SELECT n.text FROM case_file c JOIN case_note n ON n.number = c.number
-                       WHERE c.enrolment_id = $1";
+                       WHERE c.enrolment_id = $1 AND n.visible = 0";
             world.registrar.core.db.rows(sql, args![&passed.candidate.enrolment_id]).await.unwrap()
         };
         let notes = until("a case", async || Some(refusals().await).filter(|notes| !notes.is_empty())).await;

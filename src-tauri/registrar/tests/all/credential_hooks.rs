@@ -23,6 +23,7 @@ both! {
         let again = Certifier::delivery("another-event", "credential.deleted", &id);
         assert_eq!(world.certifier.hooks.send(&again).await, Some(200));
         assert_eq!(cases(&world).await, 1);
+        assert_eq!(passed.candidate.get::<registrar_api::Cases>(&world, "/v1/cases").await.cases[0].notes.len(), 1);
         assert_eq!(passed.row(&world).await.unwrap().text("step").unwrap(), "done");
     }
 

@@ -179,6 +179,9 @@ both! {
         world.clock.shift(DAY);
         tokio::time::sleep(Duration::from_millis(1500)).await;
         assert_eq!(cases(&world, "deadline_near").await, 2);
+        // Who waits for the grade sees the case of it; the feed is operations' own trouble.
+        let seen = ada.seen(&world).await;
+        assert!(seen.len() == 1 && seen[0].title == "Attempt 1 is not graded yet", "{seen:?}");
     }
 
     async fn a_silent_feed_becomes_one_case(world: World) {

@@ -2,7 +2,7 @@
 
 use crate::result_sitting::*;
 use crate::world::{World, both};
-use registrar_api::{Outcome, SeatState};
+use registrar_api::{CaseKind, Outcome, SeatState};
 use sandbox::classmarker::{Category, Finish, Forged};
 use serde_json::json;
 
@@ -97,6 +97,13 @@ both! {
         assert!(result.why.unwrap().contains("no pass mark") && result.confirmed_ms.is_none());
         assert_eq!((refused(&world, "no_pass_mark").await, cases(&world, "mismatch").await), (1, 1));
         assert_eq!(revisions(&world, &ada).await, 0);
+        // The person who looks has a case, and what it says to operations is not told.
+        let seen = ada.seen(&world).await;
+        assert_eq!((seen.len(), seen[0].kind, seen[0].decider.as_str()), (1, CaseKind::Mismatch, "operations"));
+        assert!(seen[0].deadline_ms > seen[0].opened_ms && seen[0].notes.len() == 1);
+        assert!(seen[0].notes[0].text.contains("no pass mark") && !format!("{seen:?}").contains(&id), "{seen:?}");
+        let sql = "SELECT COUNT(*) AS n FROM case_note WHERE visible = 0 AND text LIKE 'Result ' || $1 || ' (link 1001%'";
+        assert_eq!(count(&world, sql, &id).await, 1);
         // Set right at ClassMarker, and sent again.
         world.classmarker.forge(Forged { link_result_id: Some(id), ..ada.result(low) });
         let result = ada.until_outcome(&world, Outcome::Failed).await;
@@ -128,6 +135,53 @@ both! {
             assert_eq!(refused(&world, why).await, 1, "{field}");
         }
         assert_eq!(revisions(&world, &ada).await, 0);
+        // One of the six made her wait for a person: that one she sees.
+        let seen = ada.seen(&world).await;
+        assert!(seen.len() == 1 && seen[0].notes[0].text.contains("pass mark"), "{seen:?}");
+    }
+
+    async fn a_report_that_is_refused_first_and_holds_later_is_seen(world: World) {
+        let ada = Sitting::new(&world, "ada@example.org").await;
+        let good = kept_back(&world, || drop(ada.hand_in(&world, webhook_only())));
+        for (field, seen) in [("time_finished", 0), ("percentage", 1)] {
+            send(&world, &changed(&world, &good, |body| body["result"][field] = json!(""))).await;
+            assert_eq!(ada.seen(&world).await.len(), seen, "{field}");
+        }
+        assert_eq!((refused(&world, "unreadable").await, ada.shown(&world).await.unwrap().outcome), (2, Outcome::Held));
+    }
+
+    async fn an_edited_token_is_a_case_of_the_access_codes_seat(world: World) {
+        let (ada, eve) = (Sitting::new(&world, "ada@example.org").await, Sitting::new(&world, "eve@example.org").await);
+        for (number, token) in ["nobody".into(), String::new(), eve.token.clone()].into_iter().enumerate() {
+            let code = if number == 0 { ada.token.to_uppercase() } else { ada.token.clone() };
+            let edited = Forged { cm_user_id: token, access_code: code, ..ada.result(webhook_only()) };
+            send(&world, &kept_back(&world, || drop(world.classmarker.forge(edited)))).await;
+        }
+        assert_eq!((refused(&world, "unknown_token").await, refused(&world, "other_access_code").await), (2, 1));
+        let about = "SELECT COUNT(*) AS n FROM case_file WHERE kind = 'mismatch' AND enrolment_id = $1";
+        assert_eq!(count(&world, about, &ada.candidate.enrolment_id).await, 3);
+        let raised = "SELECT COUNT(*) AS n FROM refused_result WHERE seat_id = $1";
+        assert_eq!(count(&world, raised, &ada.seat_id).await, 3);
+        for sitting in [&ada, &eve] {
+            assert!(sitting.shown(&world).await.is_none() && sitting.row(&world).await.link_result_id.is_none());
+            assert!(sitting.seen(&world).await.is_empty());
+        }
+        // Also under a link that is none of ours.
+        let foreign = Forged { cm_user_id: "nobody".into(), link_id: 7777, ..ada.result(webhook_only()) };
+        send(&world, &kept_back(&world, || drop(world.classmarker.forge(foreign)))).await;
+        assert_eq!(count(&world, about, &ada.candidate.enrolment_id).await, 4);
+    }
+
+    async fn two_seats_of_ones_own_are_a_case_of_ones_own(world: World) {
+        let (ada, again) = (Sitting::new(&world, "ada@example.org").await, Sitting::new(&world, "eve@example.org").await);
+        let core = &world.registrar.core;
+        let sql = "UPDATE enrolment SET person_id = $2 WHERE id = $1";
+        core.db.run(sql, registrar::args![&again.candidate.enrolment_id, &ada.candidate.person_id]).await.unwrap();
+        let edited = Forged { cm_user_id: again.token.clone(), ..ada.result(webhook_only()) };
+        send(&world, &kept_back(&world, || drop(world.classmarker.forge(edited)))).await;
+        let seen = ada.seen(&world).await;
+        assert!(seen.len() == 1 && seen[0].kind == CaseKind::Mismatch, "{seen:?}");
+        assert!(!format!("{seen:?}").contains(&ada.seat_id) && ada.shown(&world).await.is_none());
     }
 
     async fn a_token_is_good_for_one_result(world: World) {

@@ -3,7 +3,7 @@
 use crate::result_sitting::*;
 use crate::world::{World, both};
 use registrar::args;
-use registrar_api::Outcome;
+use registrar_api::{CaseKind, Outcome};
 use sandbox::classmarker::Finish;
 
 both! {
@@ -70,6 +70,8 @@ both! {
             send(&world, &delivery).await;
         }
         assert_eq!((cases(&world, "result_changed").await, ada.mails(&world).await), (1, 2));
+        let seen = ada.seen(&world).await;
+        assert!(seen.iter().any(|case| case.kind == CaseKind::ResultChanged), "{seen:?}");
     }
 
     async fn a_late_finish_is_held_until_a_person_accepts_that_state(world: World) {

@@ -9,7 +9,7 @@ use registrar::keys::{self, hmac_of};
 use registrar::result;
 use registrar::seat::SeatRow;
 use registrar::work::{self, JobKind};
-use registrar_api::{ExamResult, Outcome};
+use registrar_api::{Case, Cases, ExamResult, Outcome};
 use sandbox::Delivery;
 use sandbox::classmarker::{Finish, Forged};
 use secrecy::ExposeSecret;
@@ -79,6 +79,11 @@ impl Sitting {
     /// Waits until the feed has shown what is current.
     pub async fn until_confirmed(&self, world: &World, outcome: Outcome) -> ExamResult {
         self.until(world, "a confirmation", |r| r.outcome == outcome && r.confirmed_ms.is_some()).await
+    }
+
+    /// The cases that the candidate sees, newest first.
+    pub async fn seen(&self, world: &World) -> Vec<Case> {
+        self.candidate.get::<Cases>(world, "/v1/cases").await.cases
     }
 
     /// Mails about the result that were written to the candidate, sent or not.

@@ -71,6 +71,15 @@ pub async fn decide((tx, core): At<'_>, actor: &Actor, number: i64, text: &str) 
     effect(tx, &file, format!("from {} to closed", file.state), format!("Case {number} is decided."), told).await
 }
 
+/// Closes the case that was raised by what is over now, if it is still open. What was written in it has its answer.
+pub async fn end(tx: &mut Tx, core: &Core, actor: &Actor, raised_by: &str, decision: &str) -> Outcome<()> {
+    let sql = "UPDATE case_file SET state = 'closed', decision = $2, closed_ms = $3,
+               decider = CASE WHEN decider = $4 THEN $5 ELSE decider END WHERE dedupe = $1 AND state <> 'closed'";
+    let decider = actor.as_decider().unwrap_or_else(|| OPERATIONS.into());
+    tx.run(sql, args![raised_by, decision, core.now_ms(), OPERATIONS, decider]).await?;
+    Ok(())
+}
+
 pub async fn assign((tx, core): At<'_>, number: i64, to: &str) -> Outcome<Effect> {
     let file = locked(tx, number).await?;
     let mut administrators = core.settings.operations.administrators.iter();

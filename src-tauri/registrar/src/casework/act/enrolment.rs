@@ -3,35 +3,52 @@
 use super::action::between;
 use super::{Effect, enrolment_of, look_at_credential};
 use crate::args;
+use crate::casework::open::{self, NewCase};
 use crate::clock::{self, DAY};
 use crate::core::Core;
 use crate::db::{Outcome, Tx};
 use crate::trouble::Trouble;
+use registrar_api::CaseKind;
 
 type At<'a> = (&'a mut Tx, &'a Core);
 
 /// The longest name that Certifier takes.
 const LONGEST_NAME: usize = 50;
 
+/// The case of a hold says why, and takes the candidate's answer; it ends with the hold.
 pub async fn hold((tx, core): At<'_>, id: &str, why: &str) -> Outcome<Effect> {
     let enrolment = enrolment_of(tx, id).await?;
     if enrolment.held.is_some() {
         return Err(Trouble::not_now("It is held already.", vec![]));
     }
-    tx.run("UPDATE enrolment SET held = $2, held_ms = $3 WHERE id = $1", args![id, why, core.now_ms()]).await?;
-    let said = "Your enrolment is held: no seat is given and no credential issued until a person releases it.";
-    let effect = Effect::about(enrolment, "from free to held".into(), said);
-    Ok(Effect { said: "The enrolment is held.".into(), ..effect })
+    let now = core.now_ms();
+    tx.run("UPDATE enrolment SET held = $2, held_ms = $3 WHERE id = $1", args![id, why, now]).await?;
+    let case = NewCase::system(CaseKind::Held, "The enrolment is held")
+        .about(id)
+        .shown(&enrolment.person_id)
+        .once(its_case(id, now))
+        .saying(format!("{why}\n\nNo seat is given and no credential issued until a person releases the enrolment."));
+    let number = open::open(tx, core, case).await?;
+    let told = format!(
+        "Your enrolment is held: no seat is given and no credential issued until a person releases it. Case {number} says \
+         why, and takes your answer."
+    );
+    let effect = Effect::about(enrolment, "from free to held".into(), told);
+    Ok(Effect { said: format!("The enrolment is held; case {number} tells the candidate why."), ..effect })
 }
 
 pub async fn release((tx, core): At<'_>, id: &str) -> Outcome<Effect> {
     let enrolment = enrolment_of(tx, id).await?;
-    let since = enrolment.held_ms.map(clock::in_words);
-    let since = since.ok_or_else(|| Trouble::not_now("It is not held.", vec![]))?;
+    let since_ms = enrolment.held_ms.ok_or_else(|| Trouble::not_now("It is not held.", vec![]))?;
     tx.run("UPDATE enrolment SET held = NULL, held_ms = NULL WHERE id = $1", args![id]).await?;
     look_at_credential(tx, core, id).await?;
-    let effect = Effect::about(enrolment, format!("from held since {since} to free"), "Your enrolment is released.");
-    Ok(Effect { said: "The enrolment is released.".into(), ..effect })
+    let change = format!("from held since {} to free", clock::in_words(since_ms));
+    let effect = Effect::about(enrolment, change, "Your enrolment is released.");
+    Ok(Effect { said: "The enrolment is released.".into(), ends: Some(its_case(id, since_ms)), ..effect })
+}
+
+fn its_case(id: &str, held_ms: i64) -> String {
+    format!("hold:{id}:{held_ms}")
 }
 
 pub async fn grant((tx, _): At<'_>, id: &str, more: i64) -> Outcome<Effect> {

@@ -118,6 +118,8 @@ struct Effect {
     concerned: Option<Concerned>,
     /// For the candidate; empty if there is nothing to say.
     told: String,
+    /// The case, by what raised it, that is decided by this.
+    ends: Option<String>,
 }
 
 /// Does it, once, or says why not. The answer is what was done, in words.
@@ -134,6 +136,9 @@ pub async fn act(core: &Core, actor: &Actor, order: Order) -> Outcome<String> {
     audit::write(&mut tx, core, written).await?;
     if let Some(number) = order.case {
         note_in_case(&mut tx, core, actor, &order, &effect, number).await?;
+    }
+    if let Some(raised_by) = &effect.ends {
+        case::end(&mut tx, core, actor, raised_by, &joined(&effect.told, order.told())).await?;
     }
     tell(&mut tx, core, &order, &effect).await?;
     remember(&mut tx, &order, &effect).await?;
@@ -209,14 +214,15 @@ async fn perform(tx: &mut Tx, core: &Core, actor: &Actor, order: &Order) -> Outc
 impl Effect {
     /// One that is no candidate's to hear of.
     fn silent(subject: String, change: impl Into<String>, said: impl Into<String>) -> Self {
-        Self { subject, change: change.into(), said: said.into(), concerned: None, told: String::new() }
+        Self { subject, change: change.into(), said: said.into(), concerned: None, told: String::new(), ends: None }
     }
 
     /// One about an enrolment, told with the same words to both.
     fn about(enrolment: EnrolmentRow, change: String, said: impl Into<String>) -> Self {
         let concerned = Some(Concerned { person_id: enrolment.person_id, email: enrolment.email });
         let said = said.into();
-        Self { subject: format!("enrolment:{}", enrolment.id), change, told: said.clone(), said, concerned }
+        let subject = format!("enrolment:{}", enrolment.id);
+        Self { subject, change, told: said.clone(), said, concerned, ends: None }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::*;
 use crate::identity::with;
 use crate::world::both;
+use registrar_api::{CaseState, Cases};
 use sandbox::Misbehaviour::{self, *};
 use std::time::Duration;
 
@@ -135,8 +136,20 @@ both! {
         let candidate = world.ready_candidate().await;
         let seat: Seat = candidate.post(&world, &path(&candidate), handout("a")).await;
         assert_eq!(seat.state, SeatState::Reserved);
-        let sql = "SELECT t.text FROM case_file c JOIN case_note t ON t.number = c.number WHERE c.kind = 'provider_unreachable'";
+        let sql = "SELECT t.text FROM case_file c JOIN case_note t ON t.number = c.number
+                   WHERE c.kind = 'provider_unreachable' AND t.visible = 0";
         let row = until("the case", async || world.registrar.core.db.row(sql, &[]).await.unwrap()).await;
         assert!(row.text("text").unwrap().contains("timeStampOutOfRange"));
+        // Whoever waits for the seat sees that a person looks, and when nobody needs to any more.
+        let seen = async || candidate.get::<Cases>(&world, "/v1/cases").await.cases.remove(0);
+        let case = seen().await;
+        assert!(case.notes.len() == 1 && !case.notes[0].text.contains("timeStampOutOfRange"), "{case:?}");
+        world.classmarker.set_clock_offset_s(0);
+        until("its end", async || {
+            world.clock.shift(60_000);
+            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            (seen().await.state == CaseState::Closed).then_some(())
+        })
+        .await;
     }
 }
