@@ -44,6 +44,15 @@ macro_rules! wire {
     )+};
 }
 
+/// What every enumeration of words can say of itself.
+pub trait Word: Copy + 'static {
+    /// Every word that this build knows.
+    const ALL: &'static [Self];
+
+    /// The word on the wire and in the database.
+    fn word(self) -> &'static str;
+}
+
 /// Declares an enumeration of words: `snake_case` on the wire and in the database.
 ///
 /// A word this build does not know (a newer registrar) reads as `Unknown`. (`$word` is a `tt`: a derive sees a `literal` as a group.)
@@ -70,6 +79,14 @@ macro_rules! words {
 
             pub fn from_word(word: &str) -> Self {
                 match word { $($word => Self::$variant,)+ _ => Self::Unknown }
+            }
+        }
+
+        impl $crate::Word for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn word(self) -> &'static str {
+                Self::word(self)
             }
         }
 

@@ -29,6 +29,26 @@ api_words! {
         /// A person of operations decides.
         Person = "person",
     }
+
+    /// What is kept for a time and then goes, each with its own sweep.
+    pub enum RetentionField {
+        /// Sign-ins, tokens and sessions after their end.
+        SignIns = "sign_ins",
+        /// Reports of the browser check.
+        BrowserChecks = "browser_checks",
+        /// Texts of closed cases.
+        CaseTexts = "case_texts",
+        /// What the exam's monitor noted, after the appeal window.
+        Monitoring = "monitoring",
+        /// The bodies of revisions of results, but for the current one.
+        ResultBodies = "result_bodies",
+        /// To whom a mail went, and about what.
+        Mails = "mails",
+        /// What a provider told by webhook, and which forms of operations were sent.
+        ProviderEvents = "provider_events",
+        /// The reason of an act of operations, and what it changed.
+        AuditReasons = "audit_reasons",
+    }
 }
 
 wire! {
@@ -121,6 +141,7 @@ wire! {
     }
 
     pub struct RetentionRule {
+        pub field: RetentionField,
         /// What is kept, in words.
         pub what: String,
         pub days: i64,

@@ -10,5 +10,10 @@ pub fn named(url: &Url) -> Option<String> {
 
 /// Whether the address leads to this machine: for the sandbox alone.
 pub fn is_loopback(url: &Url) -> bool {
-    matches!(url.host_str(), Some("127.0.0.1" | "[::1]" | "localhost"))
+    url.host_str().is_some_and(is_this_machine)
+}
+
+/// Whether a host is this machine by its name alone.
+pub fn is_this_machine(host: &str) -> bool {
+    matches!(host, "127.0.0.1" | "[::1]" | "::1" | "localhost")
 }

@@ -2,13 +2,10 @@
 
 use crate::args;
 use crate::clock::{DAY, HOUR};
-use crate::config::RetentionField;
 use crate::core::Core;
 use crate::db::Outcome;
+use registrar_api::RetentionField;
 use serde_json::Value;
-
-/// Days for which a form that comes twice is known.
-const FORM_DAYS: i64 = 30;
 
 /// Forgets, once an hour at most; called by the sweep.
 pub async fn sweep(core: &Core) -> Outcome<()> {
@@ -22,8 +19,11 @@ pub async fn sweep(core: &Core) -> Outcome<()> {
     case_texts(core).await?;
     monitoring(core).await?;
     result_bodies(core).await?;
-    let sql = "DELETE FROM provider_event WHERE provider = 'form' AND received_ms < $1";
-    core.db.run(sql, args![now - FORM_DAYS * DAY]).await?;
+    mails(core).await?;
+    let sql = "DELETE FROM provider_event WHERE received_ms < $1";
+    core.db.run(sql, args![before(core, RetentionField::ProviderEvents)]).await?;
+    let sql = "DELETE FROM audit_reason WHERE audit_id IN (SELECT id FROM audit WHERE at_ms < $1)";
+    core.db.run(sql, args![before(core, RetentionField::AuditReasons)]).await?;
     let sql = "INSERT INTO counter (name, value) VALUES ('retention', $1)
                ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     core.db.run(sql, args![now]).await?;
@@ -55,22 +55,32 @@ async fn case_texts(core: &Core) -> Outcome<()> {
     tx.commit().await
 }
 
-/// What the monitor noted goes when the appeal window and its own days are over; the rest of the result stays. The next hour
-/// takes what is too much for this one.
+/// What the monitor noted goes when the appeal window and its own days are over; the rest of the result stays. A result that is
+/// not final keeps it: somebody still has to look. The next hour takes what is too much for this one.
 async fn monitoring(core: &Core) -> Outcome<()> {
-    let appeal = core.settings.programme.appeal_days * DAY;
-    let sql = "SELECT r.seat_id, r.digest, r.body FROM result_revision r JOIN seat s ON s.id = r.seat_id
-               WHERE s.outcome_ms < $1 AND r.body LIKE '%\"monitor\":{%'
-               ORDER BY r.first_seen_ms LIMIT 500";
-    let rows = core.db.rows(sql, args![before(core, RetentionField::Monitoring) - appeal]).await?;
-    for row in &rows {
-        let body = row.text("body")?;
-        let without = without_monitor(&body);
-        // Guarded by the body that was read: a room that wrote meanwhile is right.
-        let sql = "UPDATE result_revision SET body = $4 WHERE seat_id = $1 AND digest = $2 AND body = $3";
-        core.db.run(sql, args![row.text("seat_id")?, row.text("digest")?, body, without]).await?;
+    let before = before(core, RetentionField::Monitoring) - core.settings.programme.appeal_days * DAY;
+    let sql = "SELECT id FROM seat WHERE monitor_forgotten_ms IS NULL AND outcome_ms < $1
+               AND (state = 'void' OR outcome IN ('passed', 'failed')) ORDER BY outcome_ms LIMIT 500";
+    for row in core.db.rows(sql, args![before]).await? {
+        monitor_of(core, &row.text("id")?, before).await?;
     }
     Ok(())
+}
+
+/// Forgets it for one seat, and for good. Reports of its result wait for the seat's row.
+async fn monitor_of(core: &Core, seat_id: &str, before: i64) -> Outcome<()> {
+    let mut tx = core.db.begin().await?;
+    let sql =
+        "UPDATE seat SET monitor_forgotten_ms = $3 WHERE id = $1 AND monitor_forgotten_ms IS NULL AND outcome_ms < $2
+               AND (state = 'void' OR outcome IN ('passed', 'failed'))";
+    if tx.run(sql, args![seat_id, before, core.now_ms()]).await? == 0 {
+        return Ok(());
+    }
+    for row in tx.rows("SELECT digest, body FROM result_revision WHERE seat_id = $1", args![seat_id]).await? {
+        let sql = "UPDATE result_revision SET body = $3 WHERE seat_id = $1 AND digest = $2";
+        tx.run(sql, args![seat_id, row.text("digest")?, without_monitor(&row.text("body")?)]).await?;
+    }
+    tx.commit().await
 }
 
 fn without_monitor(body: &str) -> String {
@@ -99,6 +109,14 @@ async fn result_bodies(core: &Core) -> Outcome<()> {
     core.db.run(sql, args![before(core, RetentionField::ResultBodies)]).await?;
     let sql = "UPDATE refused_result SET body = '{}' WHERE seen_ms < $1 AND body <> '{}'";
     core.db.run(sql, args![before(core, RetentionField::ResultBodies)]).await?;
+    Ok(())
+}
+
+/// Of a mail only that there was one stays, so that it is not sent again. One that could not be sent by then never is.
+async fn mails(core: &Core) -> Outcome<()> {
+    let sql = "UPDATE mail SET recipient = '', person_id = NULL, subject = '', body = NULL
+               WHERE COALESCE(sent_ms, queued_ms) < $1 AND recipient <> ''";
+    core.db.run(sql, args![before(core, RetentionField::Mails)]).await?;
     Ok(())
 }
 

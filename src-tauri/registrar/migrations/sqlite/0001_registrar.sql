@@ -201,6 +201,8 @@ CREATE TABLE seat (
     current_digest TEXT,
     -- When a person has looked at what the monitor noted.
     cleared_ms INTEGER,
+    -- Since then what the monitor noted is not kept any more, whoever tells of it again.
+    monitor_forgotten_ms INTEGER,
     -- The state of the result that a person has accepted in spite of a hold.
     released_digest TEXT,
     UNIQUE (enrolment_id, attempt)

@@ -3,7 +3,7 @@
 pub mod conditions;
 mod enrol;
 pub mod enrolment;
-mod papers;
+pub mod papers;
 pub mod programme;
 mod status;
 mod timeline;

@@ -65,10 +65,8 @@ pub async fn confirm_name(core: &Core, enrolment: &EnrolmentRow, name: &str) -> 
 
 /// A name without what cannot be seen: single spaces, no control characters. One word is enough, any script will do.
 pub fn tidy(name: &str) -> Outcome<String> {
-    let hidden =
-        |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.chars().any(hidden) {
+    if holds_hidden(&name) {
         return Err(Trouble::bad("The name holds characters that cannot be seen. Type it rather than paste it."));
     }
     match name.chars().count() {
@@ -79,6 +77,23 @@ pub fn tidy(name: &str) -> Outcome<String> {
         _ if !name.chars().any(char::is_alphabetic) => Err(Trouble::bad("The name needs at least one letter.")),
         _ => Ok(name),
     }
+}
+
+/// Characters that show nothing, or turn what stands around them. Joiners belong to the spelling of some scripts, and are hidden
+/// characters anywhere else.
+fn holds_hidden(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let joins = |at: usize| {
+        let beside = [at.checked_sub(1), at.checked_add(1)].map(|at| at.and_then(|at| letters.get(at)));
+        beside.iter().all(|letter| letter.is_some_and(|c| matches!(c, '\u{0620}'..='\u{1FFF}')))
+    };
+    letters.iter().enumerate().any(|(at, c)| match c {
+        '\u{200C}' | '\u{200D}' => !joins(at),
+        '\u{00AD}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' => true,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => true,
+        '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => true,
+        c => c.is_control(),
+    })
 }
 
 #[cfg(test)]
@@ -98,6 +113,13 @@ mod tests {
         check("123", None);
         check("Ada\u{202E}Lovelace", None);
         check("Ada\u{0007}", None);
+        for hidden in ['\u{200B}', '\u{200C}', '\u{200D}', '\u{200F}', '\u{2060}', '\u{00AD}', '\u{FEFF}', '\u{E0041}']
+        {
+            check(&format!("Ada{hidden}Lovelace"), None);
+            check(&format!("محمد{hidden}"), None);
+        }
+        check("علی\u{200C}رضا", Some("علی\u{200C}رضا"));
+        check("क्\u{200D}षमा", Some("क्\u{200D}षमा"));
         check(&"a".repeat(51), None);
         check(&"ä".repeat(50), Some("ä".repeat(50).as_str()));
     }

@@ -113,7 +113,7 @@ fn variants(programme: &ProgrammeConfig) -> Vec<Variant> {
 
 fn retention(programme: &ProgrammeConfig) -> Vec<RetentionRule> {
     let rules = programme.retention.iter();
-    rules.map(|r| RetentionRule { what: r.what.clone(), days: r.days, why: r.why.clone() }).collect()
+    rules.map(|r| RetentionRule { field: r.field, what: r.what.clone(), days: r.days, why: r.why.clone() }).collect()
 }
 
 fn consents(programme: &ProgrammeConfig) -> Vec<ConsentText> {

@@ -3,6 +3,7 @@
 mod programme;
 mod secrets;
 mod validate;
+mod word;
 
 pub use programme::*;
 pub use secrets::Secrets;

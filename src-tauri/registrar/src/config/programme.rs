@@ -1,7 +1,8 @@
 //! The programme as operations writes it. A changed text is a new version; enrolments keep the version they began with for
 //! what was promised (attempts, window), seats for what they were given (variant, pass mark).
 
-use registrar_api::{AttemptCountsWhen, CameraRule, ConsentKind, IdentityRetention, IdentityRoute};
+use super::word::{word, words};
+use registrar_api::{AttemptCountsWhen, CameraRule, ConsentKind, IdentityRetention, IdentityRoute, RetentionField};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,6 +35,7 @@ pub struct ProgrammeConfig {
 pub struct AttemptsConfig {
     pub allowed: i64,
     pub waiting_days: i64,
+    #[serde(deserialize_with = "word")]
     pub counts_when: AttemptCountsWhen,
     pub window_days: i64,
     pub grace_minutes: i64,
@@ -44,10 +46,12 @@ pub struct AttemptsConfig {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IdentityConfig {
+    #[serde(deserialize_with = "words")]
     pub routes: Vec<IdentityRoute>,
     /// Completed checks before the route through a person is all that is left.
     pub attempts: i64,
     pub valid_days: i64,
+    #[serde(deserialize_with = "word")]
     pub retention: IdentityRetention,
     pub compares_name: bool,
 }
@@ -78,6 +82,7 @@ pub struct VariantConfig {
     pub id: String,
     pub title: String,
     pub minutes: i64,
+    #[serde(deserialize_with = "word")]
     pub camera: CameraRule,
     pub pass_mark_tenths: i64,
     /// ClassMarker's numbers, and the `quiz=` of the link.
@@ -90,6 +95,7 @@ pub struct VariantConfig {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConsentConfig {
+    #[serde(deserialize_with = "word")]
     pub kind: ConsentKind,
     pub version: String,
     pub text: String,
@@ -98,31 +104,11 @@ pub struct ConsentConfig {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RetentionConfig {
+    #[serde(deserialize_with = "word")]
     pub field: RetentionField,
     pub what: String,
     pub days: i64,
     pub why: String,
-}
-
-/// What is kept for a time and then goes, each with its own sweep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RetentionField {
-    /// Sign-ins, tokens and sessions after their end.
-    SignIns,
-    /// Reports of the browser check.
-    BrowserChecks,
-    /// Texts of closed cases.
-    CaseTexts,
-    /// What the exam's monitor noted, after the appeal window.
-    Monitoring,
-    /// The bodies of revisions of results, but for the current one.
-    ResultBodies,
-}
-
-impl RetentionField {
-    pub const ALL: &'static [Self] =
-        &[Self::SignIns, Self::BrowserChecks, Self::CaseTexts, Self::Monitoring, Self::ResultBodies];
 }
 
 impl ProgrammeConfig {

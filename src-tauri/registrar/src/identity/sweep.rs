@@ -12,17 +12,11 @@ use crate::db::{Ask, Outcome, Row};
 use crate::work::{self, JobKind};
 use registrar_api::NameMatch;
 
-/// Stripe sends an event again for about three days.
-const EVENTS_KEPT: i64 = 30 * DAY;
-
 /// Redactions that have become due, sessions that nothing was heard of; called by the sweep.
 pub async fn sweep(core: &Core) -> Outcome<()> {
     ask_after(core).await?;
     redact_due(core).await?;
-    changed_names(core).await?;
-    let sql = "DELETE FROM provider_event WHERE provider = 'stripe' AND received_ms < $1";
-    core.db.run(sql, args![core.now_ms() - EVENTS_KEPT]).await?;
-    Ok(())
+    changed_names(core).await
 }
 
 /// Open sessions that have not been read for an hour. A check that runs is asked after until it ends.

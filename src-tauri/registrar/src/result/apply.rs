@@ -107,6 +107,9 @@ pub async fn lock(tx: &mut Tx, seat_id: &str) -> Outcome<SeatRow> {
 async fn take(tx: &mut Tx, core: &Core, seat_id: &str, received: &Received, source: Source) -> Outcome<()> {
     let seat = lock(tx, seat_id).await?;
     let record = &received.record;
+    if is_erased(tx, &seat.enrolment_id).await? {
+        return Ok(());
+    }
     if seat.state == SeatState::Void && revision::is_known(tx, seat_id, &record.digest()).await? {
         return Ok(());
     }
@@ -127,6 +130,13 @@ async fn take(tx: &mut Tx, core: &Core, seat_id: &str, received: &Received, sour
         work::enqueue(tx, JobKind::FeedPoll, "all", core.now_ms()).await?;
     }
     Ok(())
+}
+
+/// Whether its person has been erased: then nothing is written any more, whatever the provider still reports.
+async fn is_erased(tx: &mut Tx, enrolment_id: &str) -> Outcome<bool> {
+    let sql = "SELECT e.id FROM enrolment e JOIN person p ON p.id = e.person_id
+               WHERE e.id = $1 AND p.erased_ms IS NOT NULL";
+    Ok(tx.row(sql, args![enrolment_id]).await?.is_some())
 }
 
 /// Binds the seat to its first result; false if the seat has another one, or the result another seat.

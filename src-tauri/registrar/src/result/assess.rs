@@ -26,6 +26,7 @@ pub async fn assess(tx: &mut Tx, core: &Core, seat_id: &str, news: bool) -> Outc
         feed_seen: current.revision.feed_seen_s.is_some(),
         contested: current.contested,
         released: released_digest(tx, seat_id).await?.as_ref() == Some(digest),
+        forgotten: revision::has_forgotten_monitor(tx, seat_id).await?,
     };
     let record = revision::record(tx, seat_id, digest).await?;
     let verdict = verdict::judge(&record, &seat, &monitoring(tx, core, seat.programme_version).await?, known);

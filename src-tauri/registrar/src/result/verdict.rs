@@ -119,6 +119,8 @@ pub struct Known {
     pub contested: bool,
     /// A person has accepted it in spite of a hold.
     pub released: bool,
+    /// What the monitor noted was deleted when its time was over.
+    pub forgotten: bool,
 }
 
 /// What the seat's outcome is, and why, if it is not final.
@@ -157,9 +159,12 @@ pub fn judge(record: &ResultRecord, seat: &SeatRow, rules: &MonitoringConfig, kn
     if record.passed != Some(true) {
         return Verdict::plain(Outcome::Failed);
     }
-    if known.feed_seen
-        && let Some(why) = camera_missing(record, seat).or_else(|| noted(record, seat, rules))
-    {
+    let why = match (known.forgotten, known.feed_seen) {
+        (true, _) => anew(seat, known),
+        (false, true) => camera_missing(record, seat).or_else(|| noted(record, seat, rules)),
+        (false, false) => None,
+    };
+    if let Some(why) = why {
         return Verdict::because(Outcome::Held, why);
     }
     Verdict::plain(Outcome::Passed)
@@ -198,6 +203,12 @@ fn camera_missing(record: &ResultRecord, seat: &SeatRow) -> Option<String> {
         (_, Some(false)) => Some("The camera was not on, as this exam asks for. A person looks at it.".into()),
         (_, None) => Some("ClassMarker does not say whether the camera was on. A person looks at it.".into()),
     }
+}
+
+/// A pass that stood when what the monitor noted was deleted stands. One that comes only now can no longer be looked into.
+fn anew(seat: &SeatRow, known: Known) -> Option<String> {
+    (seat.outcome != Outcome::Passed && !known.released)
+        .then(|| "The score has changed after what the exam's monitor noted was deleted. A person looks at it.".into())
 }
 
 /// What the monitor noted that a person must look at before a pass stands.

@@ -15,6 +15,14 @@ const ALARM: i64 = 80 * DAY;
 /// So long after its end a seat without a result, or a state that only a webhook told of, is looked for in the deep.
 const LOOKED_FOR: i64 = 2 * DAY;
 
+/// The seat `s` is of somebody who has not been erased: nothing more is taken of the others.
+macro_rules! of_somebody {
+    () => {
+        " AND EXISTS (SELECT 1 FROM enrolment e JOIN person p ON p.id = e.person_id
+         WHERE e.id = s.enrolment_id AND p.erased_ms IS NULL)"
+    };
+}
+
 /// What is being waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Watch {
@@ -30,12 +38,18 @@ impl Watch {
         let sql = "SELECT MIN(issued_ms) AS first FROM seat WHERE state = 'open' AND outcome = 'none'";
         let live = first(core.db.row(sql, &[]).await?)?;
         // Their end has passed, and nothing has come.
-        let sql = "SELECT MIN(issued_ms) AS first FROM seat WHERE state IN ('open', 'expired') AND outcome = 'none'
-                   AND expires_ms < $1 AND expires_ms > $2";
+        let sql = concat!(
+            "SELECT MIN(issued_ms) AS first FROM seat s WHERE state IN ('open', 'expired') AND outcome = 'none'
+                   AND expires_ms < $1 AND expires_ms > $2",
+            of_somebody!()
+        );
         let lost = first(core.db.row(sql, args![now, now - LOOKED_FOR]).await?)?;
-        let sql = "SELECT MIN(r.finished_s) AS first FROM seat s
+        let sql = concat!(
+            "SELECT MIN(r.finished_s) AS first FROM seat s
                    JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest
-                   WHERE s.state <> 'void' AND (s.outcome = 'provisional' OR r.feed_seen_s IS NULL)";
+                   WHERE s.state <> 'void' AND (s.outcome = 'provisional' OR r.feed_seen_s IS NULL)",
+            of_somebody!()
+        );
         let open = first(core.db.row(sql, &[]).await?)?;
         let sql =
             "SELECT MIN(finished_s) AS first FROM result_revision WHERE feed_seen_s IS NULL AND first_seen_ms > $1";
@@ -56,9 +70,12 @@ pub async fn alarms(core: &Core, cursor_s: i64, now: i64) -> Outcome<()> {
             .saying(format!("Nothing has been read since {since}; ClassMarker's list reaches back three months."));
         raise(core, case).await?;
     }
-    let sql = "SELECT s.id, s.enrolment_id, s.attempt, r.finished_s, e.person_id FROM seat s
+    let sql = concat!(
+        "SELECT s.id, s.enrolment_id, s.attempt, r.finished_s, e.person_id FROM seat s
                JOIN enrolment e ON e.id = s.enrolment_id JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest
-               WHERE s.outcome = 'provisional' AND s.state <> 'void' AND r.finished_s < $1";
+               WHERE s.outcome = 'provisional' AND s.state <> 'void' AND r.finished_s < $1",
+        of_somebody!()
+    );
     for row in core.db.rows(sql, args![(now - ALARM) / SECOND]).await? {
         let (id, attempt) = (row.text("id")?, row.int("attempt")?);
         let finished = clock::in_words(row.int("finished_s")?.saturating_mul(SECOND));
@@ -74,9 +91,12 @@ pub async fn alarms(core: &Core, cursor_s: i64, now: i64) -> Outcome<()> {
 
 /// Told by a webhook, and for long not shown by the provider's own list although that answers.
 async fn unconfirmed(core: &Core, now: i64) -> Outcome<()> {
-    let sql = "SELECT s.id, s.enrolment_id, s.attempt, s.current_digest FROM seat s
+    let sql = concat!(
+        "SELECT s.id, s.enrolment_id, s.attempt, s.current_digest FROM seat s
                JOIN result_revision r ON r.seat_id = s.id AND r.digest = s.current_digest
-               WHERE r.feed_seen_s IS NULL AND s.state <> 'void' AND r.first_seen_ms < $1";
+               WHERE r.feed_seen_s IS NULL AND s.state <> 'void' AND r.first_seen_ms < $1",
+        of_somebody!()
+    );
     let long_ago = now - core.settings.operations.silence_hours * HOUR;
     for row in core.db.rows(sql, args![long_ago]).await? {
         let (id, digest) = (row.text("id")?, row.text("current_digest")?);

@@ -16,12 +16,12 @@ mod token;
 
 use crate::args;
 use crate::clock::DAY;
-use crate::config::RetentionField;
 use crate::core::Core;
 use crate::db::{Outcome, Tx};
 use crate::http::SignedIn;
 use axum::Router;
 use axum::routing::{get, post};
+use registrar_api::RetentionField;
 use utoipa_axum::router::OpenApiRouter;
 
 pub fn routes() -> OpenApiRouter<Core> {

@@ -151,7 +151,7 @@ pub async fn sweep(core: &Core) -> Outcome<()> {
 
 /// A code, unless this address gets none: it has had enough of them, or may not sign in here. Counted for everybody.
 async fn new_code(core: &Core, purpose: &Purpose, email: &str) -> Outcome<Option<String>> {
-    let within = throttle::take(core, &format!("codes to {email}"), CODES_TO_ONE_ADDRESS, WINDOW).await?;
+    let within = throttle::take(core, &throttle::codes_to(email), CODES_TO_ONE_ADDRESS, WINDOW).await?;
     Ok((within && purpose.is_for(core, email)).then(|| keys::random_digits(DIGITS)))
 }
 

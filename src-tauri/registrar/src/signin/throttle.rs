@@ -26,6 +26,16 @@ pub async fn give_back(tx: &mut Tx, core: &Core, name: &str) -> Outcome<()> {
     tx.run(sql, args![stored(core, name)]).await.map(drop)
 }
 
+/// Forgets a count, in the caller's transaction.
+pub async fn forget(tx: &mut Tx, core: &Core, name: &str) -> Outcome<()> {
+    tx.run("DELETE FROM throttle WHERE name = $1", args![stored(core, name)]).await.map(drop)
+}
+
+/// The name under which codes to an address are counted.
+pub fn codes_to(email: &str) -> String {
+    format!("codes to {email}")
+}
+
 /// Forgets windows that are over.
 pub(super) async fn sweep(core: &Core) -> Outcome<()> {
     core.db.run("DELETE FROM throttle WHERE window_ms <= $1", args![core.now_ms() - DAY]).await.map(drop)

@@ -93,7 +93,7 @@ both! {
             (told(Action::Release { enrolment: id.clone() }), "free standard 1 2 Ada"),
             (told(grant), "free standard 1 5 Ada"),
             (told(Action::SetVariant { enrolment: id.clone(), variant: "plus-50".into() }), "free plus-50 1 5 Ada"),
-            (told(Action::CorrectName { enrolment: id.clone(), name: " 孙悟空 ".into() }), "free plus-50 1 5 孙悟空"),
+            (told(Action::CorrectName { enrolment: id.clone(), name: " 孙悟空\n ".into() }), "free plus-50 1 5 孙悟空"),
         ] {
             ordered(&world, order).await.unwrap();
             assert_eq!(text(&world, STATE, args![&id]).await, expected);
@@ -124,7 +124,9 @@ both! {
             told(Action::SetVariant { enrolment: id.clone(), variant: "none of these".into() }),
             told(Action::CorrectName { enrolment: id.clone(), name: "  ".into() }),
             told(Action::CorrectName { enrolment: id.clone(), name: "x".repeat(51) }),
-            told(Action::CorrectName { enrolment: id, name: "two\nlines".into() }),
+            told(Action::CorrectName { enrolment: id.clone(), name: "Ada\u{202E}ecalevoL".into() }),
+            told(Action::CorrectName { enrolment: id.clone(), name: "Ada\u{200B}Lovelace".into() }),
+            told(Action::CorrectName { enrolment: id, name: "123".into() }),
             told(Action::LiftWait { enrolment: "nobody's".into() }),
             told(Action::VoidSeat { seat: "no seat".into() }),
             told(Action::Decide { number: 77, text: "There is no such case.".into() }),

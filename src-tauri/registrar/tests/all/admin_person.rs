@@ -1,7 +1,8 @@
 //! Giving out and erasing: everything of one person, nothing of another.
 
 use crate::casework_desk::{REASON, done, dump, insert, number, ordered, refused, seat, text};
-use crate::world::{Candidate, World, both};
+use crate::signin::{App, Browser};
+use crate::world::{Candidate, World, both, until};
 use registrar::args;
 use registrar::casework::{Action, Order};
 use registrar::db::Arg;
@@ -100,7 +101,6 @@ async fn marked(world: &World, mark: &str) -> Candidate {
         args![keys::new_id(), id, hash("check"), far, json!({ "camera": word("camera") }).to_string()],
     )
     .await;
-    run("INSERT INTO throttle (name, window_ms, used) VALUES ($1, 1, 1)", args![format!("sign-in:{email}")]).await;
     with_cases(world, &somebody, mark).await;
     somebody
 }
@@ -179,6 +179,34 @@ both! {
         let whole = format!("/admin/enrolments/{}", ada.enrolment_id);
         let page = crate::casework_desk::Desk::open(&world).await.get(&world, &whole).await;
         assert!(page.status.is_success(), "what is left can be looked at");
+    }
+
+    async fn an_erasure_forgets_how_often_an_address_asked_for_codes(world: World) {
+        let ada = marked(&world, "adamark").await;
+        let eve = marked(&world, "evemark").await;
+        let ask = async |of: &Candidate| {
+            Browser::default().give_address(&world, &App::new().address(), &of.email).await;
+        };
+        let codes = |of: &Candidate| world.mail.to(&of.email).iter().filter(|m| m.subject.contains("code")).count();
+        let throttled = async |of: &Candidate| {
+            let before = codes(of);
+            ask(of).await;
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            codes(of) == before
+        };
+        for of in [&ada, &eve] {
+            for _ in 0..5 {
+                ask(of).await;
+            }
+            until("the codes", async || (codes(of) == 5).then_some(())).await;
+            assert!(throttled(of).await, "five are the most");
+        }
+        let counts = "SELECT COUNT(*) AS n FROM throttle";
+        let before = number(&world, counts, &[]).await;
+        done(&world, Action::Erase { person: ada.email.clone() }).await;
+        assert_eq!(number(&world, counts, &[]).await, before - 1);
+        assert!(!throttled(&ada).await, "whoever has this address now is new here");
+        assert!(throttled(&eve).await);
     }
 
     async fn what_is_written_at_the_same_moment_does_not_stay(world: World) {

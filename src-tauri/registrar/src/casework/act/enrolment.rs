@@ -3,6 +3,7 @@
 use super::action::between;
 use super::{Effect, enrolment_of, look_at_credential};
 use crate::args;
+use crate::candidate::papers;
 use crate::casework::open::{self, NewCase};
 use crate::clock::{self, DAY};
 use crate::core::Core;
@@ -11,9 +12,6 @@ use crate::trouble::Trouble;
 use registrar_api::CaseKind;
 
 type At<'a> = (&'a mut Tx, &'a Core);
-
-/// The longest name that Certifier takes.
-const LONGEST_NAME: usize = 50;
 
 /// The case of a hold says why, and takes the candidate's answer; it ends with the hold.
 pub async fn hold((tx, core): At<'_>, id: &str, why: &str) -> Outcome<Effect> {
@@ -97,17 +95,14 @@ pub async fn set_variant((tx, core): At<'_>, id: &str, variant: &str) -> Outcome
 }
 
 pub async fn correct_name((tx, core): At<'_>, id: &str, name: &str) -> Outcome<Effect> {
-    let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(Trouble::bad(format!("name: 1 to {LONGEST_NAME} characters, any script, one line.")));
-    }
+    let name = papers::tidy(name)?;
     let enrolment = enrolment_of(tx, id).await?;
     let sql = "UPDATE enrolment SET name = $2, name_confirmed_ms = $3 WHERE id = $1";
-    tx.run(sql, args![id, name, core.now_ms()]).await?;
+    tx.run(sql, args![id, &name, core.now_ms()]).await?;
     // A person has decided that this is the name of the one whose document was compared.
     let sql = "UPDATE identity SET version = version + 1, name_compared = $2, name_match = 'matches'
                WHERE enrolment_id = $1 AND live = 1 AND name_compared IS NOT NULL";
-    tx.run(sql, args![id, name]).await?;
+    tx.run(sql, args![id, &name]).await?;
     look_at_credential(tx, core, id).await?;
     let sql = "SELECT id FROM credential WHERE enrolment_id = $1 AND step NOT IN ('withdrawing', 'withdrawn')";
     let issued = tx.row(sql, args![id]).await?.is_some();

@@ -6,6 +6,7 @@ use crate::casework::export::{cases, enrolments, seats, subjects};
 use crate::core::Core;
 use crate::db::{Outcome, Row, Tx};
 use crate::identity;
+use crate::signin::throttle;
 use crate::trouble::Trouble;
 use serde_json::Value;
 
@@ -63,11 +64,14 @@ pub async fn person((tx, core): (&mut Tx, &Core), id: &str) -> Outcome<Effect> {
         return Err(Trouble::not_now("This person has been erased already.", vec![]));
     }
     tx.run("UPDATE enrolment SET held = held WHERE person_id = $1", args![id]).await?;
+    // A report of a result holds its seat: what it has written by now goes too, and after this nothing is written.
+    let seats = concat!("UPDATE seat SET token_hash = token_hash WHERE enrolment_id IN (", enrolments!(), ")");
+    tx.run(seats, args![id]).await?;
     nothing_on_its_way(tx, id).await?;
     let by_hand = by_hand(tx, id).await?;
     redact(tx, core, id).await?;
     strip_results(tx, id).await?;
-    forget_throttle(tx, id).await?;
+    forget_throttle(tx, core, id).await?;
     for sql in GOES {
         tx.run(sql, args![id]).await?;
     }
@@ -142,11 +146,11 @@ fn numbers_only(value: Value) -> Value {
     }
 }
 
-/// Counts of requests may stand under an address.
-async fn forget_throttle(tx: &mut Tx, id: &str) -> Outcome<()> {
-    let sql = "DELETE FROM throttle WHERE replace(name, (SELECT email FROM person WHERE id = $1), '') <> name";
-    tx.run(sql, args![id]).await?;
-    Ok(())
+/// Codes are counted under a hash of the address that they went to.
+async fn forget_throttle(tx: &mut Tx, core: &Core, id: &str) -> Outcome<()> {
+    let row = tx.row("SELECT email FROM person WHERE id = $1", args![id]).await?;
+    let email = row.ok_or_else(|| Trouble::not_found("person"))?.text("email")?;
+    throttle::forget(tx, core, &throttle::codes_to(&email)).await
 }
 
 /// What no program can do.
@@ -169,7 +173,7 @@ async fn by_hand(tx: &mut Tx, id: &str) -> Outcome<String> {
     Ok(format!(
         "Person {id} is erased here. Erasing at the providers:\n\
          - Stripe Identity: asked for by itself, for the checks {checks}.\n\
-         - ClassMarker, by hand: delete the results {results}.\n\
+         - ClassMarker, by hand: delete the results {results}. What it still reports of them is not taken any more.\n\
          - Certifier, by hand: delete the recipient and the credentials {credentials}.\n\
          - Backups made before today still hold the person until they are overwritten.\n\
          No mail was sent: tell the person yourself, then delete that mail."

@@ -62,7 +62,7 @@ fn rules() -> MonitoringConfig {
     MonitoringConfig { in_words: String::new(), events_held_above: 10, seconds_away_held_above: 120 }
 }
 
-const SEEN: Known = Known { feed_seen: true, contested: false, released: false };
+const SEEN: Known = Known { feed_seen: true, contested: false, released: false, forgotten: false };
 
 #[test]
 fn only_the_seats_own_result_belongs_to_it() {
@@ -143,6 +143,24 @@ fn what_follows_from_a_sound_result() {
     check(&|_, s, _| (s.camera, s.cleared_ms) = (CameraRule::Off, Some(1)), Outcome::Passed, "");
     // Before the feed has spoken nobody knows of the camera: a pass is shown, and not yet confirmed.
     check(&|r, _, k| (r.monitor, k.feed_seen) = (None, false), Outcome::Passed, "");
+    // Once what the monitor noted is deleted, a pass stands as it stood, and a new one is looked at, whoever tells of it.
+    let stood = |outcome: Outcome| {
+        move |r: &mut ResultRecord, s: &mut SeatRow, k: &mut Known| {
+            (r.monitor, s.outcome, k.forgotten) = (None, outcome, true);
+        }
+    };
+    check(&stood(Outcome::Passed), Outcome::Passed, "");
+    check(&stood(Outcome::Failed), Outcome::Held, "was deleted");
+    let by_webhook = |r: &mut ResultRecord, s: &mut SeatRow, k: &mut Known| {
+        stood(Outcome::Failed)(r, s, k);
+        k.feed_seen = false;
+    };
+    check(&by_webhook, Outcome::Held, "was deleted");
+    let released = |r: &mut ResultRecord, s: &mut SeatRow, k: &mut Known| {
+        stood(Outcome::Held)(r, s, k);
+        k.released = true;
+    };
+    check(&released, Outcome::Passed, "");
     // Accepting a late result does not clear the monitor.
     check(&|r, _, k| (r.monitor, k.released) = (Some(monitor(true, 11, 0)), true), Outcome::Held, "11 events");
 }
