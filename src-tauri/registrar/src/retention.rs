@@ -46,11 +46,12 @@ async fn case_texts(core: &Core) -> Outcome<()> {
     let days = core.settings.programme.retention_days(RetentionField::CaseTexts);
     let gone = format!("[removed after {days} days]");
     let mut tx = core.db.begin().await?;
-    let sql = "UPDATE case_note SET text = $2 WHERE text <> $2 AND text NOT LIKE '[removed after %'
-               AND number IN (SELECT number FROM case_file WHERE state = 'closed' AND closed_ms < $1)";
-    tx.run(sql, args![before, &gone]).await?;
+    // Cases before their notes, as whoever erases a person does: nobody waits in a circle.
     let sql = "UPDATE case_file SET decision = $2 WHERE state = 'closed' AND closed_ms < $1
                AND decision IS NOT NULL AND decision NOT LIKE '[removed after %'";
+    tx.run(sql, args![before, &gone]).await?;
+    let sql = "UPDATE case_note SET text = $2 WHERE text <> $2 AND text NOT LIKE '[removed after %'
+               AND number IN (SELECT number FROM case_file WHERE state = 'closed' AND closed_ms < $1)";
     tx.run(sql, args![before, &gone]).await?;
     tx.commit().await
 }

@@ -73,7 +73,7 @@ impl Admin {
                 let plain = !json || matches!(action, Action::Export { .. });
                 let actor = Actor::Cli(self.actor.unwrap_or_else(login_name));
                 let reason = self.reason.unwrap_or_default();
-                let order = Order { action, reason, case: self.case, tell: self.tell, once: self.once };
+                let order = Order { action, reason, case: self.case, tell: self.tell, once: self.once, seen: None };
                 let done = act(core, &actor, order).await?;
                 if plain { Ok(done) } else { pretty(&json!({ "done": done })) }
             }

@@ -45,6 +45,29 @@ both! {
         assert_eq!(number(&world, "SELECT COUNT(*) AS n FROM audit", &[]).await, 0);
     }
 
+    async fn a_decision_about_what_has_changed_since_is_refused(world: World) {
+        let ada = world.enrolled("ada@candidate.test", "Ada").await;
+        let desk = Desk::open(&world).await;
+        let page = format!("/admin/enrolments/{}", ada.enrolment_id);
+        let seen = async || {
+            let text = desk.get(&world, &page).await.text;
+            text.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        let verify = async |seen: &str| {
+            let fields = [("enrolment", ada.enrolment_id.as_str()), ("tell", ""), ("seen", seen)];
+            desk.form(&world, "verify_identity", &fields).await.status
+        };
+        let before = seen().await;
+        world.verified(&ada).await;
+        assert_eq!(verify(&before).await, StatusCode::CONFLICT);
+        assert_eq!(verify("made up").await, StatusCode::BAD_REQUEST);
+        assert_eq!(number(&world, "SELECT COUNT(*) AS n FROM audit", &[]).await, 0);
+        let now = seen().await;
+        assert_ne!(now, before);
+        assert_eq!(verify(&now).await, StatusCode::SEE_OTHER);
+        assert_eq!(number(&world, "SELECT COUNT(*) AS n FROM audit", &[]).await, 1);
+    }
+
     async fn a_form_sent_twice_acts_once_and_says_the_same(world: World) {
         let ada = world.enrolled("ada@candidate.test", "Ada").await;
         let desk = Desk::open(&world).await;

@@ -34,7 +34,6 @@ const GOES: &[&str] = &[
     "DELETE FROM token_family WHERE person_id = $1",
     "DELETE FROM authorization_code WHERE person_id = $1",
     "DELETE FROM page_session WHERE person_id = $1",
-    "DELETE FROM sign_in WHERE email = (SELECT email FROM person WHERE id = $1)",
     "DELETE FROM browser_check WHERE person_id = $1",
     concat!(
         "DELETE FROM audit_reason WHERE audit_id IN (SELECT id FROM audit WHERE actor = 'candidate:' || $1
@@ -48,8 +47,9 @@ const GOES: &[&str] = &[
     concat!("UPDATE refused_result SET body = '{}' WHERE seat_id IN (", seats!(), ")"),
     concat!("UPDATE seat SET void_why = NULL, outcome_why = NULL WHERE enrolment_id IN (", enrolments!(), ")"),
     concat!("UPDATE credential SET name = '[erased]' WHERE enrolment_id IN (", enrolments!(), ")"),
+    // Closed, so that one of which the provider does not know yet is not created any more, or goes.
     concat!(
-        "UPDATE identity SET version = version + 1, name_compared = NULL WHERE enrolment_id IN (",
+        "UPDATE identity SET version = version + 1, live = 0, name_compared = NULL WHERE enrolment_id IN (",
         enrolments!(),
         ")"
     ),
@@ -59,6 +59,8 @@ const GOES: &[&str] = &[
 
 /// Erases a person in one transaction. Refused while an exam or a credential is on its way.
 pub async fn person((tx, core): (&mut Tx, &Core), id: &str) -> Outcome<Effect> {
+    // First, as whoever enters a code does: its run, then the person.
+    tx.run("DELETE FROM sign_in WHERE email = (SELECT email FROM person WHERE id = $1)", args![id]).await?;
     let sql = "UPDATE person SET erased_ms = $2 WHERE id = $1 AND erased_ms IS NULL";
     if tx.run(sql, args![id, core.now_ms()]).await? == 0 {
         return Err(Trouble::not_now("This person has been erased already.", vec![]));

@@ -6,6 +6,7 @@ mod codes;
 mod enrolment;
 mod erase;
 mod exam;
+pub(super) mod seen;
 
 pub use action::Action;
 
@@ -70,11 +71,13 @@ pub struct Order {
     pub tell: Option<String>,
     /// The same value acts once: a form carries one.
     pub once: Option<String>,
+    /// The enrolment as it was seen; see [`seen::mark`].
+    pub seen: Option<String>,
 }
 
 impl Order {
     pub fn new(action: Action, reason: impl Into<String>) -> Self {
-        Self { action, reason: reason.into(), case: None, tell: None, once: None }
+        Self { action, reason: reason.into(), case: None, tell: None, once: None, seen: None }
     }
 
     fn check(&self) -> Outcome<()> {
@@ -128,6 +131,9 @@ pub async fn act(core: &Core, actor: &Actor, order: Order) -> Outcome<String> {
     let mut tx = core.db.begin().await?;
     if let Some(said) = done_before(&mut tx, core, &order).await? {
         return Ok(said);
+    }
+    if let Some(seen) = &order.seen {
+        seen::check(&mut tx, seen).await?;
     }
     let effect = perform(&mut tx, core, actor, &order).await?;
     let (by, reason) = (actor.in_audit(), order.reason.trim());

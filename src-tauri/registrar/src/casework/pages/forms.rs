@@ -15,6 +15,8 @@ pub struct Form<'a> {
     back: &'a str,
     /// The case that its acts belong to, if there is one.
     case: &'a str,
+    /// What it was that was seen, if an enrolment is shown.
+    seen: &'a str,
 }
 
 /// A form about to be drawn.
@@ -38,11 +40,15 @@ enum Tell {
 
 impl<'a> Form<'a> {
     pub fn new(who: &'a Administrator, back: &'a str) -> Self {
-        Self { who, back, case: "" }
+        Self { who, back, case: "", seen: "" }
     }
 
     pub fn on_case(self, case: &'a str) -> Self {
         Self { case, ..self }
+    }
+
+    pub fn having_seen(self, seen: &'a str) -> Self {
+        Self { seen, ..self }
     }
 
     fn draw(&self, draft: Draft<'_>) -> Markup {
@@ -53,6 +59,7 @@ impl<'a> Form<'a> {
                     input type="hidden" name="form_key" value=(self.who.form_key);
                     input type="hidden" name="once" value=(keys::random_token());
                     input type="hidden" name="back" value=(self.back);
+                    @if !self.seen.is_empty() { input type="hidden" name="seen" value=(self.seen); }
                     input type="hidden" name="action" value=(draft.action);
                     @if let Some((name, id)) = draft.about { input type="hidden" name=(name) value=(id); }
                     (draft.fields)

@@ -138,6 +138,8 @@ async fn enrolment(
     Query(asked): Query<Asked>,
 ) -> Page {
     let body = async {
+        // Before what is shown: what changes in between is refused, not overlooked.
+        let seen = act::seen::mark(&mut &core.db, &id).await?;
         let row = EnrolmentRow::load(&core, &id).await?;
         let conditions = conditions::of(&core, &row).await?;
         let tables = desk::enrolment(&core, &id).await?;
@@ -148,7 +150,7 @@ async fn enrolment(
             p { a href=(format!("/admin/people?email={}", encoded(&row.person_id))) { (row.email) } }
             (show::conditions(&conditions))
             (show::tables(&tables))
-            (Form::new(&who, &back).on_case(&case).enrolment(&core, &row, &tables))
+            (Form::new(&who, &back).on_case(&case).having_seen(&seen).enrolment(&core, &row, &tables))
             p { a href=(format!("/admin/audit?subject=enrolment:{}", row.id)) { "Audit of this enrolment" } }
         })
     };
@@ -172,6 +174,8 @@ struct Sent {
     case: String,
     #[serde(default)]
     tell: String,
+    #[serde(default)]
+    seen: String,
     #[serde(flatten)]
     action: Action,
 }
@@ -182,7 +186,8 @@ impl Sent {
             "" => None,
             number => Some(number.parse().map_err(|_| Trouble::bad("case: a number, or nothing."))?),
         };
-        Ok(Order { action: self.action, reason: self.reason, case, tell: Some(self.tell), once: Some(self.once) })
+        let seen = Some(self.seen).filter(|seen| !seen.is_empty());
+        Ok(Order { action: self.action, reason: self.reason, case, tell: Some(self.tell), once: Some(self.once), seen })
     }
 }
 
