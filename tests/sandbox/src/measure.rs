@@ -12,8 +12,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Candidates to find the saturation with, so many at a time.
-const SATURATING: usize = 200;
-const AT_ONCE: usize = 48;
+const SATURATING: usize = 500;
+const AT_ONCE: usize = 200;
 
 struct Server {
     running: Ended,

@@ -165,7 +165,10 @@ fn clippy(_: &mut Tally) -> Outcome {
 
 fn units(tally: &mut Tally) -> Outcome {
     carried()?;
-    count(&mut child::cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]), tally)
+    // Most tests of the registrar wait: for work, for stand-ins, for a process to end.
+    let threads = 2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut tests = child::cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
+    count(tests.env("RUST_TEST_THREADS", threads.to_string()), tally)
 }
 
 pub fn house(tally: &mut Tally) -> Outcome {
