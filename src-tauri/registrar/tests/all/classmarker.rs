@@ -1,6 +1,6 @@
 //! The client of ClassMarker, against the shapes that its documentation and its own client show.
 
-use crate::world::{World, both};
+use crate::world::{World, both, until};
 use registrar::providers::{ProviderTrouble, flag, int};
 use sandbox::Misbehaviour;
 use sandbox::classmarker::{Event, Finish, Forged};
@@ -90,7 +90,7 @@ both! {
         assert_eq!((&result["cm_user_id"], &result["access_code"]), (&"u".into(), &"abc".into()));
         assert_eq!((&result["first"], &result["passed"]), (&"李".into(), &true.into()));
         assert_eq!(result["monitor_events"]["camera_monitoring"], "enabled");
-        let sent = world.classmarker.hooks.sent();
+        let sent = until("the webhook", async || Some(world.classmarker.hooks.sent()).filter(|all| !all.is_empty())).await;
         let payload: Value = serde_json::from_slice(&sent[0].body).unwrap();
         assert_eq!(payload["payload_status"], "live");
         assert_eq!(payload["result"]["access_code_used"], "abc");
