@@ -115,7 +115,7 @@ both! {
 
     async fn work_that_takes_longer_than_its_lease_is_done_twice_without_harm(world: World) {
         // The first process does what it is asked for, and looks for no other work: it does not prolong its own lease.
-        let world = with(world, |text| text.replace("work_every_ms = 50", "work_every_ms = 3600000")).await;
+        let world = with(world, |text| text.replace("work_every_ms = 50", "work_every_ms = 60000")).await;
         let candidate = world.ready_candidate().await;
         world.classmarker.mischief.plan("POST /v1/accesslists", Slow { ms: 10_000 }, 1);
         let overtaken = async {
