@@ -43,9 +43,14 @@ pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Vec<Seat>>
 }
 
 /// A seat as its candidate sees it.
-async fn shown(core: &Core, seat: SeatRow) -> Outcome<Seat> {
+async fn shown(core: &Core, mut seat: SeatRow) -> Outcome<Seat> {
+    let result = result::of_seat(core, &seat.id).await?;
+    if result.is_some() && seat.is_live() {
+        // It came since the seat was read, and has ended it.
+        seat = SeatRow::load(core, &seat.id).await?.unwrap_or(seat);
+    }
     Ok(Seat {
-        result: result::of_seat(core, &seat.id).await?,
+        result,
         id: seat.id,
         state: seat.state,
         attempt: seat.attempt,
