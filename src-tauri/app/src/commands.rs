@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::wire::exam::{
+    CaseOpenRequest, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest, EnrolmentRequest, ExamPage,
+    IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest, VaultUnlockRequest,
+};
 use crate::wire::feedback::Feedback;
 use crate::wire::home::Home;
 use crate::wire::lesson::{LessonPage, LessonReadRequest, LessonRequest, PlaceRequest};
@@ -77,6 +81,34 @@ commands! {
     practice_skip(SkipRequest) -> Practice;
     record_list(RecordRequest) -> RecordPage;
     record_open(AttemptRequest) -> Feedback;
+    exam_open(Nothing) -> ExamPage;
+    exam_ask(Nothing) -> ExamPage;
+    vault_look(Nothing) -> ExamPage;
+    vault_keep(VaultKeepRequest) -> ExamPage;
+    vault_unlock(VaultUnlockRequest) -> ExamPage;
+    sign_in(Nothing) -> Opened;
+    sign_in_copy(Nothing) -> ExamPage;
+    sign_in_code(SignInCodeRequest) -> ExamPage;
+    sign_in_cancel(Nothing) -> ExamPage;
+    sign_out(Nothing) -> ExamPage;
+    enrol(EnrolCodeRequest) -> ExamPage;
+    enrolment_choose(EnrolmentRequest) -> ExamPage;
+    consent_give(ConsentsRequest) -> ExamPage;
+    name_confirm(ConfirmNameRequest) -> ExamPage;
+    identity_begin(IdentityRequest) -> Opened;
+    case_open(CaseOpenRequest) -> ExamPage;
+    case_reply(CaseReplyRequest) -> ExamPage;
+    purchase_open(Nothing) -> Opened;
+    rehearsal_open(Nothing) -> Opened;
+    readiness_check(Nothing) -> ExamPage;
+    readiness_browser(Nothing) -> Opened;
+    launch_start(Nothing) -> Opened;
+    launch_copy(Nothing) -> ExamPage;
+    credential_open(Nothing) -> Opened;
+    badge_check(Nothing) -> ExamPage;
+    badge_ask_issuer(Nothing) -> ExamPage;
+    badge_pin(Nothing) -> ExamPage;
+    badge_unpin(UnpinRequest) -> ExamPage;
 }
 
 fn request<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, WireError> {

@@ -1,6 +1,16 @@
 //! What only the machine or a desktop can give.
 
+use std::path::PathBuf;
 use study::Now;
+
+/// A display of this computer, in its own pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Display {
+    /// As the system calls it; empty if it does not say.
+    pub name: String,
+    pub width: u32,
+    pub height: u32,
+}
 
 /// The world outside the use cases. Tests put their own in its place.
 pub trait Host: Send + Sync {
@@ -10,6 +20,22 @@ pub trait Host: Send + Sync {
     fn seed(&self) -> i64;
     /// Called once, when the first screen has been painted with data.
     fn first_screen(&self) {}
+    /// Opens an address, already held against the list of hosts, in the system's browser. Errors: why, for the learner.
+    fn open(&self, _address: &str) -> Result<(), String> {
+        Err("Nothing here can open a browser.".to_owned())
+    }
+    /// Puts a text on the clipboard.
+    fn copy(&self, _text: &str) -> Result<(), String> {
+        Err("There is no clipboard here.".to_owned())
+    }
+    /// Lets the learner pick a file to read; none if they changed their mind. Blocks: call it where blocking is allowed.
+    fn pick_open(&self, _title: &str, _endings: &[&str]) -> Option<PathBuf> {
+        None
+    }
+    /// The displays; none if the system does not say.
+    fn displays(&self) -> Option<Vec<Display>> {
+        None
+    }
 }
 
 /// The system's clock and randomness.

@@ -6,6 +6,7 @@
 mod choose;
 pub mod commands;
 mod desk;
+mod exam;
 mod host;
 mod lesson;
 mod letters;
@@ -19,7 +20,7 @@ mod typescript;
 mod view;
 pub mod wire;
 
-pub use host::{Host, SystemHost};
+pub use host::{Display, Host, SystemHost};
 pub use study::Now;
 
 use course::pack::Pack;

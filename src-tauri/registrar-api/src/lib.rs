@@ -3,12 +3,13 @@
 //! Times are UTC milliseconds since 1970 (`…_ms`). Money is in the smallest unit of its currency. Percentages are
 //! tenths of a percent (`…_tenths`), so that no rounding happens on the way. A field that is absent is `null`.
 
-/// [`words`] with the description that the server gives of itself.
+/// [`words`] with the descriptions that the server and the app's page take from them.
 macro_rules! api_words {
     ($($(#[$meta:meta])* pub enum $name:ident { $($body:tt)* })+) => {
         $crate::words! {$(
             $(#[$meta])*
             #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+            #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
             pub enum $name { $($body)* }
         )+}
     };
@@ -40,6 +41,7 @@ macro_rules! wire {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
         pub $kind $name { $($body)* }
     )+};
 }

@@ -19,6 +19,14 @@ pub enum ErrorCode {
     Trouble,
     /// Nothing was written (full or read-only disk, damaged file); what was typed is still in the page.
     NotSaved,
+    /// The registrar, the keychain or the browser said no: the message belongs beside what was asked. Nothing is lost.
+    Refused,
+    /// The registrar could not be reached, or not understood: nothing was done there that is known here. Try again.
+    Unheard,
+    /// The sign-in has ended, or the vault is closed: `exam_open` says which.
+    SignInFirst,
+    /// An exam may be running: no hints and no tutor until it is over.
+    ExamOpen,
     /// A fault of the app's own.
     Internal,
 }

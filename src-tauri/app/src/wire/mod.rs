@@ -2,7 +2,9 @@
 //!
 //! Invariant: [`feedback::KeyView`] is reachable only from the replies of `practice_submit` and `record_open`.
 
+pub mod badge;
 pub mod error;
+pub mod exam;
 pub mod feedback;
 pub mod home;
 pub mod lesson;

@@ -1,8 +1,18 @@
 // Generated from the table of commands in src-tauri/app by `cargo xtask types`.
 
+export type Account = { "state": "signed_out" } | { "state": "signing_in", until_ms: number, 
+/**
+ * Why it does not go on, such as a code that was not good.
+ */
+trouble: string | null, } | { "state": "signed_in", email: string, } | { "state": "locked", email: string, } | { "state": "sign_in_again", email: string, why: string, };
+
 export type AdjudicationView = { method: string, readers: string, n: number, };
 
 export type AnswerView = { "kind": "choice", picked: Array<string>, why: string, } | { "kind": "preference", value: number | null, both_bad: boolean, why: string, } | { "kind": "ranking", tiers: Array<Array<string>>, all_bad: boolean, why: string, } | { "kind": "justification", why: string, };
+
+export type AppealAbout = "result" | "identity" | "unknown";
+
+export type AttemptCountsWhen = "link_handed_out" | "result_received" | "unknown";
 
 export type AttemptLine = { id: string, task: string, title: string, module: string, kind: TaskKind, kind_name: string, at_ms: number, 
 /**
@@ -11,6 +21,84 @@ export type AttemptLine = { id: string, task: string, title: string, module: str
 local_day: string, score: number, passed: boolean, hints_used: number, spent_ms: number, };
 
 export type AttemptRequest = { attempt: string, };
+
+export type AttemptRules = { allowed: number, waiting_days: number, counts_when: AttemptCountsWhen, 
+/**
+ * In words, for the candidate.
+ */
+counts_in_words: string, 
+/**
+ * Days from enrolment within which the exam must be sat.
+ */
+window_days: number, 
+/**
+ * Minutes a seat stays open beyond its own minutes.
+ */
+grace_minutes: number, };
+
+export type BadgeCheck = { 
+/**
+ * Such as `signature`.
+ */
+name: string, outcome: BadgeOutcome, in_words: string, };
+
+export type BadgeOutcome = "holds" | "fails" | "not_checked";
+
+export type BadgeReport = { file_name: string, verdict: BadgeVerdict, 
+/**
+ * The verdict as a sentence.
+ */
+in_words: string, 
+/**
+ * What the badge says; none if it could not be read. Text of the badge, not ours.
+ */
+says: BadgeSays | null, 
+/**
+ * In the order in which they were made.
+ */
+checks: Array<BadgeCheck>, 
+/**
+ * The key that signed it: its thumbprint (RFC 7638).
+ */
+thumbprint: string | null, 
+/**
+ * The host that could be asked for the issuer's keys; none if there is nothing to ask.
+ */
+issuer_host: string | null, 
+/**
+ * The key stands in the file itself, fits, and nobody vouches for it: the learner may pin it.
+ */
+can_pin: boolean, };
+
+export type BadgeSays = { name: string, issuer: string, issuer_name: string | null, recipient: string | null, valid_from: string | null, valid_until: string | null, };
+
+export type BadgeVerdict = "verified" | "not_proven" | "refused";
+
+export type CameraRule = "required" | "off" | "unknown";
+
+export type Case = { number: number, kind: CaseKind, state: CaseState, title: string, opened_ms: number, 
+/**
+ * By when a person will have decided.
+ */
+deadline_ms: number, 
+/**
+ * Who decides: a role, and the person's name where one is given.
+ */
+decider: string, decision: string | null, closed_ms: number | null, notes: Array<CaseNote>, };
+
+export type CaseAuthor = "candidate" | "operations" | "system" | "unknown";
+
+export type CaseKind = "help" | "appeal" | "monitoring" | "name" | "accommodation" | "identity" | "mismatch" | "held" | "provider_unreachable" | "deadline_near" | "result_changed" | "unknown";
+
+export type CaseNote = { author: CaseAuthor, text: string, at_ms: number, };
+
+export type CaseOpenRequest = { kind: CaseKind, about: AppealAbout | null, text: string, };
+
+export type CaseReplyRequest = { number: number, text: string, };
+
+export type CaseState = "open" | "asked" | "closed" | "unknown";
+
+export type CategoryResult = { name: string, points_scored_tenths: number, points_available_tenths: number, };
 
 export type Changes = { now: number, 
 /**
@@ -24,7 +112,85 @@ export type ChangesRequest = {
  */
 since: number, };
 
+export type Condition = { kind: ConditionKind, met: boolean, 
+/**
+ * What is there, and what to do if it is not enough.
+ */
+in_words: string, 
+/**
+ * When it will be met by itself.
+ */
+met_at_ms: number | null, };
+
+export type ConditionKind = "enrolled" | "not_held" | "consented" | "name_confirmed" | "identity_valid" | "attempts_left" | "not_passed" | "waiting_over" | "window_open" | "variant_fixed" | "no_open_seat" | "unknown";
+
 export type Confidence = "sure" | "fairly" | "guess";
+
+export type ConfirmNameRequest = { name: string, };
+
+export type ConfirmedName = { name: string, confirmed_ms: number, 
+/**
+ * False once a seat has been handed out: then a person corrects it.
+ */
+can_change: boolean, };
+
+export type ConsentGiven = { kind: ConsentKind, version: string, given_ms: number, 
+/**
+ * False when the text has changed since.
+ */
+current: boolean, };
+
+export type ConsentKind = "terms" | "age" | "identity" | "monitoring" | "unknown";
+
+export type ConsentText = { kind: ConsentKind, 
+/**
+ * Changes when the text does: consent is given to a text, not to a title.
+ */
+version: string, text: string, };
+
+export type ConsentTo = { kind: ConsentKind, version: string, };
+
+export type ConsentsRequest = { consents: Array<ConsentTo>, };
+
+export type Contact = { heard_ms: number | null, 
+/**
+ * Being asked at this moment.
+ */
+asking: boolean, silent: Silent | null, 
+/**
+ * How far this computer's clock is ahead of the registrar's, in seconds; none if within two minutes or unknown.
+ */
+clock_off_s: number | null, };
+
+export type Credential = { state: CredentialState, 
+/**
+ * The reason for a wait.
+ */
+why: string | null, name: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+issued_on: string | null, expires_on: string | null, 
+/**
+ * The public page, on the configured host only.
+ */
+url: string | null, };
+
+export type CredentialRules = { title: string, 
+/**
+ * Months a credential is good for; 0 for ever.
+ */
+valid_months: number, 
+/**
+ * Days before expiry at which the holder is written to.
+ */
+renewal_notice_days: Array<number>, 
+/**
+ * The only host on which a credential's public page is opened.
+ */
+public_host: string, };
+
+export type CredentialState = "none" | "waiting" | "being_issued" | "issued" | "expired" | "withdrawn" | "unknown";
 
 export type CriterionView = { name: string, why: string, };
 
@@ -50,7 +216,27 @@ export type DraftView = { answer: AnswerView, saved_ms: number, words: number,
  */
 outdated: boolean, };
 
-export type ErrorCode = "bad_request" | "not_found" | "incomplete" | "task_changed" | "trouble" | "not_saved" | "internal";
+export type EnrolCodeRequest = { code: string, };
+
+export type Enrolment = { id: string, title: string, programme_version: number, now_ms: number, enrolled_ms: number, variant: string, window_opens_ms: number, window_closes_ms: number, attempts_used: number, attempts_allowed: number, 
+/**
+ * Set while a person holds the enrolment.
+ */
+held: string | null, name: ConfirmedName | null, consents: Array<ConsentGiven>, identity: IdentityStatus, conditions: Array<Condition>, 
+/**
+ * Newest first.
+ */
+seats: Array<Seat>, credential: Credential, timeline: Array<Step>, 
+/**
+ * Newest first; those the candidate may see.
+ */
+cases: Array<Case>, };
+
+export type EnrolmentRequest = { id: string, };
+
+export type EnrolmentSummary = { id: string, title: string, enrolled_ms: number, };
+
+export type ErrorCode = "bad_request" | "not_found" | "incomplete" | "task_changed" | "trouble" | "not_saved" | "refused" | "unheard" | "sign_in_first" | "exam_open" | "internal";
 
 export type EvidenceView = { "kind": "choice", right: number, wrong: number, missed: number, } | { "kind": "preference", 
 /**
@@ -65,6 +251,72 @@ tau_b: number | null, tau_b_reason: string | null,
  * Pairs kept (ties half) of all pairs.
  */
 kept: number, pairs: number, top_right: boolean, swapped: Array<SwappedView>, } | { "kind": "justification", };
+
+export type ExamPage = { 
+/**
+ * True in a build that talks to stand-ins: nothing is real, and every exam screen says so.
+ */
+sandbox: boolean, 
+/**
+ * The registrar's host; none in a build that knows no registrar.
+ */
+registrar: string | null, vault: VaultView, account: Account, contact: Contact, 
+/**
+ * As the registrar last said it.
+ */
+programme: Programme | null, enrolments: Array<EnrolmentSummary>, 
+/**
+ * The one that is looked at, as the registrar last said it.
+ */
+enrolment: Enrolment | null, 
+/**
+ * When the exam can be sat.
+ */
+window: ExamWindow | null, 
+/**
+ * While the exam may be running.
+ */
+silence: Silence | null, 
+/**
+ * Newest first, at most ten.
+ */
+readiness: Array<ReadinessRun>, 
+/**
+ * A check in the browser that has not reported yet.
+ */
+browser_check_open: boolean, launch: Launch, 
+/**
+ * Issuers' keys that the learner trusts by their own decision.
+ */
+pins: Array<PinnedKey>, 
+/**
+ * The last badge file that was looked at in this session.
+ */
+badge: BadgeReport | null, };
+
+export type ExamResult = { outcome: Outcome, 
+/**
+ * The reason for a wait or a hold, in words.
+ */
+why: string | null, percentage_tenths: number | null, points_scored_tenths: number | null, points_available_tenths: number | null, pass_mark_tenths: number, finished_ms: number | null, 
+/**
+ * When the provider's own list was seen to say so.
+ */
+confirmed_ms: number | null, 
+/**
+ * By category, where the provider sends them.
+ */
+categories: Array<CategoryResult>, monitoring: Monitoring | null, appeal_until_ms: number | null, };
+
+export type ExamWindow = { opens: Moment, closes: Moment, 
+/**
+ * The learner's zone, such as `Europe/Berlin`.
+ */
+zone: string, 
+/**
+ * When the clocks change between now and the end of the window, in words.
+ */
+clocks_change: string | null, };
 
 export type Feedback = { attempt: string, at_ms: number, 
 /**
@@ -114,6 +366,44 @@ attempts: number, };
 
 export type HomeBlock = { no: number, title: string, modules: Array<ModuleLine>, };
 
+export type IdentityError = { 
+/**
+ * The provider's word, such as `document_expired`.
+ */
+code: string, what: string, next_step: string, 
+/**
+ * False when trying again the same way cannot help.
+ */
+can_retry: boolean, };
+
+export type IdentityRequest = { route: IdentityRoute, };
+
+export type IdentityRetention = "redact_at_once" | "until_appeal_ends" | "unknown";
+
+export type IdentityRoute = "stripe" | "person" | "unknown";
+
+export type IdentityRules = { routes: Array<IdentityRoute>, attempts: number, 
+/**
+ * Days a verified identity is good for.
+ */
+valid_days: number, retention: IdentityRetention, 
+/**
+ * Whether the name on the document is compared with the confirmed name.
+ */
+compares_name: boolean, };
+
+export type IdentityState = "none" | "requires_input" | "processing" | "verified" | "expired" | "canceled" | "with_person" | "refused" | "unknown";
+
+export type IdentityStatus = { state: IdentityState, route: IdentityRoute | null, attempts_used: number, attempts_allowed: number, 
+/**
+ * Why the last check did not pass, and what to do.
+ */
+last_error: IdentityError | null, verified_ms: number | null, valid_until_ms: number | null, name: NameMatch, 
+/**
+ * True once the provider has deleted what it held.
+ */
+redacted: boolean, };
+
 export type ItemView = { id: string, letter: string, html: string, };
 
 export type JustifyKeyView = { reference: string, criteria: Array<CriterionView>, points: Array<string>, };
@@ -124,9 +414,19 @@ export type JustifyView = { ask: string,
  */
 words: [number, number], };
 
+export type Keeping = "undecided" | "keychain" | "passphrase" | "session";
+
 export type KeyView = { reasons: Array<ReasonView>, work: KeyWorkView, justify: JustifyKeyView | null, adjudication: AdjudicationView | null, };
 
 export type KeyWorkView = { "kind": "choice", correct: Array<string>, } | { "kind": "preference", value: number, accept: [number, number], both_bad: boolean | null, } | { "kind": "ranking", order: Array<Array<string>>, all_bad: boolean | null, } | { "kind": "justification", given: string, };
+
+export type KeychainState = "available" | "locked" | "missing" | "unresponsive";
+
+export type Launch = { "state": "not_now" } | { "state": "ready", host: string, } | { "state": "open", host: string, opened_ms: number, ends_ms: number, 
+/**
+ * The link can still be copied for another browser: once.
+ */
+can_copy: boolean, };
 
 export type LessonLine = { id: string, title: string, minutes: number, state: LessonState, };
 
@@ -166,9 +466,51 @@ export type ModuleRequest = { module: string, };
 
 export type ModuleStatus = "coming" | "started" | "complete";
 
+export type Moment = { at_ms: number, 
+/**
+ * Such as `14 March 2027, 09:00 (UTC+1)`.
+ */
+local: string, 
+/**
+ * Such as `14 March 2027, 08:00 UTC`.
+ */
+utc: string, };
+
+export type MonitorEvent = { at_ms: number | null, 
+/**
+ * The provider's word: text, never markup.
+ */
+what: string, seconds_away: number, };
+
+export type Monitoring = { camera: boolean, browser: boolean, events_total: number, seconds_away: number, events: Array<MonitorEvent>, 
+/**
+ * Set by a person who has looked at it.
+ */
+cleared_ms: number | null, };
+
+export type MonitoringRules = { 
+/**
+ * Who records, what, and for how long, in words.
+ */
+in_words: string, 
+/**
+ * More events than this hold the result for a person to look at. Events never fail anyone by themselves.
+ */
+events_held_above: number, 
+/**
+ * More seconds away than this do the same.
+ */
+seconds_away_held_above: number, };
+
+export type NameMatch = "matches" | "differs" | "not_compared" | "unknown";
+
 export type Nothing = Record<string, never>;
 
 export type ObjectiveLine = { id: string, text: string, tasks: number, tasks_passed: number, };
+
+export type Opened = { host: string, page: ExamPage, };
+
+export type Outcome = "none" | "provisional" | "passed" | "failed" | "held" | "unknown";
 
 export type PartView = { id: string, label: string, 
 /**
@@ -179,6 +521,12 @@ score: number | null,
  * Share of the whole grade.
  */
 weight: number, verdict: VerdictView, note: string, pointers: Array<PointerView>, };
+
+export type PinnedKey = { issuer: string, 
+/**
+ * The thumbprint of the key (RFC 7638), SHA-256 in base64url.
+ */
+thumbprint: string, pinned_ms: number, };
 
 export type PlaceRequest = { module: string, lesson: string, place: number, };
 
@@ -193,6 +541,76 @@ export type Practice = {
 task: TaskView | null, done: string | null, };
 
 export type PracticeRequest = { module: string | null, task: string | null, };
+
+export type Price = { 
+/**
+ * In the smallest unit: 24900 for $249.
+ */
+amount: number, 
+/**
+ * ISO 4217, such as `USD`.
+ */
+currency: string, };
+
+export type Programme = { 
+/**
+ * Counts up with every change of the configuration.
+ */
+version: number, title: string, 
+/**
+ * True for a registrar wired to the sandbox: nothing here is real.
+ */
+sandbox: boolean, price: Price, 
+/**
+ * The registrar's page that leads to where the programme is bought. Opened in the browser.
+ */
+purchase_url: string, attempts: AttemptRules, pass_mark_tenths: number, variants: Array<Variant>, identity: IdentityRules, monitoring: MonitoringRules, minimum_age: number, credential: CredentialRules, retention: Array<RetentionRule>, 
+/**
+ * Days after a result within which it can be appealed.
+ */
+appeal_days: number, 
+/**
+ * Hours within which a person answers a case, by kind.
+ */
+answer_hours: number, 
+/**
+ * Where a person can be asked when nothing else works.
+ */
+contact_email: string, 
+/**
+ * Consents that must be given, each with its whole text.
+ */
+consents: Array<ConsentText>, 
+/**
+ * Hosts the app may open in the browser: the registrar's own, ClassMarker's, Stripe's, Certifier's.
+ */
+hosts: Array<string>, 
+/**
+ * An exam of one question under the real settings, where there is one.
+ */
+rehearsal_url: string | null, };
+
+export type ReadinessRow = { 
+/**
+ * Such as `displays`; unique in its run.
+ */
+name: string, verdict: ReadinessVerdict, 
+/**
+ * What was seen, as a short sentence.
+ */
+seen: string, 
+/**
+ * How to mend it on this system; empty if there is nothing to mend.
+ */
+mend: string, };
+
+export type ReadinessRun = { at_ms: number, rows: Array<ReadinessRow>, 
+/**
+ * What the browser told, where it was asked.
+ */
+browser: Array<ReadinessRow>, browser_at_ms: number | null, };
+
+export type ReadinessVerdict = "pass" | "attention" | "unknown";
 
 export type ReasonView = { 
 /**
@@ -236,7 +654,27 @@ detail: string, };
 
 export type ResumeTo = { "what": "lesson", module: string, lesson: string, } | { "what": "task", task: string, } | { "what": "practice", module: string, };
 
+export type RetentionField = "sign_ins" | "browser_checks" | "case_texts" | "monitoring" | "result_bodies" | "mails" | "provider_events" | "audit_reasons" | "unknown";
+
+export type RetentionRule = { field: RetentionField, 
+/**
+ * What is kept, in words.
+ */
+what: string, days: number, why: string, };
+
 export type Saved = { at_ms: number, };
+
+export type Seat = { id: string, state: SeatState, attempt: number, variant: string, minutes: number, issued_ms: number, 
+/**
+ * The seat and the app's silence end here.
+ */
+expires_ms: number, handed_out_ms: number | null, result: ExamResult | null, 
+/**
+ * Whether it uses up an attempt.
+ */
+counts: boolean, };
+
+export type SeatState = "reserved" | "ready" | "open" | "finished" | "expired" | "void" | "unknown";
 
 export type SectionLine = { title: string, at: number, };
 
@@ -259,6 +697,24 @@ rail_narrow: boolean,
 pane_width: number, };
 
 export type SideView = "same" | "half" | "opposite";
+
+export type SignInCodeRequest = { 
+/**
+ * What the registrar's page shows to be copied.
+ */
+code: string, };
+
+export type Silence = { since_ms: number, 
+/**
+ * When it ends at the latest; earlier when the result is in. By this computer's clock.
+ */
+until_ms: number, };
+
+export type Silent = { 
+/**
+ * What happened and what to do, in whole sentences.
+ */
+in_words: string, since_ms: number, asks_again_ms: number, };
 
 export type SkipRequest = { presentation: string, then: PracticeRequest, };
 
@@ -283,6 +739,28 @@ export type StartRequest = {
  * Try once more to open what could not be opened.
  */
 again: boolean, };
+
+export type Step = { kind: StepKind, state: StepState, 
+/**
+ * What happened, or what it waits for, whom, since when and until when.
+ */
+in_words: string, at_ms: number | null, 
+/**
+ * For a wait: when something was last heard.
+ */
+heard_ms: number | null, 
+/**
+ * For a wait: when it will be asked again.
+ */
+asks_again_ms: number | null, 
+/**
+ * For a wait: when a person looks at it.
+ */
+person_from_ms: number | null, };
+
+export type StepKind = "enrolled" | "consented" | "name_confirmed" | "identity" | "seat" | "exam" | "result" | "credential" | "unknown";
+
+export type StepState = "done" | "yours" | "waiting" | "later" | "trouble" | "unknown";
 
 export type SubmitRequest = { presentation: string, answer: AnswerView, confidence: Confidence | null, spent_ms: number, 
 /**
@@ -366,6 +844,40 @@ detail: string,
  */
 again: boolean, };
 
+export type UnpinRequest = { thumbprint: string, };
+
+export type Variant = { id: string, title: string, minutes: number, camera: CameraRule, };
+
+export type VaultKeepRequest = { 
+/**
+ * Not `undecided`.
+ */
+keeping: Keeping, 
+/**
+ * For `passphrase`.
+ */
+passphrase: string | null, };
+
+export type VaultUnlockRequest = { passphrase: string, };
+
+export type VaultView = { 
+/**
+ * None before anyone had to look.
+ */
+keychain: KeychainState | null, keeping: Keeping, open: boolean, 
+/**
+ * What is there, in words.
+ */
+in_words: string, 
+/**
+ * What to do; empty if nothing.
+ */
+todo: string, 
+/**
+ * Why the last try did not work, such as a wrong passphrase.
+ */
+trouble: string | null, };
+
 export type VerdictView = "agrees" | "differs" | "against" | "unclear";
 
 export type WireError = { code: ErrorCode, 
@@ -394,4 +906,32 @@ export interface Commands {
   practice_skip: { request: SkipRequest; reply: Practice };
   record_list: { request: RecordRequest; reply: RecordPage };
   record_open: { request: AttemptRequest; reply: Feedback };
+  exam_open: { request: Nothing; reply: ExamPage };
+  exam_ask: { request: Nothing; reply: ExamPage };
+  vault_look: { request: Nothing; reply: ExamPage };
+  vault_keep: { request: VaultKeepRequest; reply: ExamPage };
+  vault_unlock: { request: VaultUnlockRequest; reply: ExamPage };
+  sign_in: { request: Nothing; reply: Opened };
+  sign_in_copy: { request: Nothing; reply: ExamPage };
+  sign_in_code: { request: SignInCodeRequest; reply: ExamPage };
+  sign_in_cancel: { request: Nothing; reply: ExamPage };
+  sign_out: { request: Nothing; reply: ExamPage };
+  enrol: { request: EnrolCodeRequest; reply: ExamPage };
+  enrolment_choose: { request: EnrolmentRequest; reply: ExamPage };
+  consent_give: { request: ConsentsRequest; reply: ExamPage };
+  name_confirm: { request: ConfirmNameRequest; reply: ExamPage };
+  identity_begin: { request: IdentityRequest; reply: Opened };
+  case_open: { request: CaseOpenRequest; reply: ExamPage };
+  case_reply: { request: CaseReplyRequest; reply: ExamPage };
+  purchase_open: { request: Nothing; reply: Opened };
+  rehearsal_open: { request: Nothing; reply: Opened };
+  readiness_check: { request: Nothing; reply: ExamPage };
+  readiness_browser: { request: Nothing; reply: Opened };
+  launch_start: { request: Nothing; reply: Opened };
+  launch_copy: { request: Nothing; reply: ExamPage };
+  credential_open: { request: Nothing; reply: Opened };
+  badge_check: { request: Nothing; reply: ExamPage };
+  badge_ask_issuer: { request: Nothing; reply: ExamPage };
+  badge_pin: { request: Nothing; reply: ExamPage };
+  badge_unpin: { request: UnpinRequest; reply: ExamPage };
 }
