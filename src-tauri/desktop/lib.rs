@@ -75,7 +75,7 @@ pub fn run() {
                 Some(folder) => PathBuf::from(folder),
                 None => tauri_app.path().app_data_dir()?,
             };
-            let app = Arc::new(App::new(folder, COURSE, Box::new(DesktopHost(SystemHost))));
+            let app = Arc::new(App::new(folder, COURSE, Arc::new(DesktopHost(SystemHost)), None));
             tauri_app.manage(app.clone());
             // The record is opened while the window is still being drawn.
             tauri::async_runtime::spawn(async move { app.warm().await });

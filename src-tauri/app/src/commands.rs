@@ -7,8 +7,8 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::wire::exam::{
-    CaseOpenRequest, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest, EnrolmentRequest, ExamPage,
-    IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest, VaultUnlockRequest,
+    CaseOpenRequest, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest, EnrolmentRequest,
+    ExamPage, IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest, VaultUnlockRequest,
 };
 use crate::wire::feedback::Feedback;
 use crate::wire::home::Home;

@@ -20,13 +20,16 @@ mod typescript;
 mod view;
 pub mod wire;
 
+pub use ::exam::Place;
 pub use host::{Display, Host, SystemHost};
 pub use study::Now;
 
+use ::exam::Exam;
 use course::pack::Pack;
 use opened::Opened;
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tokio::sync::{RwLock, watch};
 use wire::start::Trouble;
@@ -35,7 +38,8 @@ use wire::{ErrorCode, WireError};
 /// The learner's application: an open course, an open record, and what the page has been told.
 pub struct App {
     folder: PathBuf,
-    host: Box<dyn Host>,
+    host: Arc<dyn Host>,
+    exam: Arc<Exam>,
     course: Result<Pack, Trouble>,
     record: RwLock<Option<Opened>>,
     /// Counts what the page may want to know of.
@@ -46,18 +50,31 @@ pub struct App {
 }
 
 impl App {
-    /// An app over the record in `folder` and the course in `pack`. Opens nothing yet but the pack's index.
-    pub fn new(folder: PathBuf, pack: impl Into<Cow<'static, [u8]>>, host: Box<dyn Host>) -> App {
+    /// An app over the record in `folder` and the course in `pack`, belonging to the registrar at `place`. Opens nothing yet
+    /// but the pack's index.
+    pub fn new(folder: PathBuf, pack: impl Into<Cow<'static, [u8]>>, host: Arc<dyn Host>, place: Option<Place>) -> App {
+        let changes = watch::Sender::new(0);
+        let (clock, news) = (host.clone(), changes.clone());
+        let given = ::exam::Given {
+            now_ms: Box::new(move || clock.now().utc_ms),
+            tell: Box::new(move || news.send_modify(|n| *n += 1)),
+        };
         App {
+            exam: Exam::new(folder.clone(), place, given),
             folder,
             host,
             course: Pack::open(pack).map_err(|e| trouble::course(&e)),
             record: RwLock::new(None),
-            changes: watch::Sender::new(0),
+            changes,
             damaged: AtomicBool::new(false),
             first_screen_seen: AtomicBool::new(false),
             desk: desk::Desk::default(),
         }
+    }
+
+    /// Whether an exam may be running: nothing of this app may then take the focus from it. Blocks for no time.
+    pub fn quiet(&self) -> bool {
+        self.exam.silence().is_some()
     }
 
     /// The course, or the trouble that keeps it closed.
@@ -76,7 +93,7 @@ mod tests {
     #[test]
     fn commands_can_run_on_any_thread() {
         fn send<T: Send>(_: T) {}
-        let app = crate::App::new(".".into(), Vec::new(), Box::new(crate::SystemHost));
+        let app = crate::App::new(".".into(), Vec::new(), std::sync::Arc::new(crate::SystemHost), None);
         send(crate::commands::dispatch(&app, "home", serde_json::Value::Null));
     }
 }

@@ -46,6 +46,10 @@ impl App {
     }
 
     pub(crate) async fn hint_show(&self, request: HintRequest) -> Result<Hints, WireError> {
+        if self.quiet() {
+            let words = "Your exam may be running: hints are off until it is over.";
+            return Err(WireError::new(ErrorCode::ExamOpen, words));
+        }
         let record = self.record().await?;
         let Open { presentation, .. } = self.presented(id_of(&request.presentation)?).await?;
         let task = self.task_of(&presentation)?;

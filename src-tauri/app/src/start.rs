@@ -4,6 +4,7 @@ use crate::App;
 use crate::opened::refused;
 use crate::wire::start::{Changes, ChangesRequest, Settings, Start, StartRequest, Theme};
 use crate::wire::{ErrorCode, WireError};
+use ::exam::Found;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -20,12 +21,14 @@ impl App {
             Err(_) => None,
         };
         let settings = stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_else(usual);
+        let mut notices = opened.notices;
+        notices.extend(exam_notice(self.exam.take_found()).map(str::to_owned));
         let trouble = self.course.as_ref().err().cloned().or(opened.record.err());
         Ok(Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings,
             trouble,
-            notices: opened.notices,
+            notices,
             data_folder: self.folder.display().to_string(),
         })
     }
@@ -53,6 +56,20 @@ impl App {
         let _ = tokio::time::timeout(PATIENCE, newer).await;
         let now = *self.changes.borrow();
         Ok(Changes { now, trouble: self.damaged.load(Ordering::Relaxed) })
+    }
+}
+
+fn exam_notice(found: Found) -> Option<&'static str> {
+    match found {
+        Found::Good => None,
+        Found::Damaged => Some(
+            "What the app had noted of your exam could not be read. It was set aside as “exam.json.damaged”, and the registrar \
+             is asked again when you sign in. Your record is not touched.",
+        ),
+        Found::Newer => Some(
+            "A newer version of this app has written the notes of your exam. Update the app before you go on with the exam; \
+             studying is not touched.",
+        ),
     }
 }
 

@@ -100,7 +100,7 @@ async fn a_damaged_or_foreign_course_is_refused_in_plain_words() {
     for (bytes, title) in [(damaged, "damaged"), (b"GIF89a".to_vec(), "cannot be opened"), (vec![], "cannot be opened")]
     {
         let learner = Learner {
-            app: App::new(folder.path().into(), bytes, TestHost::new()),
+            app: App::new(folder.path().into(), bytes, TestHost::new(), None),
             folder: tempfile::tempdir().unwrap(),
         };
         troubled(&learner.ask("start", json!({ "again": false })).await, title);
@@ -113,7 +113,7 @@ async fn a_second_app_waits_and_can_try_again() {
     let first = Learner::new();
     first.ask("home", json!({})).await;
     let second = Learner {
-        app: App::new(first.folder.path().into(), pack(), TestHost::new()),
+        app: App::new(first.folder.path().into(), pack(), TestHost::new(), None),
         folder: tempfile::tempdir().unwrap(),
     };
     let start = second.ask("start", json!({ "again": false })).await;
@@ -129,7 +129,7 @@ async fn a_file_that_is_no_record_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("record.db");
     fs::write(&file, "Dear diary,\n".repeat(1000)).unwrap();
-    let learner = Learner { app: App::new(folder.path().into(), pack(), TestHost::new()), folder };
+    let learner = Learner { app: App::new(folder.path().into(), pack(), TestHost::new(), None), folder };
     troubled(&learner.ask("start", json!({ "again": false })).await, "not a record");
     assert!(fs::read_to_string(&file).unwrap().starts_with("Dear diary"));
 }
@@ -152,7 +152,7 @@ async fn a_damaged_page_is_found_and_told() {
     }
     fs::write(&file, bytes).unwrap();
     let learner =
-        Learner { app: App::new(learner.folder.path().into(), pack(), TestHost::new()), folder: learner.folder };
+        Learner { app: App::new(learner.folder.path().into(), pack(), TestHost::new(), None), folder: learner.folder };
     learner.ask("start", json!({ "again": false })).await;
     let changes = learner.ask("changes_since", json!({ "since": 0 })).await;
     assert_eq!(changes["trouble"], true);

@@ -19,7 +19,7 @@ struct Window {
 fn window(label: &str) -> Window {
     let folder = tempfile::tempdir().unwrap();
     let pack = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/gen/course.pack")).unwrap();
-    let app = Arc::new(App::new(folder.path().into(), pack, Box::new(SystemHost)));
+    let app = Arc::new(App::new(folder.path().into(), pack, Arc::new(SystemHost), None));
     let tauri = mock_builder().invoke_handler(desktop::on_invoke).build(desktop::context()).unwrap();
     tauri.manage(app.clone());
     let window = WebviewWindowBuilder::new(&tauri, label, Default::default()).build().unwrap();

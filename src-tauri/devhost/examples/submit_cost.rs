@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const ANSWERS: usize = 1000;
@@ -19,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let base = std::env::args().nth(1).map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = tempfile::tempdir_in(base)?;
     let pack = std::fs::read("gen/course.pack")?;
-    let app = App::new(folder.path().join("record"), pack, Box::new(SystemHost));
+    let app = App::new(folder.path().join("record"), pack, Arc::new(SystemHost), None);
     let mut bare = bare(folder.path().join("bare.db")).await?;
     let (mut submits, mut inserts) = (Vec::new(), Vec::new());
     for n in 0..ANSWERS {

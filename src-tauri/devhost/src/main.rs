@@ -36,7 +36,7 @@ fn options() -> Result<Options, String> {
 async fn serve(options: Options) -> Result<(), String> {
     let pack = std::fs::read(&options.pack)
         .map_err(|e| format!("{}: {e}. Run `cargo xtask pack` first.", options.pack.display()))?;
-    let app = Arc::new(App::new(options.data, pack, Box::new(SystemHost)));
+    let app = Arc::new(App::new(options.data, pack, Arc::new(SystemHost), None));
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await;
     let listener = listener.map_err(|e| format!("port {}: {e}", options.port))?;
     let port = listener.local_addr().map_err(|e| e.to_string())?.port();

@@ -1,1 +1,177 @@
-//! The candidate's side of the registrar.
+//! The candidate's side of the registrar: sign-in, readiness check, identity, launch, result, credential.
+//!
+//! Nothing here uses the network before the candidate signs in. What is known is kept on disk, so that the way can be shown
+//! without a registrar; what is secret lies in the vault and never leaves this room but for the registrar and the browser.
+
+mod ask;
+mod client;
+mod kept;
+mod launch;
+mod place;
+mod session;
+mod sign_in;
+mod trouble;
+mod way;
+mod window;
+
+pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptPin, KeptRow, Run};
+pub use launch::{Launch, Silence};
+pub use place::{NotListed, Outward, Place, Purpose};
+pub use trouble::{ExamError, Unheard};
+pub use vault;
+pub use window::{Moment, Window, moment, window};
+
+use client::Client;
+use kept::Notes;
+use session::Session;
+use sign_in::Pending;
+use std::path::PathBuf;
+use std::sync::{Arc, MutexGuard, PoisonError};
+use tokio::sync::Mutex;
+use vault::Vault;
+
+/// What the world gives: the clock, and somebody to tell that there is news.
+pub struct Given {
+    /// UTC milliseconds since 1970.
+    pub now_ms: Box<dyn Fn() -> i64 + Send + Sync>,
+    /// Called when something has changed without having been asked for.
+    pub tell: Box<dyn Fn() + Send + Sync>,
+}
+
+/// The exam chapter of one installation.
+pub struct Exam {
+    client: Option<Client>,
+    vault: Vault,
+    folder: PathBuf,
+    notes: Notes,
+    found: std::sync::Mutex<Found>,
+    kept: std::sync::Mutex<Kept>,
+    /// One writer at a time.
+    writing: Mutex<()>,
+    session: Mutex<Session>,
+    pending: Mutex<Option<Pending>>,
+    contact: std::sync::Mutex<Contact>,
+    /// One asking at a time.
+    asking: Mutex<()>,
+    given: Given,
+}
+
+/// When the registrar was heard in this session, and what keeps it from being heard now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    pub heard_ms: Option<i64>,
+    pub asking: bool,
+    pub silent: Option<Silent>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    pub in_words: String,
+    pub since_ms: i64,
+    pub asks_again_ms: i64,
+}
+
+/// Whether somebody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Account {
+    SignedOut,
+    SigningIn { until_ms: i64, trouble: Option<String> },
+    SignedIn { email: String },
+    Locked { email: String },
+    SignInAgain { email: String, why: String },
+}
+
+impl Exam {
+    /// Reads what was kept in `folder`; asks nobody. Without a place nothing of the exam chapter can be done.
+    pub fn new(folder: PathBuf, place: Option<Place>, given: Given) -> Arc<Exam> {
+        let (notes, kept, found) = Notes::open(&folder);
+        Arc::new(Exam {
+            // A client that cannot be built (no randomness, no roots) is as good as no registrar.
+            client: place.and_then(|place| Client::new(place).ok()),
+            vault: Vault::new(folder.clone()),
+            folder,
+            notes,
+            found: std::sync::Mutex::new(found),
+            kept: std::sync::Mutex::new(kept),
+            writing: Mutex::default(),
+            session: Mutex::default(),
+            pending: Mutex::default(),
+            contact: std::sync::Mutex::default(),
+            asking: Mutex::default(),
+            given,
+        })
+    }
+
+    /// What was found of earlier notes; good from the second call on, since it is to be told once.
+    pub fn take_found(&self) -> Found {
+        std::mem::replace(&mut self.found.lock().unwrap_or_else(PoisonError::into_inner), Found::Good)
+    }
+
+    pub fn place(&self) -> Option<&Place> {
+        self.client.as_ref().map(Client::place)
+    }
+
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Where the notes and the vault lie.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.folder
+    }
+
+    pub fn contact_now(&self) -> Contact {
+        self.contact().clone()
+    }
+
+    pub async fn account(&self) -> Account {
+        if let Some(pending) = self.pending.lock().await.as_ref() {
+            return Account::SigningIn { until_ms: pending.until_ms, trouble: pending.trouble.clone() };
+        }
+        let vault = self.vault.state();
+        // Before anyone has looked, the vault is taken to be as it was left.
+        let closed = vault.keychain.is_some() && !vault.open;
+        match self.kept(|kept| kept.account.as_ref().map(|a| (a.email.clone(), a.ended.clone()))) {
+            None => Account::SignedOut,
+            Some((email, Some(why))) => Account::SignInAgain { email, why },
+            Some((email, None)) if closed => Account::Locked { email },
+            Some((email, None)) => Account::SignedIn { email },
+        }
+    }
+
+    /// Reads of what is kept.
+    pub fn kept<T>(&self, read: impl FnOnce(&Kept) -> T) -> T {
+        read(&self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes what is kept: in memory in any case, on disk when this returns without an error.
+    pub async fn update(&self, change: impl FnOnce(&mut Kept)) -> Result<(), ExamError> {
+        let _one = self.writing.lock().await;
+        let (changed, kept) = {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = kept.clone();
+            change(&mut kept);
+            (before != *kept, kept.clone())
+        };
+        if changed {
+            self.notes.write(&kept)?;
+        }
+        Ok(())
+    }
+
+    fn client(&self) -> Result<&Client, ExamError> {
+        self.client.as_ref().ok_or(ExamError::NoRegistrar)
+    }
+
+    fn contact(&self) -> MutexGuard<'_, Contact> {
+        self.contact.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now_ms(&self) -> i64 {
+        (self.given.now_ms)()
+    }
+
+    fn tell(&self) {
+        (self.given.tell)();
+    }
+}

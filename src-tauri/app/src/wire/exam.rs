@@ -2,7 +2,7 @@
 //!
 //! Nothing here holds a secret, nor an address that the candidate is sent to: those go from the core to the browser.
 
-use registrar_api::{AppealAbout, CaseKind, ConsentTo, Enrolment, EnrolmentSummary, IdentityRoute, Programme};
+use registrar_api::{AppealAbout, Case, CaseKind, ConsentTo, Enrolment, EnrolmentSummary, IdentityRoute, Programme};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -23,6 +23,8 @@ pub struct ExamPage {
     pub enrolments: Vec<EnrolmentSummary>,
     /// The one that is looked at, as the registrar last said it.
     pub enrolment: Option<Enrolment>,
+    /// All cases of the candidate, those of the enrolment among them, newest first.
+    pub cases: Vec<Case>,
     /// When the exam can be sat.
     pub window: Option<ExamWindow>,
     /// While the exam may be running.
@@ -149,9 +151,7 @@ pub enum Launch {
     /// Nothing can be started now; the enrolment's conditions say why.
     NotNow,
     /// Every condition is met.
-    Ready {
-        host: String,
-    },
+    Ready { host: String },
     /// The exam's link has been given to the browser.
     Open {
         host: String,

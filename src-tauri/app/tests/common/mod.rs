@@ -4,8 +4,8 @@
 use app::{App, Host, Now, commands};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
 /// 23 November 2026, noon in UTC, and a learner one hour east of it.
@@ -17,8 +17,8 @@ pub struct TestHost {
 }
 
 impl TestHost {
-    pub fn new() -> Box<TestHost> {
-        Box::new(TestHost { ticks: AtomicI64::new(0) })
+    pub fn new() -> Arc<TestHost> {
+        Arc::new(TestHost { ticks: AtomicI64::new(0) })
     }
 }
 
@@ -49,13 +49,13 @@ pub struct Learner {
 impl Learner {
     pub fn new() -> Learner {
         let folder = tempfile::tempdir().unwrap();
-        Learner { app: App::new(folder.path().into(), pack(), TestHost::new()), folder }
+        Learner { app: App::new(folder.path().into(), pack(), TestHost::new(), None), folder }
     }
 
     /// Closes the app and opens it again on the same record, with this pack.
     pub async fn restart_with(self, pack: &'static [u8]) -> Learner {
         self.app.close().await;
-        Learner { app: App::new(self.folder.path().into(), pack, TestHost::new()), folder: self.folder }
+        Learner { app: App::new(self.folder.path().into(), pack, TestHost::new(), None), folder: self.folder }
     }
 
     pub async fn restart(self) -> Learner {

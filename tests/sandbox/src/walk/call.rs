@@ -161,12 +161,7 @@ impl Api {
             ],
         )
         .map_err(|e| e.to_string())?;
-        let before = mail.to(email).len();
-        let asks_email = self.browser.get(url.as_str()).await?;
-        let asks_code = self.fill(&asks_email, "email", email).await?;
-        let code = mailed_code(mail, email, before).await?;
-        let done = self.fill(&asks_code, "code", &code).await?;
-        let location = done.location.ok_or("the sign-in page did not lead back to the app")?;
+        let (location, code) = pass_sign_in(&mut self.browser, url.as_str(), mail, email).await?;
         let back = Url::parse(&location).map_err(|e| e.to_string())?;
         let query: BTreeMap<String, String> = back.query_pairs().into_owned().collect();
         if query.get("state") != Some(&state) {
@@ -184,13 +179,6 @@ impl Api {
         self.exchange(&verifier, authorization).await
     }
 
-    async fn fill(&mut self, page: &Page, field: &str, value: &str) -> Result<Page, String> {
-        let mut form = page.form_with(field).ok_or_else(|| format!("no form asks for {field}: {}", page.status))?;
-        form.fields.insert(field.to_owned(), value.to_owned());
-        let url = format!("{}{}", self.base, form.action);
-        self.browser.submit(&url, &form.fields).await
-    }
-
     async fn exchange(&self, verifier: &str, code: &str) -> Result<TokenReply, String> {
         let form = [
             ("grant_type", "authorization_code"),
@@ -203,6 +191,53 @@ impl Api {
         let response = request.send().await.map_err(|e| e.to_string())?;
         response.json().await.map_err(|e| e.to_string())
     }
+}
+
+/// Goes through the sign-in page at `url` as this person: where it leads back to, and the code that was mailed.
+pub async fn pass_sign_in(
+    browser: &mut Browser,
+    url: &str,
+    mail: &MailServer,
+    email: &str,
+) -> Result<(String, String), String> {
+    let (asks_code, base, code) = up_to_code(browser, url, mail, email).await?;
+    let done = fill(browser, &base, &asks_code, &[("code", &code)]).await?;
+    Ok((done.location.ok_or("the sign-in page did not lead back to the app")?, code))
+}
+
+/// The same, up to the code that the page shows to be pasted.
+pub async fn pass_sign_in_by_hand(
+    browser: &mut Browser,
+    url: &str,
+    mail: &MailServer,
+    email: &str,
+) -> Result<String, String> {
+    let (asks_code, base, code) = up_to_code(browser, url, mail, email).await?;
+    let shown = fill(browser, &base, &asks_code, &[("code", &code), ("then", "paste")]).await?;
+    let shown = shown.text.split("<textarea").nth(1).and_then(|rest| rest.split(['>', '<']).nth(1)).map(str::to_owned);
+    shown.ok_or_else(|| "the page shows no code".to_owned())
+}
+
+async fn up_to_code(
+    browser: &mut Browser,
+    url: &str,
+    mail: &MailServer,
+    email: &str,
+) -> Result<(Page, String, String), String> {
+    let base = Url::parse(url).map_err(|e| e.to_string())?.origin().ascii_serialization();
+    let before = mail.to(email).len();
+    let asks_email = browser.get(url).await?;
+    let asks_code = fill(browser, &base, &asks_email, &[("email", email)]).await?;
+    let code = mailed_code(mail, email, before).await?;
+    Ok((asks_code, base, code))
+}
+
+/// Submits the form that has the first of these fields.
+async fn fill(browser: &mut Browser, base: &str, page: &Page, fields: &[(&str, &str)]) -> Result<Page, String> {
+    let asked = fields.first().map_or("", |(name, _)| *name);
+    let mut form = page.form_with(asked).ok_or_else(|| format!("no form asks for {asked}: {}", page.status))?;
+    form.fields.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    browser.submit(&format!("{base}{}", form.action), &form.fields).await
 }
 
 fn refusal(path: &str, answer: &Value) -> Refusal {

@@ -8,7 +8,7 @@ mod call;
 mod stony;
 
 pub use browser::Browser;
-pub use call::{Api, Recorder, Refusal};
+pub use call::{Api, Recorder, Refusal, pass_sign_in, pass_sign_in_by_hand};
 pub use stony::stony_walk;
 
 use crate::around::Around;

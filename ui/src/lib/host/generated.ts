@@ -270,6 +270,10 @@ programme: Programme | null, enrolments: Array<EnrolmentSummary>,
  */
 enrolment: Enrolment | null, 
 /**
+ * All cases of the candidate, those of the enrolment among them, newest first.
+ */
+cases: Array<Case>, 
+/**
  * When the exam can be sat.
  */
 window: ExamWindow | null, 

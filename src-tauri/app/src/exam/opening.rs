@@ -1,0 +1,68 @@
+//! Commands that send the learner to a page in their browser, or put its address on the clipboard. The page of the app
+//! learns the host, never the address.
+
+use crate::App;
+use crate::commands::Nothing;
+use crate::wire::exam::{ExamPage, IdentityRequest, Opened};
+use crate::wire::{ErrorCode, WireError};
+use ::exam::{ExamError, Outward};
+
+type Reply = Result<Opened, WireError>;
+
+impl App {
+    pub(crate) async fn sign_in(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.sign_in().await).await
+    }
+
+    pub(crate) async fn sign_in_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
+        let address = self.exam.sign_in_address().await;
+        let none = || WireError::new(ErrorCode::Refused, "No sign-in is waiting. Begin again.");
+        self.copied(&address.ok_or_else(none)?).await
+    }
+
+    /// Answers with an empty host where a person decides and nothing is opened.
+    pub(crate) async fn identity_begin(&self, request: IdentityRequest) -> Reply {
+        match self.exam.begin_identity(request.route).await {
+            Ok(None) => Ok(Opened { host: String::new(), page: self.exam_page().await }),
+            Ok(Some(outward)) => self.sent(Ok(outward)).await,
+            Err(e) => Err(self.exam_refused(&e)),
+        }
+    }
+
+    pub(crate) async fn purchase_open(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.purchase()).await
+    }
+
+    pub(crate) async fn rehearsal_open(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.rehearsal()).await
+    }
+
+    pub(crate) async fn readiness_browser(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.browser_check().await).await
+    }
+
+    pub(crate) async fn launch_start(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.start_exam().await).await
+    }
+
+    pub(crate) async fn launch_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
+        let link = self.exam.copy_link().await.map_err(|e| self.exam_refused(&e))?;
+        self.copied(&link).await
+    }
+
+    pub(crate) async fn credential_open(&self, _: Nothing) -> Reply {
+        self.sent(self.exam.credential()).await
+    }
+
+    /// Opens a page in the browser.
+    async fn sent(&self, outward: Result<Outward, ExamError>) -> Reply {
+        let outward = outward.map_err(|e| self.exam_refused(&e))?;
+        self.host.open(outward.reveal()).map_err(|why| WireError::new(ErrorCode::Refused, why))?;
+        Ok(Opened { host: outward.host(), page: self.exam_page().await })
+    }
+
+    async fn copied(&self, outward: &Outward) -> Result<ExamPage, WireError> {
+        self.host.copy(outward.reveal()).map_err(|why| WireError::new(ErrorCode::Refused, why))?;
+        Ok(self.exam_page().await)
+    }
+}

@@ -1,0 +1,152 @@
+//! The picture of the exam chapter as the page gets it.
+
+use crate::App;
+use crate::wire::exam::{
+    Account, Contact, ExamPage, ExamWindow, Keeping, KeychainState, Launch, Moment, PinnedKey, ReadinessRow,
+    ReadinessRun, ReadinessVerdict, Silence, Silent, VaultView,
+};
+use ::exam::vault::{self, Keychain};
+use ::exam::{Kept, KeptPin, KeptRow, Place, Run};
+use jiff::tz::TimeZone;
+
+/// Clocks that differ by less do no harm.
+const CLOCK_MATTERS_S: i64 = 120;
+
+impl App {
+    pub(crate) async fn exam_page(&self) -> ExamPage {
+        let (exam, kept) = (&self.exam, self.exam.kept(Kept::clone));
+        let account = kept.account.unwrap_or_default();
+        let (contact, now) = (exam.contact_now(), self.host.now().utc_ms);
+        let ahead_s = account.ahead_ms / 1000;
+        let window = account.enrolment.as_ref().map(|e| {
+            let (opens, closes) = (e.window_opens_ms, e.window_closes_ms);
+            exam::window(opens, closes, now.saturating_sub(account.ahead_ms), &TimeZone::system())
+        });
+        ExamPage {
+            sandbox: exam.place().is_some_and(Place::is_sandbox),
+            registrar: exam.place().map(Place::host),
+            vault: vault_view(exam.vault().state()),
+            account: account_view(exam.account().await),
+            contact: Contact {
+                heard_ms: contact.heard_ms.or(account.heard_ms),
+                asking: contact.asking,
+                silent: contact.silent.map(|s| Silent {
+                    in_words: s.in_words,
+                    since_ms: s.since_ms,
+                    asks_again_ms: s.asks_again_ms,
+                }),
+                clock_off_s: (ahead_s.abs() > CLOCK_MATTERS_S).then_some(ahead_s),
+            },
+            programme: account.programme,
+            enrolments: account.enrolments,
+            enrolment: account.enrolment,
+            cases: account.cases,
+            window: window.map(window_view),
+            silence: exam.silence().map(|s| Silence { since_ms: s.since_ms, until_ms: s.until_ms }),
+            readiness: kept.runs.into_iter().map(run_view).collect(),
+            browser_check_open: account.browser_check.is_some(),
+            launch: self.launch_view(),
+            pins: kept.pins.into_iter().map(pin_view).collect(),
+            badge: None,
+        }
+    }
+
+    fn launch_view(&self) -> Launch {
+        let host = || self.exam.place().map(Place::exam_host).unwrap_or_default();
+        match self.exam.launch() {
+            exam::Launch::NotNow => Launch::NotNow,
+            exam::Launch::Ready => Launch::Ready { host: host() },
+            exam::Launch::Open { host, opened_ms, ends_ms, can_copy } => {
+                Launch::Open { host, opened_ms, ends_ms, can_copy }
+            }
+        }
+    }
+}
+
+fn account_view(account: exam::Account) -> Account {
+    match account {
+        exam::Account::SignedOut => Account::SignedOut,
+        exam::Account::SigningIn { until_ms, trouble } => Account::SigningIn { until_ms, trouble },
+        exam::Account::SignedIn { email } => Account::SignedIn { email },
+        exam::Account::Locked { email } => Account::Locked { email },
+        exam::Account::SignInAgain { email, why } => Account::SignInAgain { email, why },
+    }
+}
+
+/// What is there and what to do, in words.
+fn vault_view(state: vault::State) -> VaultView {
+    let (in_words, todo) = match (state.keeping, state.keychain) {
+        (vault::Keeping::Session, _) => {
+            ("Your sign-in is kept in memory until the app ends. Nothing of it is written down.", "")
+        }
+        (vault::Keeping::Passphrase, _) if state.open => ("Your sign-in is kept in a file under your passphrase.", ""),
+        (vault::Keeping::Passphrase, _) => {
+            ("Your sign-in lies in a file under your passphrase.", "Type the passphrase to go on.")
+        }
+        (_, None) => ("Your sign-in is kept in this computer's keychain, if it has one.", ""),
+        (_, Some(Keychain::Available)) => ("Your sign-in is kept in this computer's keychain.", ""),
+        (_, Some(Keychain::Locked)) => (
+            "This computer's keychain is locked.",
+            "Unlock it, or log out of the computer and in again; then look again. Or choose another way below.",
+        ),
+        (_, Some(Keychain::Missing)) => (
+            "This computer has no keychain that the app could use.",
+            "Install one, such as gnome-keyring, and start a new session; then look again. Or choose another way below.",
+        ),
+        (_, Some(Keychain::Unresponsive)) => (
+            "This computer's keychain does not answer.",
+            "Its own window may wait behind another one: answer it, then look again. Or choose another way below.",
+        ),
+    };
+    VaultView {
+        keychain: state.keychain.map(|k| match k {
+            Keychain::Available => KeychainState::Available,
+            Keychain::Locked => KeychainState::Locked,
+            Keychain::Missing => KeychainState::Missing,
+            Keychain::Unresponsive => KeychainState::Unresponsive,
+        }),
+        keeping: match state.keeping {
+            vault::Keeping::Undecided => Keeping::Undecided,
+            vault::Keeping::Keychain => Keeping::Keychain,
+            vault::Keeping::Passphrase => Keeping::Passphrase,
+            vault::Keeping::Session => Keeping::Session,
+        },
+        open: state.open,
+        in_words: in_words.to_owned(),
+        todo: todo.to_owned(),
+        trouble: None,
+    }
+}
+
+fn window_view(window: exam::Window) -> ExamWindow {
+    let moment = |m: exam::Moment| Moment { at_ms: m.at_ms, local: m.local, utc: m.utc };
+    ExamWindow {
+        opens: moment(window.opens),
+        closes: moment(window.closes),
+        zone: window.zone,
+        clocks_change: window.clocks_change,
+    }
+}
+
+fn run_view(run: Run) -> ReadinessRun {
+    let rows = |rows: Vec<KeptRow>| rows.into_iter().map(row_view).collect();
+    ReadinessRun {
+        at_ms: run.at_ms,
+        rows: rows(run.rows),
+        browser: rows(run.browser),
+        browser_at_ms: run.browser_at_ms,
+    }
+}
+
+fn row_view(row: KeptRow) -> ReadinessRow {
+    let verdict = match row.verdict.as_str() {
+        "pass" => ReadinessVerdict::Pass,
+        "attention" => ReadinessVerdict::Attention,
+        _ => ReadinessVerdict::Unknown,
+    };
+    ReadinessRow { name: row.name, verdict, seen: row.seen, mend: row.mend }
+}
+
+fn pin_view(pin: KeptPin) -> PinnedKey {
+    PinnedKey { issuer: pin.issuer, thumbprint: pin.thumbprint, pinned_ms: pin.pinned_ms }
+}

@@ -1,0 +1,146 @@
+//! Asking the registrar: JSON over HTTPS, to one address, bounded in time and size, following nobody elsewhere.
+
+use crate::place::Place;
+use crate::trouble::{ExamError, Unheard};
+use registrar_api::{Fault, TokenFault};
+use reqwest::{Method, RequestBuilder, Response, StatusCode, redirect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+use std::time::Duration;
+use vault::Secret;
+
+const CONNECT: Duration = Duration::from_secs(8);
+/// For a whole exchange. The registrar itself waits for its providers for less.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The largest answer that is read; an enrolment with a hundred cases is a tenth of it.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// The registrar, as far as the network is concerned.
+#[derive(Clone)]
+pub(crate) struct Client {
+    http: reqwest::Client,
+    place: Place,
+}
+
+impl Client {
+    pub(crate) fn new(place: Place) -> Result<Client, ExamError> {
+        Client::patient(place, PATIENCE)
+    }
+
+    pub(crate) fn patient(place: Place, patience: Duration) -> Result<Client, ExamError> {
+        // An earlier call has installed the same one.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder()
+            .user_agent(concat!("annotation-academy/", env!("CARGO_PKG_VERSION")))
+            .redirect(redirect::Policy::none())
+            .https_only(!place.is_sandbox())
+            .connect_timeout(CONNECT)
+            .timeout(patience);
+        let http = http.build().map_err(|e| ExamError::said(format!("The app cannot use the network: {e}.")))?;
+        Ok(Client { http, place })
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str, token: &Secret) -> Result<T, ExamError> {
+        read(self.request(Method::GET, path, token)).await
+    }
+
+    pub(crate) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: &Secret,
+        body: &impl Serialize,
+    ) -> Result<T, ExamError> {
+        read(self.request(Method::POST, path, token).json(body)).await
+    }
+
+    fn request(&self, method: Method, path: &str, token: &Secret) -> RequestBuilder {
+        self.http.request(method, self.place.at(path)).bearer_auth(token.reveal())
+    }
+
+    /// A form, as OAuth has it. The inner error is OAuth's own word for a refusal.
+    pub(crate) async fn form<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        form: &impl Serialize,
+    ) -> Result<Result<T, TokenFault>, ExamError> {
+        let response = self.http.post(self.place.at(path)).form(form).send().await.map_err(unheard)?;
+        let status = response.status();
+        let body = bounded(response).await?;
+        if status.is_success() {
+            return serde_json::from_slice(&body).map(Ok).map_err(|_| ExamError::Unheard(Unheard::Nonsense));
+        }
+        match serde_json::from_slice::<TokenFault>(&body) {
+            Ok(fault) if fault.error != "temporarily_unavailable" => Ok(Err(fault)),
+            _ => Err(fault(status, &body)),
+        }
+    }
+
+    /// Tells the registrar that a sign-in is over. It answers the same whatever the token was.
+    pub(crate) async fn revoke(&self, form: &impl Serialize) -> Result<(), ExamError> {
+        let response = self.http.post(self.place.at("/revoke")).form(form).send().await.map_err(unheard)?;
+        if response.status().is_success() { Ok(()) } else { Err(ExamError::Unheard(Unheard::Down)) }
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, ExamError> {
+    let response = request.send().await.map_err(unheard)?;
+    let status = response.status();
+    let body = bounded(response).await?;
+    if !status.is_success() {
+        return Err(fault(status, &body));
+    }
+    serde_json::from_slice(&body).map_err(|_| ExamError::Unheard(Unheard::Nonsense))
+}
+
+/// The body, up to the largest that is read.
+async fn bounded(mut response: Response) -> Result<Vec<u8>, ExamError> {
+    if response.status().is_redirection() {
+        return Err(ExamError::Unheard(Unheard::Elsewhere));
+    }
+    let mut body = Vec::new();
+    while let Some(part) = response.chunk().await.map_err(unheard)? {
+        if body.len() + part.len() > LARGEST {
+            return Err(ExamError::Unheard(Unheard::Nonsense));
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(body)
+}
+
+fn fault(status: StatusCode, body: &[u8]) -> ExamError {
+    match serde_json::from_slice::<Fault>(body) {
+        Ok(fault) => ExamError::Refused(fault),
+        Err(_) if status.is_server_error() => ExamError::Unheard(Unheard::Down),
+        Err(_) => ExamError::Unheard(Unheard::Nonsense),
+    }
+}
+
+fn unheard(error: reqwest::Error) -> ExamError {
+    ExamError::Unheard(match () {
+        () if is_certificate(&error) => Unheard::Certificate,
+        () if error.is_timeout() => Unheard::Slow,
+        () if error.is_redirect() => Unheard::Elsewhere,
+        () if error.is_decode() => Unheard::Nonsense,
+        () => Unheard::Away,
+    })
+}
+
+/// Whether TLS says that the other side is not who it should be.
+fn is_certificate(error: &reqwest::Error) -> bool {
+    let mut next: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(error) = next {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let inner = inner.and_then(|e| e.downcast_ref::<rustls::Error>());
+        let tls = error.downcast_ref::<rustls::Error>().or(inner);
+        if matches!(tls, Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
+}

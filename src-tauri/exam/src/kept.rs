@@ -1,0 +1,202 @@
+//! What the app notes of the exam chapter between two starts: nothing secret, in one small file.
+
+use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
+use serde::{Deserialize, Serialize};
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+const FILE: &str = "exam.json";
+const SET_ASIDE: &str = "exam.json.damaged";
+const VERSION: u32 = 1;
+/// Runs of the readiness check that are kept.
+const RUNS: usize = 10;
+
+/// All of it. What depends on the candidate goes when they sign out; what depends on the computer stays.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    pub version: u32,
+    pub account: Option<KeptAccount>,
+    pub runs: Vec<Run>,
+    pub pins: Vec<KeptPin>,
+}
+
+/// One candidate, as the registrar last spoke of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeptAccount {
+    pub email: String,
+    /// Set when the sign-in has ended by itself, with the reason in words.
+    pub ended: Option<String>,
+    pub heard_ms: Option<i64>,
+    /// Our clock less the registrar's, in milliseconds.
+    pub ahead_ms: i64,
+    pub programme: Option<Programme>,
+    pub enrolments: Vec<EnrolmentSummary>,
+    /// The enrolment that is looked at.
+    pub chosen: Option<String>,
+    pub enrolment: Option<Enrolment>,
+    pub cases: Vec<Case>,
+    pub launch: Option<KeptLaunch>,
+    /// A check in the browser that has not reported yet.
+    pub browser_check: Option<BrowserCheckOpen>,
+}
+
+/// An exam's link that this computer has given to a browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLaunch {
+    pub enrolment: String,
+    pub seat: String,
+    pub host: String,
+    pub opened_ms: i64,
+    /// When the seat ends, by the registrar's clock.
+    pub expires_ms: i64,
+    pub copied: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrowserCheckOpen {
+    pub id: String,
+    pub expires_ms: i64,
+}
+
+/// One run of the readiness check.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Run {
+    pub at_ms: i64,
+    pub rows: Vec<KeptRow>,
+    /// What the browser reported, and when.
+    pub browser: Vec<KeptRow>,
+    pub browser_at_ms: Option<i64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRow {
+    pub name: String,
+    /// `pass`, `attention` or `unknown`.
+    pub verdict: String,
+    pub seen: String,
+    pub mend: String,
+}
+
+/// An issuer's key that the learner trusts by their own decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPin {
+    pub issuer: String,
+    pub thumbprint: String,
+    pub jwk: String,
+    pub pinned_ms: i64,
+}
+
+impl Kept {
+    /// Adds a run, newest first.
+    pub fn add_run(&mut self, run: Run) {
+        self.runs.insert(0, run);
+        self.runs.truncate(RUNS);
+    }
+}
+
+/// The file, and whether it can be written.
+#[derive(Debug)]
+pub(crate) struct Notes {
+    folder: PathBuf,
+    /// Written by a newer version of the app: read as empty, and left as it is.
+    newer: bool,
+}
+
+/// What was found at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing, or what was written.
+    Good,
+    /// It could not be read: it was set aside, and the app begins anew.
+    Damaged,
+    /// A newer version of the app has written it.
+    Newer,
+}
+
+impl Notes {
+    pub(crate) fn open(folder: &Path) -> (Notes, Kept, Found) {
+        let mut notes = Notes { folder: folder.to_owned(), newer: false };
+        let Ok(bytes) = std::fs::read(folder.join(FILE)) else {
+            return (notes, Kept::default(), Found::Good);
+        };
+        let version = serde_json::from_slice::<serde_json::Value>(&bytes).ok().and_then(|v| v["version"].as_u64());
+        if version.is_some_and(|v| v > u64::from(VERSION)) {
+            notes.newer = true;
+            return (notes, Kept::default(), Found::Newer);
+        }
+        match serde_json::from_slice(&bytes) {
+            Ok(kept) if version.is_some() => (notes, kept, Found::Good),
+            _ => {
+                // If it cannot be moved either, the next writing says so.
+                let _ = std::fs::rename(folder.join(FILE), folder.join(SET_ASIDE));
+                (notes, Kept::default(), Found::Damaged)
+            }
+        }
+    }
+
+    /// On disk when this returns: a crash leaves the old file or the new one.
+    pub(crate) fn write(&self, kept: &Kept) -> io::Result<()> {
+        if self.newer {
+            return Err(io::Error::other("exam.json was written by a newer version of this app: update the app"));
+        }
+        std::fs::create_dir_all(&self.folder)?;
+        let kept = Kept { version: VERSION, ..kept.clone() };
+        let mut file = tempfile::Builder::new().prefix(".exam-").tempfile_in(&self.folder)?;
+        file.write_all(&serde_json::to_vec(&kept)?)?;
+        file.as_file().sync_all()?;
+        file.persist(self.folder.join(FILE)).map_err(|e| e.error)?;
+        if cfg!(unix) {
+            File::open(&self.folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(email: &str) -> Kept {
+        let account = KeptAccount { email: email.to_owned(), ..KeptAccount::default() };
+        Kept { version: VERSION, account: Some(account), ..Kept::default() }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (notes, empty, found) = Notes::open(&folder.path().join("data"));
+        assert_eq!((empty, found), (Kept::default(), Found::Good));
+        notes.write(&kept("mara@academy.test")).expect("the folder can be written");
+        let (_, again, found) = Notes::open(&folder.path().join("data"));
+        assert_eq!((again, found), (kept("mara@academy.test"), Found::Good));
+        let files = std::fs::read_dir(folder.path().join("data")).expect("it is there").count();
+        assert_eq!(files, 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_said() {
+        for damage in [&b""[..], b"{", b"[]", b"\xff\xfe", b"{\"version\":1,\"account\":7}"] {
+            let folder = tempfile::tempdir().expect("a folder for the test");
+            std::fs::write(folder.path().join(FILE), damage).expect("the folder can be written");
+            let (notes, kept_now, found) = Notes::open(folder.path());
+            assert_eq!((kept_now, found), (Kept::default(), Found::Damaged), "{damage:?}");
+            assert_eq!(std::fs::read(folder.path().join(SET_ASIDE)).expect("set aside"), damage);
+            notes.write(&kept("x@academy.test")).expect("the app goes on");
+        }
+    }
+
+    #[test]
+    fn a_newer_file_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let newer = br#"{"version": 2, "account": {"other": true}}"#;
+        std::fs::write(folder.path().join(FILE), newer).expect("the folder can be written");
+        let (notes, _, found) = Notes::open(folder.path());
+        assert_eq!(found, Found::Newer);
+        assert!(notes.write(&kept("x@academy.test")).is_err());
+        assert_eq!(std::fs::read(folder.path().join(FILE)).expect("still there"), newer);
+    }
+}

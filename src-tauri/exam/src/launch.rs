@@ -1,0 +1,153 @@
+//! The exam's link: asked for, opened once in the browser, and the silence from then until the seat is over.
+
+use crate::Exam;
+use crate::kept::{KeptAccount, KeptLaunch};
+use crate::place::{Outward, Purpose};
+use crate::sign_in::random;
+use crate::trouble::ExamError;
+use registrar_api::{Enrolment, Seat, SeatLink, SeatRequest, SeatState};
+use std::time::Duration;
+use vault::{Purpose as Kept, Secret};
+
+/// How long a seat may take to be set up at the exam's provider while the candidate waits at the screen.
+const SET_UP: Duration = Duration::from_secs(60);
+const LOOK_AGAIN: Duration = Duration::from_millis(700);
+
+/// The app keeps quiet. By this computer's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silence {
+    pub since_ms: i64,
+    pub until_ms: i64,
+}
+
+/// Whether an exam can be started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Launch {
+    NotNow,
+    Ready,
+    Open { host: String, opened_ms: i64, ends_ms: i64, can_copy: bool },
+}
+
+impl Exam {
+    /// Whether an exam may be running now, on this computer or another one.
+    pub fn silence(&self) -> Option<Silence> {
+        let now = self.now_ms();
+        self.kept(|kept| kept.account.as_ref().and_then(KeptAccount::silence)).filter(|s| now < s.until_ms)
+    }
+
+    pub fn launch(&self) -> Launch {
+        let (account, now) = (self.kept(|kept| kept.account.clone()), self.now_ms());
+        let Some(account) = account else { return Launch::NotNow };
+        let launched = account.launch.as_ref().filter(|l| now < l.expires_ms.saturating_add(account.ahead_ms));
+        match (launched, account.enrolment.as_ref()) {
+            (Some(launch), _) => Launch::Open {
+                host: launch.host.clone(),
+                opened_ms: launch.opened_ms,
+                ends_ms: launch.expires_ms.saturating_add(account.ahead_ms),
+                can_copy: !launch.copied,
+            },
+            (None, Some(enrolment)) if account.ended.is_none() && can_start(enrolment) => Launch::Ready,
+            _ => Launch::NotNow,
+        }
+    }
+
+    /// Takes a seat, or goes on with the one that is open, and answers with the link for the browser.
+    ///
+    /// From its first answer on this app is silent. Nothing is asked for before what binds the link to this computer is in the
+    /// vault, so that a crash at any place can go on with the same seat.
+    pub async fn start_exam(&self) -> Result<Outward, ExamError> {
+        let id = self.enrolment_id()?;
+        let enrolment: Enrolment = self.get(&format!("/v1/enrolments/{id}")).await?;
+        let has_seat = enrolment.seats.iter().any(is_live);
+        self.seen(enrolment).await?;
+        let request = SeatRequest { handout: self.handout(has_seat).await?.reveal().to_owned() };
+        let seat = self.seat(&id, &request).await?;
+        let link: SeatLink = self.post(&format!("/v1/enrolments/{id}/seat/link"), &request).await?;
+        let outward = self.client()?.place().outward(Purpose::Exam, &link.url)?;
+        let now = self.now_ms();
+        self.change(|account| {
+            let before = account.launch.take().filter(|l| l.seat == seat.id);
+            account.launch = Some(KeptLaunch {
+                enrolment: id.clone(),
+                host: outward.host(),
+                opened_ms: before.as_ref().map_or(now, |l| l.opened_ms),
+                expires_ms: link.expires_ms,
+                copied: before.is_some_and(|l| l.copied),
+                seat: seat.id,
+            });
+        })
+        .await?;
+        Ok(outward)
+    }
+
+    /// The link once more, for another browser of this computer: once.
+    pub async fn copy_link(&self) -> Result<Outward, ExamError> {
+        let account = self.account_kept()?;
+        let launch = account.launch.ok_or_else(|| ExamError::said("No exam is open."))?;
+        if launch.copied {
+            return Err(ExamError::said("The link has been copied once already. Open it again from here instead."));
+        }
+        let handout = self.vault.get(&account.email, Kept::Handout).await?;
+        let handout =
+            handout.ok_or_else(|| ExamError::said("This computer no longer holds what the link is bound to."))?;
+        let request = SeatRequest { handout: handout.reveal().to_owned() };
+        let link: SeatLink = self.post(&format!("/v1/enrolments/{}/seat/link", launch.enrolment), &request).await?;
+        let outward = self.client()?.place().outward(Purpose::Exam, &link.url)?;
+        self.change(|account| {
+            if let Some(launch) = &mut account.launch {
+                launch.copied = true;
+            }
+        })
+        .await?;
+        Ok(outward)
+    }
+
+    /// What binds the link to this computer: that of the seat that is there, or a new one, in the vault before it is used.
+    async fn handout(&self, has_seat: bool) -> Result<Secret, ExamError> {
+        let email = self.account_kept()?.email;
+        if has_seat && let Some(handout) = self.vault.get(&email, Kept::Handout).await? {
+            return Ok(handout);
+        }
+        let handout = Secret::new(random()?);
+        self.vault.put(&email, Kept::Handout, &handout).await?;
+        Ok(handout)
+    }
+
+    /// Asks for the seat until it is set up.
+    async fn seat(&self, id: &str, request: &SeatRequest) -> Result<Seat, ExamError> {
+        let path = format!("/v1/enrolments/{id}/seat");
+        let mut seat: Seat = self.post(&path, request).await?;
+        let begun = tokio::time::Instant::now();
+        while seat.state == SeatState::Reserved {
+            if begun.elapsed() > SET_UP {
+                return Err(ExamError::said(
+                    "Your seat is reserved, but the exam's provider has not set it up yet. No time runs and no attempt is used \
+                     up. Try again in a few minutes: you get the same seat.",
+                ));
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+            seat = self.get(&path).await?;
+        }
+        Ok(seat)
+    }
+}
+
+impl KeptAccount {
+    fn silence(&self) -> Option<Silence> {
+        let launched = self.launch.as_ref().map(|l| (l.opened_ms, l.expires_ms));
+        let seats = self.enrolment.iter().flat_map(|e| &e.seats).filter(|s| s.state == SeatState::Open);
+        let open = seats.map(|s| (s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms), s.expires_ms));
+        let (since_ms, expires_ms) = launched.or(open.max_by_key(|(_, until)| *until))?;
+        Some(Silence { since_ms, until_ms: expires_ms.saturating_add(self.ahead_ms) })
+    }
+}
+
+/// Every condition is met; or a seat is there already, whose link has not been fetched.
+fn can_start(enrolment: &Enrolment) -> bool {
+    let waiting = enrolment.seats.iter().any(|s| matches!(s.state, SeatState::Reserved | SeatState::Ready));
+    waiting || (!enrolment.conditions.is_empty() && enrolment.conditions.iter().all(|c| c.met))
+}
+
+fn is_live(seat: &Seat) -> bool {
+    matches!(seat.state, SeatState::Reserved | SeatState::Ready | SeatState::Open)
+}

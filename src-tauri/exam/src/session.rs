@@ -1,0 +1,184 @@
+//! The tokens of the present sign-in. The access token lives in memory, the refresh token in the vault.
+
+use crate::Exam;
+use crate::client::Client;
+use crate::trouble::ExamError;
+use registrar_api::{CLIENT_ID, FaultCode, TokenReply, TokenRequest};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::time::Duration;
+use tokio::time::Instant;
+use vault::{Purpose, Secret, VaultError};
+
+/// A token that ends this soon is renewed before it is used.
+const MARGIN: Duration = Duration::from_secs(20);
+
+#[derive(Default)]
+pub(crate) struct Session {
+    access: Option<(Secret, Instant)>,
+    /// A refresh token that could not be put into the vault yet: the one in there has been used up.
+    unsaved: Option<Secret>,
+}
+
+impl Session {
+    fn good(&self) -> Option<Secret> {
+        self.access.as_ref().filter(|(_, until)| Instant::now() + MARGIN < *until).map(|(token, _)| token.clone())
+    }
+
+    pub(crate) fn take_unsaved(&mut self) -> Option<Secret> {
+        self.unsaved.take()
+    }
+
+    fn take_over(&mut self, reply: &TokenReply) {
+        let seconds = u64::try_from(reply.expires_in).unwrap_or(0);
+        let until = Instant::now() + Duration::from_secs(seconds.min(86_400));
+        self.access = Some((Secret::new(reply.access_token.clone()), until));
+    }
+}
+
+pub(crate) const SESSION_ONLY: &str = "Your sign-in was kept for one session only, and that has ended.";
+pub(crate) const KEY_GONE: &str =
+    "The key to your sign-in is no longer in this computer's keychain, or its file is damaged.";
+pub(crate) const ENDED: &str = "Your sign-in has ended: it was signed out elsewhere, or not used for a long time.";
+
+impl Exam {
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ExamError> {
+        let client = self.client()?;
+        let token = self.token().await?;
+        match client.get(path, &token).await {
+            Err(e) if e.is(FaultCode::SignInAgain) => {
+                let token = self.renewed(&token).await?;
+                self.ended_if_refused(client.get(path, &token).await).await
+            }
+            answered => answered,
+        }
+    }
+
+    pub(crate) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ExamError> {
+        let client = self.client()?;
+        let token = self.token().await?;
+        match client.post(path, &token, body).await {
+            Err(e) if e.is(FaultCode::SignInAgain) => {
+                let token = self.renewed(&token).await?;
+                self.ended_if_refused(client.post(path, &token, body).await).await
+            }
+            answered => answered,
+        }
+    }
+
+    /// A token that is good now. One refresh at a time: who comes second finds the new token.
+    pub(crate) async fn token(&self) -> Result<Secret, ExamError> {
+        let mut session = self.session.lock().await;
+        match session.good() {
+            Some(token) => Ok(token),
+            None => self.refresh(&mut session).await,
+        }
+    }
+
+    /// A token in place of one that was refused.
+    async fn renewed(&self, refused: &Secret) -> Result<Secret, ExamError> {
+        let mut session = self.session.lock().await;
+        match session.good().filter(|token| token != refused) {
+            Some(token) => Ok(token),
+            None => self.refresh(&mut session).await,
+        }
+    }
+
+    async fn ended_if_refused<T>(&self, answered: Result<T, ExamError>) -> Result<T, ExamError> {
+        match answered {
+            Err(e) if e.is(FaultCode::SignInAgain) => Err(self.end_sign_in(ENDED).await),
+            answered => answered,
+        }
+    }
+
+    async fn refresh(&self, session: &mut Session) -> Result<Secret, ExamError> {
+        let client = self.client()?;
+        let account = self.kept(|kept| kept.account.clone()).filter(|a| a.ended.is_none());
+        let email = account.ok_or(ExamError::SignInFirst)?.email;
+        let token = match session.unsaved.clone() {
+            Some(token) => token,
+            None => self.refresh_token(&email).await?,
+        };
+        let request = TokenRequest {
+            grant_type: "refresh_token".into(),
+            client_id: Some(CLIENT_ID.into()),
+            code: None,
+            redirect_uri: None,
+            code_verifier: None,
+            refresh_token: Some(token.reveal().to_owned()),
+        };
+        match exchange(client, request).await? {
+            Ok(reply) => {
+                self.store(session, &email, &reply).await;
+                session.good().ok_or_else(|| ExamError::said("The registrar gave a sign-in that has ended already."))
+            }
+            Err(_) => {
+                *session = Session::default();
+                Err(self.end_sign_in(ENDED).await)
+            }
+        }
+    }
+
+    async fn refresh_token(&self, email: &str) -> Result<Secret, ExamError> {
+        if !self.vault.state().open {
+            self.vault.look().await;
+        }
+        match self.vault.get(email, Purpose::RefreshToken).await {
+            Ok(Some(token)) => Ok(token),
+            Ok(None) => Err(self.end_sign_in(SESSION_ONLY).await),
+            Err(VaultError::KeyLost | VaultError::Damaged) => {
+                // What cannot be opened is worth nothing; a file that cannot be removed is written over by the next sign-in.
+                let _ = self.vault.erase().await;
+                Err(self.end_sign_in(KEY_GONE).await)
+            }
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Takes new tokens over. A refresh token that cannot be written now stays in memory and is written with the next one.
+    async fn store(&self, session: &mut Session, email: &str, reply: &TokenReply) {
+        session.take_over(reply);
+        let refresh = Secret::new(reply.refresh_token.clone());
+        session.unsaved = match self.vault.put(email, Purpose::RefreshToken, &refresh).await {
+            Ok(()) => None,
+            Err(_) => Some(refresh),
+        };
+    }
+
+    /// Begins a session with the tokens of a sign-in that has just been made. Nothing is begun if they cannot be kept.
+    pub(crate) async fn begin_session(&self, email: &str, reply: &TokenReply) -> Result<(), ExamError> {
+        let mut session = self.session.lock().await;
+        let refresh = Secret::new(reply.refresh_token.clone());
+        match self.vault.put(email, Purpose::RefreshToken, &refresh).await {
+            Err(VaultError::KeyLost | VaultError::Damaged) => {
+                self.vault.erase().await?;
+                self.vault.look().await;
+                self.vault.put(email, Purpose::RefreshToken, &refresh).await?;
+            }
+            put => put?,
+        }
+        *session = Session::default();
+        session.take_over(reply);
+        Ok(())
+    }
+
+    /// The sign-in is over, by itself. What was read stays, so that the candidate sees where they stood.
+    async fn end_sign_in(&self, why: &str) -> ExamError {
+        let noted = self.update(|kept| {
+            if let Some(account) = &mut kept.account {
+                account.ended = Some(why.to_owned());
+            }
+        });
+        // If it cannot be written, the next start finds out the same way.
+        let _ = noted.await;
+        ExamError::SignInFirst
+    }
+}
+
+/// One exchange at `/token`; the inner error is OAuth's refusal.
+pub(crate) async fn exchange(
+    client: &Client,
+    request: TokenRequest,
+) -> Result<Result<TokenReply, registrar_api::TokenFault>, ExamError> {
+    client.form("/token", &request).await
+}

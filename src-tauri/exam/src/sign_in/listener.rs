@@ -1,0 +1,182 @@
+//! Where the browser brings the sign-in back: one port of 127.0.0.1, closed after one matching request (RFC 8252).
+
+use std::io;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use url::Url;
+
+const PATH: &str = "/callback";
+const LARGEST: usize = 8 * 1024;
+/// For one request; another one may be the right one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Annotation Academy</title>\
+    <p>The app goes on from here. You can close this page.";
+const NOT_HERE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Annotation Academy</title>\
+    <p>Nothing to see here. Go back to the app, and sign in from there.";
+
+/// What the registrar's page sent the browser back with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    Code(String),
+    /// OAuth's word, such as `access_denied`.
+    Refused(String),
+}
+
+pub(crate) struct Listener {
+    inner: TcpListener,
+    port: u16,
+}
+
+impl Listener {
+    pub(crate) async fn bind() -> io::Result<Listener> {
+        let inner = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = inner.local_addr()?.port();
+        Ok(Listener { inner, port })
+    }
+
+    pub(crate) fn redirect(&self) -> String {
+        format!("http://127.0.0.1:{}{PATH}", self.port)
+    }
+
+    /// Waits for the request that bears this state. Others are turned away and change nothing.
+    pub(crate) async fn answer(self, state: &str) -> io::Result<Answer> {
+        let host = format!("127.0.0.1:{}", self.port);
+        let (found, mut answers) = tokio::sync::mpsc::channel(1);
+        loop {
+            // A connection that says nothing must not keep the right one waiting.
+            tokio::select! {
+                Some(answer) = answers.recv() => return Ok(answer),
+                accepted = self.inner.accept() => {
+                    let (stream, _) = accepted?;
+                    let (found, host, state) = (found.clone(), host.clone(), state.to_owned());
+                    tokio::spawn(async move {
+                        if let Ok(Some(answer)) = tokio::time::timeout(PATIENCE, serve(stream, &host, &state)).await {
+                            // Whoever came second finds nobody waiting.
+                            let _ = found.send(answer).await;
+                        }
+                    });
+                }
+            }
+        }
+    }
+}
+
+async fn serve(mut stream: TcpStream, host: &str, state: &str) -> Option<Answer> {
+    let head = head(&mut stream).await?;
+    let answer = read(&head, host, state);
+    let (status, page) = if answer.is_some() { ("200 OK", PAGE) } else { ("404 Not Found", NOT_HERE) };
+    let response = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+         Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nReferrer-Policy: no-referrer\r\n\
+         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n{page}",
+        page.len()
+    );
+    // The browser may be gone already: the answer counts, not the page.
+    let _ = stream.write_all(response.as_bytes()).await;
+    let _ = stream.shutdown().await;
+    answer
+}
+
+/// The request's head, up to the empty line.
+async fn head(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    let mut part = [0; 1024];
+    while !head.windows(4).any(|w| w == b"\r\n\r\n") {
+        let read = stream.read(&mut part).await.ok().filter(|n| *n > 0)?;
+        head.extend_from_slice(part.get(..read)?);
+        if head.len() > LARGEST {
+            return None;
+        }
+    }
+    Some(head)
+}
+
+/// The answer in a request, if it is a GET of our path, at our address, with our state.
+fn read(head: &[u8], host: &str, state: &str) -> Option<Answer> {
+    let mut headers = [httparse::EMPTY_HEADER; 64];
+    let mut request = httparse::Request::new(&mut headers);
+    request.parse(head).ok().filter(httparse::Status::is_complete)?;
+    let to_us =
+        request.headers.iter().filter(|h| h.name.eq_ignore_ascii_case("host")).all(|h| h.value == host.as_bytes());
+    if request.method != Some("GET") || !to_us {
+        return None;
+    }
+    let url = Url::parse(&format!("http://{host}")).ok()?.join(request.path?).ok()?;
+    if url.path() != PATH || url.host_str() != Some("127.0.0.1") {
+        return None;
+    }
+    let only = |name: &str| {
+        let mut values = url.query_pairs().filter(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+        values.next().filter(|value| values.next().is_none() && !value.is_empty())
+    };
+    if only("state").as_deref() != Some(state) {
+        return None;
+    }
+    only("code").map(Answer::Code).or_else(|| only("error").map(Answer::Refused))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_request_with_the_state_is_an_answer() {
+        let check = |line: &str, host: &str, expected: Option<Answer>| {
+            let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+            assert_eq!(read(head.as_bytes(), "127.0.0.1:4711", "s-1"), expected, "{line} {host}");
+        };
+        let here = "127.0.0.1:4711";
+        check("GET /callback?code=abc&state=s-1", here, Some(Answer::Code("abc".into())));
+        check("GET /callback?state=s-1&error=access_denied", here, Some(Answer::Refused("access_denied".into())));
+        check("GET /callback?code=a%20b&state=s-1", here, Some(Answer::Code("a b".into())));
+        for line in [
+            "GET /callback?code=abc&state=s-2",
+            "GET /callback?code=abc",
+            "GET /callback?code=abc&state=",
+            "GET /callback?code=abc&state=s-1&state=s-2",
+            "GET /callback?code=&state=s-1",
+            "GET /callback?code=a&code=b&state=s-1",
+            "GET /callback/?code=abc&state=s-1",
+            "GET /other?code=abc&state=s-1",
+            "GET //evil.example/callback?code=abc&state=s-1",
+            "GET http://evil.example/callback?code=abc&state=s-1",
+            "POST /callback?code=abc&state=s-1",
+            "GET /favicon.ico",
+        ] {
+            check(line, here, None);
+        }
+        check("GET /callback?code=abc&state=s-1", "evil.example", None);
+        assert_eq!(read(b"\x16\x03\x01\x02\x00\r\n\r\n", here, "s-1"), None);
+    }
+
+    /// Sends these bytes to the port and answers with what comes back.
+    async fn send(port: u16, bytes: &[u8]) -> io::Result<String> {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
+        stream.write_all(bytes).await?;
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).await?;
+        Ok(reply)
+    }
+
+    #[tokio::test]
+    async fn the_port_closes_after_the_matching_request() {
+        let listener = Listener::bind().await.expect("loopback is there");
+        let port = listener.port;
+        assert_eq!(listener.redirect(), format!("http://127.0.0.1:{port}/callback"));
+        let waiting = tokio::spawn(async move { listener.answer("s-1").await });
+        // Someone who connects and says nothing keeps nobody waiting.
+        let mute = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.expect("the port is open");
+        let request = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        let wrong = send(port, request("/callback?code=x&state=guess").as_bytes()).await.expect("an answer");
+        assert!(wrong.starts_with("HTTP/1.1 404"), "{wrong}");
+        let right = send(port, request("/callback?code=abc&state=s-1").as_bytes()).await.expect("an answer");
+        assert!(right.starts_with("HTTP/1.1 200") && right.contains("default-src 'none'"), "{right}");
+        let answer = waiting.await.expect("the task goes on").expect("an answer");
+        assert_eq!(answer, Answer::Code("abc".into()));
+        assert!(send(port, request("/callback?code=abc&state=s-1").as_bytes()).await.is_err(), "the port is closed");
+        drop(mute);
+    }
+}

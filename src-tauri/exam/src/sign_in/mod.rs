@@ -1,0 +1,235 @@
+//! Signing in: in the system's browser, with PKCE; the code comes back to a port of this computer, or is pasted.
+
+mod listener;
+mod pkce;
+
+pub(crate) use pkce::random;
+
+use crate::Exam;
+use crate::kept::KeptAccount;
+use crate::place::{Outward, Purpose};
+use crate::session::{Session, exchange};
+use crate::trouble::{ExamError, Unheard};
+use listener::{Answer, Listener};
+use registrar_api::{CLIENT_ID, Me, RevokeRequest, TokenReply, TokenRequest};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::AbortHandle;
+use url::form_urlencoded;
+use vault::{Purpose as Kept, Secret};
+
+/// How long a sign-in may take: the mail with the code may be slow.
+const PATIENCE: Duration = Duration::from_secs(15 * 60);
+const LONGEST_CODE: usize = 512;
+
+/// A sign-in that waits for the browser.
+pub(crate) struct Pending {
+    verifier: Secret,
+    state: String,
+    redirect: String,
+    address: Outward,
+    waiting: AbortHandle,
+    pub until_ms: i64,
+    /// Why the last try did not go on.
+    pub trouble: Option<String>,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        self.waiting.abort();
+    }
+}
+
+impl Exam {
+    /// Begins a sign-in; answers with the page to open. One that waited before is given up.
+    pub async fn sign_in(self: &Arc<Self>) -> Result<Outward, ExamError> {
+        let client = self.client()?;
+        let state = self.vault.look().await;
+        if !state.open {
+            return Err(vault::VaultError::Closed(state).into());
+        }
+        let proof = pkce::Proof::new()?;
+        let listener = Listener::bind().await?;
+        let redirect = listener.redirect();
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("response_type", "code")
+            .append_pair("client_id", CLIENT_ID)
+            .append_pair("redirect_uri", &redirect)
+            .append_pair("code_challenge", &proof.challenge)
+            .append_pair("code_challenge_method", "S256")
+            .append_pair("state", &proof.state)
+            .finish();
+        let address =
+            client.place().outward(Purpose::Registrar, client.place().at(&format!("/authorize?{query}")).as_str())?;
+        let waiting = tokio::spawn(wait(self.clone(), listener, proof.state.clone())).abort_handle();
+        let until_ms = self.now_ms() + i64::try_from(PATIENCE.as_millis()).unwrap_or(i64::MAX);
+        let pkce::Proof { verifier, state, .. } = proof;
+        let pending = Pending { verifier, state, redirect, address: address.clone(), waiting, until_ms, trouble: None };
+        *self.pending.lock().await = Some(pending);
+        Ok(address)
+    }
+
+    /// The page of the sign-in that waits, for the clipboard.
+    pub async fn sign_in_address(&self) -> Option<Outward> {
+        self.pending.lock().await.as_ref().map(|p| p.address.clone())
+    }
+
+    /// Goes on with a code that was carried over by hand.
+    pub async fn sign_in_code(&self, code: &str) -> Result<(), ExamError> {
+        let code: String = code.split_whitespace().collect();
+        if code.is_empty() || code.len() > LONGEST_CODE {
+            return Err(ExamError::said(
+                "This is not the code. Copy the whole line that the page shows, and paste it here.",
+            ));
+        }
+        self.complete(None, &code).await
+    }
+
+    pub async fn sign_in_cancel(&self) {
+        *self.pending.lock().await = None;
+    }
+
+    /// Trades a code for tokens and reads who has signed in. The sign-in goes on waiting if it was not good.
+    async fn complete(&self, state: Option<&str>, code: &str) -> Result<(), ExamError> {
+        let mut pending = self.pending.lock().await;
+        let waiting = pending.as_mut().filter(|p| state.is_none_or(|s| s == p.state));
+        let Some(waiting) = waiting else {
+            return Err(ExamError::said("No sign-in is waiting. Begin again."));
+        };
+        let request = TokenRequest {
+            grant_type: "authorization_code".into(),
+            client_id: Some(CLIENT_ID.into()),
+            code: Some(code.to_owned()),
+            redirect_uri: Some(waiting.redirect.clone()),
+            code_verifier: Some(waiting.verifier.reveal().to_owned()),
+            refresh_token: None,
+        };
+        let done = match exchange(self.client()?, request).await {
+            Ok(Ok(reply)) => self.welcome(&reply).await,
+            Ok(Err(_)) => Err(ExamError::said(
+                "This code is not good: each is good once, for a minute. Go back to the page in your browser for another one.",
+            )),
+            Err(e) => Err(e),
+        };
+        match &done {
+            // Dropping it ends the task that waits, which may be this one: the last thing to be done here.
+            Ok(()) => *pending = None,
+            Err(e) => waiting.trouble = Some(self.in_words(e)),
+        }
+        done
+    }
+
+    /// A sign-in has succeeded. What belongs to another candidate goes; what is this one's stays.
+    async fn welcome(&self, reply: &TokenReply) -> Result<(), ExamError> {
+        let me: Me = self.client()?.get("/v1/me", &Secret::new(reply.access_token.clone())).await?;
+        let before = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
+        if before.is_some_and(|email| email != me.email) {
+            self.vault.erase().await?;
+            let state = self.vault.look().await;
+            if !state.open {
+                return Err(vault::VaultError::Closed(state).into());
+            }
+        }
+        self.begin_session(&me.email, reply).await?;
+        self.update(|kept| match &mut kept.account {
+            Some(account) if account.email == me.email => account.ended = None,
+            account => *account = Some(KeptAccount { email: me.email.clone(), ..KeptAccount::default() }),
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Ends the sign-in: at the registrar, as far as it is reached, and on this computer in any case.
+    pub async fn sign_out(&self) -> Result<(), ExamError> {
+        *self.pending.lock().await = None;
+        let mut session = self.session.lock().await;
+        let email = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
+        if let (Some(email), Ok(client)) = (email, self.client()) {
+            let token = self.vault.get(&email, Kept::RefreshToken).await.ok().flatten();
+            if let Some(token) = session.take_unsaved().or(token) {
+                let request = RevokeRequest { token: token.reveal().to_owned() };
+                // A registrar that is not reached lets the sign-in end by itself: no token is left to renew it.
+                let _ = tokio::time::timeout(Duration::from_secs(5), client.revoke(&request)).await;
+            }
+        }
+        *session = Session::default();
+        let erased = self.vault.erase().await;
+        *self.contact() = crate::Contact::default();
+        self.update(|kept| kept.account = None).await?;
+        Ok(erased?)
+    }
+}
+
+async fn wait(exam: Arc<Exam>, listener: Listener, state: String) {
+    let trouble = match tokio::time::timeout(PATIENCE, listener.answer(&state)).await {
+        Ok(Ok(Answer::Code(code))) => {
+            // Not in this task: it ends with the sign-in that it belongs to.
+            tokio::spawn(async move {
+                if exam.complete(Some(&state), &code).await.is_ok() {
+                    exam.ask().await;
+                }
+                exam.tell();
+            });
+            return;
+        }
+        Ok(Ok(Answer::Refused(word))) if word == "access_denied" => {
+            "The sign-in was cancelled in the browser.".to_owned()
+        }
+        Ok(Ok(Answer::Refused(_))) => "The registrar's page could not finish the sign-in. Begin again.".to_owned(),
+        Ok(Err(_)) => "The browser could not reach the app. Paste the code instead.".to_owned(),
+        Err(_) => {
+            tokio::spawn(async move {
+                exam.sign_in_cancel().await;
+                exam.tell();
+            });
+            return;
+        }
+    };
+    if let Some(pending) = exam.pending.lock().await.as_mut().filter(|p| p.state == state) {
+        pending.trouble = Some(trouble);
+    }
+    exam.tell();
+}
+
+impl Exam {
+    /// An error as a sentence for the learner.
+    pub fn in_words(&self, error: &ExamError) -> String {
+        let host = self.client().map(|c| c.place().host()).unwrap_or_default();
+        match error {
+            ExamError::NoRegistrar => "This build of the app knows no registrar. Studying needs none.".to_owned(),
+            ExamError::Unheard(unheard) => unheard.in_words(&host),
+            ExamError::Refused(fault) => fault.message.clone(),
+            ExamError::SignInFirst => "Sign in first.".to_owned(),
+            ExamError::Vault(e) => vault_in_words(e),
+            ExamError::NotSaved(e) => format!(
+                "This could not be written to the disk ({e}), so it was not done. Free some space, or look at the data folder's rights, then try again."
+            ),
+            ExamError::NotListed(listed) => format!(
+                "{} is not one of the hosts that this app opens. Nothing was opened. Update the app, or ask for help.",
+                listed.host
+            ),
+            ExamError::Said(words) => words.clone(),
+        }
+    }
+}
+
+fn vault_in_words(error: &vault::VaultError) -> String {
+    use vault::VaultError;
+    match error {
+        VaultError::Closed(_) => "The place for your sign-in is closed. Open it first.".to_owned(),
+        VaultError::WrongPassphrase => "This is not the passphrase. Nothing was changed.".to_owned(),
+        VaultError::KeyLost => "The key to your sign-in is gone from the keychain. Sign in again.".to_owned(),
+        VaultError::Damaged => {
+            "The file with your sign-in is damaged. Sign in again; your record is not touched.".to_owned()
+        }
+        VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
+    }
+}
+
+/// Whether an error is one of the network alone.
+pub(crate) fn is_unheard(error: &ExamError) -> Option<Unheard> {
+    match error {
+        ExamError::Unheard(unheard) => Some(*unheard),
+        _ => None,
+    }
+}

@@ -1,0 +1,146 @@
+//! The steps of the way that the candidate takes in the app: enrolment, consents, name, identity, cases, the browser check.
+
+use crate::Exam;
+use crate::kept::{BrowserCheckOpen, KeptAccount};
+use crate::place::{Outward, Purpose};
+use crate::trouble::ExamError;
+use registrar_api::{
+    BrowserCheck, Case, CaseReply, CaseRequest, ConsentRequest, ConsentTo, EnrolRequest, Enrolment, IdentityBegin,
+    IdentityBegun, IdentityRoute, NameRequest, Programme,
+};
+
+impl Exam {
+    pub async fn enrol(&self, code: &str) -> Result<(), ExamError> {
+        let request = EnrolRequest { code: code.trim().to_owned() };
+        let enrolment: Enrolment = self.post("/v1/enrolments", &request).await?;
+        self.change(|account| account.chosen = Some(enrolment.id.clone())).await?;
+        self.seen(enrolment).await?;
+        self.ask().await;
+        Ok(())
+    }
+
+    /// Looks at another enrolment of the same candidate.
+    pub async fn choose(&self, id: &str) -> Result<(), ExamError> {
+        if self.silence().is_some() {
+            return Err(ExamError::said("An exam is open. Look at the other enrolment when it is over."));
+        }
+        if !self.account_kept()?.enrolments.iter().any(|e| e.id == id) {
+            return Err(ExamError::said("There is no such enrolment. Look again in a moment."));
+        }
+        self.change(|account| {
+            account.chosen = Some(id.to_owned());
+            account.enrolment = account.enrolment.take().filter(|e| e.id == id);
+        })
+        .await?;
+        self.ask().await;
+        Ok(())
+    }
+
+    pub async fn consent(&self, consents: Vec<ConsentTo>) -> Result<(), ExamError> {
+        self.act("consents", &ConsentRequest { consents }).await
+    }
+
+    pub async fn confirm_name(&self, name: &str) -> Result<(), ExamError> {
+        self.act("name", &NameRequest { name: name.to_owned() }).await
+    }
+
+    async fn act(&self, what: &str, body: &impl serde::Serialize) -> Result<(), ExamError> {
+        let id = self.enrolment_id()?;
+        let enrolment = self.post(&format!("/v1/enrolments/{id}/{what}"), body).await?;
+        self.seen(enrolment).await
+    }
+
+    /// Begins an identity check. The page that it goes on with is opened at once and kept nowhere; a person's decision has none.
+    pub async fn begin_identity(&self, route: IdentityRoute) -> Result<Option<Outward>, ExamError> {
+        let id = self.enrolment_id()?;
+        let begun: IdentityBegun =
+            self.post(&format!("/v1/enrolments/{id}/identity"), &IdentityBegin { route }).await?;
+        let outward = match &begun.url {
+            Some(url) => Some(self.client()?.place().outward(Purpose::Identity, url)?),
+            None => None,
+        };
+        self.ask().await;
+        Ok(outward)
+    }
+
+    /// Opens a case: of the enrolment that is looked at, or of the account where there is none.
+    pub async fn open_case(&self, request: CaseRequest) -> Result<i64, ExamError> {
+        let path = match self.enrolment_id() {
+            Ok(id) => format!("/v1/enrolments/{id}/cases"),
+            Err(_) => "/v1/me/cases".to_owned(),
+        };
+        let case: Case = self.post(&path, &request).await?;
+        self.ask().await;
+        Ok(case.number)
+    }
+
+    pub async fn reply_case(&self, number: i64, text: &str) -> Result<(), ExamError> {
+        let reply = CaseReply { text: text.to_owned() };
+        let _: Case = self.post(&format!("/v1/cases/{number}/notes"), &reply).await?;
+        self.ask().await;
+        Ok(())
+    }
+
+    /// The registrar's page that tries camera, cookies and windows in the candidate's own browser.
+    pub async fn browser_check(&self) -> Result<Outward, ExamError> {
+        let check: BrowserCheck = self.post("/v1/checks", &serde_json::json!({})).await?;
+        let outward = self.client()?.place().outward(Purpose::Registrar, &check.url)?;
+        let open = BrowserCheckOpen { id: check.id, expires_ms: check.expires_ms };
+        self.change(|account| account.browser_check = Some(open)).await?;
+        Ok(outward)
+    }
+
+    /// The registrar's page that leads to where the programme is bought.
+    pub fn purchase(&self) -> Result<Outward, ExamError> {
+        let url = self.programme()?.purchase_url;
+        Ok(self.client()?.place().outward(Purpose::Registrar, &url)?)
+    }
+
+    /// An exam of one question under the real settings.
+    pub fn rehearsal(&self) -> Result<Outward, ExamError> {
+        let url = self.programme()?.rehearsal_url;
+        let url = url.ok_or_else(|| ExamError::said("There is no rehearsal for this programme."))?;
+        Ok(self.client()?.place().outward(Purpose::Exam, &url)?)
+    }
+
+    /// The public page of the credential.
+    pub fn credential(&self) -> Result<Outward, ExamError> {
+        let url = self.account_kept()?.enrolment.and_then(|e| e.credential.url);
+        let url = url.ok_or_else(|| ExamError::said("There is no credential yet."))?;
+        Ok(self.client()?.place().outward(Purpose::Credential, &url)?)
+    }
+
+    fn programme(&self) -> Result<Programme, ExamError> {
+        self.account_kept()?
+            .programme
+            .ok_or_else(|| ExamError::said("The programme is not known yet. Look again in a moment."))
+    }
+
+    /// Takes over an enrolment as an answer brought it.
+    pub(crate) async fn seen(&self, enrolment: Enrolment) -> Result<(), ExamError> {
+        let now = self.now_ms();
+        self.change(|account| account.see(Some(enrolment), now)).await
+    }
+
+    /// Changes what is kept of the candidate. What cannot be written is still shown: the registrar has it.
+    pub(crate) async fn change(&self, change: impl FnOnce(&mut KeptAccount)) -> Result<(), ExamError> {
+        let noted = self.update(|kept| {
+            if let Some(account) = &mut kept.account {
+                change(account);
+            }
+        });
+        match noted.await {
+            Ok(()) | Err(ExamError::NotSaved(_)) => Ok(()),
+            Err(e) => Err(e),
+        }
+    }
+
+    pub(crate) fn account_kept(&self) -> Result<KeptAccount, ExamError> {
+        self.kept(|kept| kept.account.clone()).ok_or(ExamError::SignInFirst)
+    }
+
+    pub(crate) fn enrolment_id(&self) -> Result<String, ExamError> {
+        let chosen = self.account_kept()?.chosen;
+        chosen.ok_or_else(|| ExamError::said("Enrol first, with the code that came with your purchase."))
+    }
+}

@@ -1,0 +1,74 @@
+//! The exam's link: once, on one computer, whatever happens in between.
+
+use crate::world::{MARA, World, until};
+use exam::{Account, Launch};
+use std::sync::atomic::Ordering;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_link_is_the_same_when_it_is_opened_again() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    let link = computer.exam.start_exam().await.unwrap();
+    assert_eq!(computer.exam.start_exam().await.unwrap(), link);
+    let attempts = computer.asked_until("one seat", |e| e.seats.len() == 1).await.attempts_used;
+    assert_eq!(attempts, 1, "it has counted once");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_link_is_copied_once() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    assert!(computer.exam.copy_link().await.is_err(), "there is none yet");
+    let link = computer.exam.start_exam().await.unwrap();
+    assert_eq!(computer.exam.copy_link().await.unwrap(), link);
+    assert!(computer.exam.copy_link().await.is_err());
+    assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: false, .. }));
+    assert_eq!(computer.exam.start_exam().await.unwrap(), link, "it can still be opened from here");
+    assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: false, .. }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_computer_is_told_and_keeps_quiet() {
+    let world = World::start().await;
+    let one = world.ready(MARA).await;
+    let two = world.signed_in(MARA).await;
+    let link = one.exam.start_exam().await.unwrap();
+    let refused = two.exam.start_exam().await.unwrap_err();
+    assert!(refused.is(registrar_api::FaultCode::LinkHandedOut), "{refused}");
+    two.exam.ask().await;
+    assert!(two.exam.silence().is_some(), "the exam runs on the other one");
+    assert_eq!(one.exam.start_exam().await.unwrap(), link);
+}
+
+/// The clock of this computer decides nothing: the silence ends when the registrar's does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_silence_ends_by_the_registrars_clock() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    computer.ahead_ms.store(-5 * 3_600_000, Ordering::Relaxed);
+    computer.exam.ask().await;
+    computer.exam.start_exam().await.unwrap();
+    world.clock.shift(100 * 60_000);
+    assert!(computer.exam.silence().is_some(), "90 minutes and 15 of grace");
+    world.clock.shift(6 * 60_000);
+    assert_eq!(computer.exam.silence(), None);
+    assert!(!matches!(computer.exam.launch(), Launch::Open { .. }));
+    until("the end of the launch", async || {
+        computer.exam.ask().await;
+        computer.exam.kept(|k| k.account.as_ref().unwrap().launch.is_none()).then_some(())
+    })
+    .await;
+    assert_eq!(computer.exam.account().await, Account::SignedIn { email: MARA.into() });
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_started_before_everything_is_met() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    assert!(computer.exam.start_exam().await.is_err(), "not enrolled");
+    computer.exam.enrol(&world.code().await).await.unwrap();
+    assert_eq!(computer.exam.launch(), Launch::NotNow);
+    let refused = computer.exam.start_exam().await.unwrap_err();
+    assert!(refused.is(registrar_api::FaultCode::NotNow), "{refused}");
+    assert_eq!(computer.exam.silence(), None);
+}

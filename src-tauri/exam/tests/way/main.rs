@@ -1,0 +1,8 @@
+//! The candidate's side against the real registrar, with stand-ins for its providers.
+#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
+
+mod account;
+mod launch;
+mod registrar_faults;
+mod whole;
+mod world;

@@ -1,0 +1,179 @@
+//! A registrar in this process, its providers, and computers on which the app is installed.
+
+use exam::vault::Choice;
+use exam::{Account, Exam, ExamError, Given, Outward, Place};
+use registrar::Registrar;
+use registrar::args;
+use registrar::clock::Clock;
+use registrar::config::Settings;
+use registrar_api::{ConsentTo, Enrolment, IdentityRoute};
+use sandbox::around::Around;
+use sandbox::secrets::SECRETS;
+use sandbox::walk::{Browser, pass_sign_in, pass_sign_in_by_hand};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+pub const MARA: &str = "mara@academy.test";
+pub const DAY: i64 = 86_400_000;
+
+pub struct World {
+    pub registrar: Registrar,
+    pub clock: Clock,
+    pub around: Around,
+    _folder: TempDir,
+}
+
+/// One installation of the app.
+pub struct Computer {
+    pub exam: Arc<Exam>,
+    pub folder: TempDir,
+    /// How far this computer's clock is ahead of the registrar's.
+    pub ahead_ms: Arc<AtomicI64>,
+    pub told: Arc<AtomicU64>,
+    address: String,
+    clock: Clock,
+}
+
+impl World {
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let around = Around::start().await.unwrap();
+        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let text = around.settings(&address.to_string(), &format!("http://{address}"));
+        let secret = |name: &str| SECRETS.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned());
+        let settings = Settings::parse(&text, folder.path(), secret).unwrap();
+        let clock = Clock::shifted(0);
+        let its_clock = clock.clone();
+        around.classmarker.follow_clock(move || its_clock.now_ms() / 1000);
+        let registrar = registrar::start(settings, clock.clone()).await.unwrap();
+        around.tell(&format!("http://{}", registrar.address));
+        Self { registrar, clock, around, _folder: folder }
+    }
+
+    pub fn address(&self) -> String {
+        format!("http://{}", self.registrar.address)
+    }
+
+    pub async fn code(&self) -> String {
+        let (core, code) = (&self.registrar.core, registrar::keys::random_code(16));
+        let sql = "INSERT INTO enrolment_code (code_hash, batch, variant, attempts, created_ms, expires_ms)
+                   VALUES ($1, 'test', NULL, NULL, $2, $3)";
+        let (hash, now) = (core.keys.hash("enrolment code", &code), core.now_ms());
+        core.db.run(sql, args![hash, now, now + 400 * DAY]).await.unwrap();
+        code
+    }
+
+    /// A computer whose vault is in memory.
+    pub async fn computer(&self) -> Computer {
+        let computer = Computer::at(&self.address(), self.clock.clone());
+        computer.exam.vault().keep(Choice::Session).await.unwrap();
+        computer
+    }
+
+    /// As a person at the browser, up to the app's port.
+    pub async fn follow(&self, page: &Outward, email: &str) {
+        let mut browser = Browser::default();
+        let (back, _) = pass_sign_in(&mut browser, page.reveal(), &self.around.mail, email).await.unwrap();
+        assert_eq!(browser.get(&back).await.unwrap().status, 200);
+    }
+
+    pub async fn signed_in(&self, email: &str) -> Computer {
+        let computer = self.computer().await;
+        computer.sign_in(self, email).await;
+        computer
+    }
+
+    /// Signed in, enrolled, agreed, named and verified: ready to sit.
+    pub async fn ready(&self, email: &str) -> Computer {
+        let computer = self.signed_in(email).await;
+        let exam = &computer.exam;
+        exam.enrol(&self.code().await).await.unwrap();
+        exam.consent(computer.consents()).await.unwrap();
+        exam.confirm_name("Mara Holt").await.unwrap();
+        let page = exam.begin_identity(IdentityRoute::Stripe).await.unwrap().unwrap();
+        let outcome = sandbox::stripe::Outcome::verified("Mara", "Holt");
+        self.around.stripe.browse(page.reveal(), &outcome).await.unwrap();
+        computer.asked_until("every condition met", |e| e.conditions.iter().all(|c| c.met)).await;
+        computer
+    }
+}
+
+impl Computer {
+    /// A computer whose app asks at this address.
+    pub fn at(address: &str, clock: Clock) -> Computer {
+        let (folder, ahead_ms, told) = (tempfile::tempdir().unwrap(), Arc::default(), Arc::default());
+        let exam = open(address, &clock, &folder, &ahead_ms, &told);
+        Computer { exam, folder, ahead_ms, told, address: address.to_owned(), clock }
+    }
+
+    /// The app anew on the same computer, as after a crash.
+    pub fn restart(&mut self) {
+        self.exam = open(&self.address, &self.clock, &self.folder, &self.ahead_ms, &self.told);
+    }
+
+    /// The same computer, at another address of the registrar.
+    pub fn move_to(&mut self, address: &str) {
+        self.address = address.to_owned();
+        self.restart();
+    }
+
+    pub async fn sign_in(&self, world: &World, email: &str) {
+        let page = self.exam.sign_in().await.unwrap();
+        world.follow(&page, email).await;
+        let signed_in = Account::SignedIn { email: email.to_owned() };
+        until("a sign-in", async || (self.exam.account().await == signed_in).then_some(())).await;
+        self.exam.ask().await;
+    }
+
+    pub async fn sign_in_by_hand(&self, world: &World, email: &str) -> Result<(), ExamError> {
+        let page = self.exam.sign_in().await.unwrap();
+        let mut browser = Browser::default();
+        let code = pass_sign_in_by_hand(&mut browser, page.reveal(), &world.around.mail, email).await.unwrap();
+        self.exam.sign_in_code(&format!("  {code}\n")).await
+    }
+
+    pub fn enrolment(&self) -> Option<Enrolment> {
+        self.exam.kept(|kept| kept.account.as_ref().and_then(|a| a.enrolment.clone()))
+    }
+
+    pub fn consents(&self) -> Vec<ConsentTo> {
+        let programme = self.exam.kept(|kept| kept.account.as_ref().and_then(|a| a.programme.clone())).unwrap();
+        programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect()
+    }
+
+    /// Asks until the enrolment is as wanted.
+    pub async fn asked_until(&self, what: &str, wanted: impl Fn(&Enrolment) -> bool) -> Enrolment {
+        until(what, async || {
+            self.exam.ask().await;
+            self.enrolment().filter(|e| wanted(e))
+        })
+        .await
+    }
+
+    pub fn told(&self) -> u64 {
+        self.told.load(Ordering::Relaxed)
+    }
+}
+
+fn open(address: &str, clock: &Clock, folder: &TempDir, ahead_ms: &Arc<AtomicI64>, told: &Arc<AtomicU64>) -> Arc<Exam> {
+    let (clock, ahead, told) = (clock.clone(), ahead_ms.clone(), told.clone());
+    let given = Given {
+        now_ms: Box::new(move || clock.now_ms() + ahead.load(Ordering::Relaxed)),
+        tell: Box::new(move || drop(told.fetch_add(1, Ordering::Relaxed))),
+    };
+    Exam::new(folder.path().to_owned(), Some(Place::sandbox(address).unwrap()), given)
+}
+
+/// Waits for what another task brings about.
+pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
+    let begun = Instant::now();
+    loop {
+        if let Some(found) = look().await {
+            return found;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
