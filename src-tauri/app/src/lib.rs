@@ -58,6 +58,7 @@ impl App {
         let given = ::exam::Given {
             now_ms: Box::new(move || clock.now().utc_ms),
             tell: Box::new(move || news.send_modify(|n| *n += 1)),
+            patience: ::exam::PATIENCE,
         };
         App {
             exam: Exam::new(folder.clone(), place, given),

@@ -11,8 +11,6 @@ use std::time::Duration;
 use vault::Secret;
 
 const CONNECT: Duration = Duration::from_secs(8);
-/// For a whole exchange. The registrar itself waits for its providers for less.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// The largest answer that is read; an enrolment with a hundred cases is a tenth of it.
 const LARGEST: usize = 4 * 1024 * 1024;
 
@@ -24,11 +22,7 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) fn new(place: Place) -> Result<Client, ExamError> {
-        Client::patient(place, PATIENCE)
-    }
-
-    pub(crate) fn patient(place: Place, patience: Duration) -> Result<Client, ExamError> {
+    pub(crate) fn new(place: Place, patience: Duration) -> Result<Client, ExamError> {
         // An earlier call has installed the same one.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let http = reqwest::Client::builder()
@@ -131,16 +125,11 @@ fn unheard(error: reqwest::Error) -> ExamError {
 }
 
 /// Whether TLS says that the other side is not who it should be.
-fn is_certificate(error: &reqwest::Error) -> bool {
-    let mut next: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(error) = next {
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        let inner = inner.and_then(|e| e.downcast_ref::<rustls::Error>());
-        let tls = error.downcast_ref::<rustls::Error>().or(inner);
-        if matches!(tls, Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)) {
-            return true;
-        }
-        next = error.source();
+fn is_certificate(error: &(dyn Error + 'static)) -> bool {
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return matches!(tls, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented);
     }
-    false
+    // An input error hides what it wraps from its own `source`.
+    let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+    wrapped.is_some_and(|e| is_certificate(e)) || error.source().is_some_and(is_certificate)
 }

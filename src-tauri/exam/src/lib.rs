@@ -27,6 +27,7 @@ use session::Session;
 use sign_in::Pending;
 use std::path::PathBuf;
 use std::sync::{Arc, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::sync::Mutex;
 use vault::Vault;
 
@@ -36,7 +37,12 @@ pub struct Given {
     pub now_ms: Box<dyn Fn() -> i64 + Send + Sync>,
     /// Called when something has changed without having been asked for.
     pub tell: Box<dyn Fn() + Send + Sync>,
+    /// For a whole exchange with the registrar; it waits for its providers for less than [`PATIENCE`].
+    pub patience: Duration,
 }
+
+/// How long an answer of the registrar may take.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The exam chapter of one installation.
 pub struct Exam {
@@ -87,7 +93,7 @@ impl Exam {
         let (notes, kept, found) = Notes::open(&folder);
         Arc::new(Exam {
             // A client that cannot be built (no randomness, no roots) is as good as no registrar.
-            client: place.and_then(|place| Client::new(place).ok()),
+            client: place.and_then(|place| Client::new(place, given.patience).ok()),
             vault: Vault::new(folder.clone()),
             folder,
             notes,

@@ -7,15 +7,19 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use exam::{Account, ExamError, Unheard};
 use sandbox::{Mischief, Served};
+use std::sync::{Arc, Mutex};
+use tokio::io::AsyncReadExt;
+
+type Answer = fn() -> Response;
 
 /// Somebody at an address who answers every request in one way.
-async fn somebody(answer: fn() -> Response) -> Served {
+async fn somebody(answer: Answer) -> Served {
     let router = Router::new().fallback(move |_: Request| async move { answer() });
     Served::start(0, router, &Mischief::default()).await.unwrap()
 }
 
 /// A candidate who has signed in, and whose registrar has become this one.
-async fn signed_in_and_then(answer: fn() -> Response) -> (Computer, Served, World) {
+async fn signed_in_and_then(answer: Answer) -> (Computer, Served, World) {
     let world = World::start().await;
     let computer = world.signed_in(MARA).await;
     computer.exam.enrol(&world.code().await).await.unwrap();
@@ -25,7 +29,7 @@ async fn signed_in_and_then(answer: fn() -> Response) -> (Computer, Served, Worl
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_no_registrar_says_changes_nothing() {
-    let cases: [(fn() -> Response, &str); 7] = [
+    let cases: [(Answer, &str); 7] = [
         (|| (StatusCode::FOUND, [(header::LOCATION, "https://portal.example/")]).into_response(), "another address"),
         (|| (StatusCode::OK, "<html>Sign in to the hotel's network</html>").into_response(), "does not speak"),
         (|| (StatusCode::OK, "{}").into_response(), "does not speak"),
@@ -59,4 +63,55 @@ async fn nothing_is_begun_with_somebody_else() {
     let refused = computer.exam.sign_in_code("abcdef").await.unwrap_err();
     assert!(matches!(refused, ExamError::Unheard(Unheard::Nonsense)), "{refused}");
     assert!(matches!(computer.exam.account().await, Account::SigningIn { trouble: Some(_), .. }));
+}
+
+/// Whether it heard us is not known; nothing that was typed is lost, and nothing is begun.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_who_never_answers_is_slow() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let computer = Computer::at(&address, registrar::clock::Clock::shifted(0));
+    computer.exam.vault().keep(exam::vault::Choice::Session).await.unwrap();
+    computer.exam.sign_in().await.unwrap();
+    // Connections are taken by the system; nobody reads them.
+    let refused = computer.exam.sign_in_code("abcdef").await.unwrap_err();
+    assert!(matches!(refused, ExamError::Unheard(Unheard::Slow)), "{refused}");
+    drop(listener);
+}
+
+/// Whoever cannot prove to be the registrar is told nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_certificate_is_said_and_nothing_is_sent() {
+    let (port, heard) = impostor().await;
+    let computer = Computer::for_real(&format!("https://localhost:{port}"));
+    computer.exam.vault().keep(exam::vault::Choice::Session).await.unwrap();
+    computer.exam.sign_in().await.unwrap();
+    let refused = computer.exam.sign_in_code("abcdef").await.unwrap_err();
+    assert!(matches!(refused, ExamError::Unheard(Unheard::Certificate)), "{refused}");
+    let words = computer.exam.in_words(&refused);
+    assert!(words.contains("could not prove"), "{words}");
+    assert_eq!(*heard.lock().unwrap(), Vec::<u8>::new(), "no byte of ours came through");
+}
+
+/// A server with a certificate that nobody vouches for: its port, and what was said to it.
+async fn impostor() -> (u16, Arc<Mutex<Vec<u8>>>) {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let config = rustls::ServerConfig::builder().with_no_client_auth();
+    let config = config.with_single_cert(vec![made.cert.der().clone()], key).unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let noted = heard.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+            let mut said = Vec::new();
+            let _ = stream.read_to_end(&mut said).await;
+            noted.lock().unwrap().extend(said);
+        }
+    });
+    (port, heard)
 }

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub const MARA: &str = "mara@academy.test";
+/// For an answer of the registrar, on a slow machine too.
+const PATIENCE: Duration = Duration::from_secs(5);
 pub const DAY: i64 = 86_400_000;
 
 pub struct World {
@@ -104,13 +106,21 @@ impl Computer {
     /// A computer whose app asks at this address.
     pub fn at(address: &str, clock: Clock) -> Computer {
         let (folder, ahead_ms, told) = (tempfile::tempdir().unwrap(), Arc::default(), Arc::default());
-        let exam = open(address, &clock, &folder, &ahead_ms, &told);
+        let exam = open(Place::sandbox(address).unwrap(), &clock, &folder, &ahead_ms, &told);
+        Computer { exam, folder, ahead_ms, told, address: address.to_owned(), clock }
+    }
+
+    /// A computer whose app belongs to a registrar on the open network.
+    pub fn for_real(address: &str) -> Computer {
+        let (folder, ahead_ms, told, clock) =
+            (tempfile::tempdir().unwrap(), Arc::default(), Arc::default(), Clock::shifted(0));
+        let exam = open(Place::real(address).unwrap(), &clock, &folder, &ahead_ms, &told);
         Computer { exam, folder, ahead_ms, told, address: address.to_owned(), clock }
     }
 
     /// The app anew on the same computer, as after a crash.
     pub fn restart(&mut self) {
-        self.exam = open(&self.address, &self.clock, &self.folder, &self.ahead_ms, &self.told);
+        self.exam = open(Place::sandbox(&self.address).unwrap(), &self.clock, &self.folder, &self.ahead_ms, &self.told);
     }
 
     /// The same computer, at another address of the registrar.
@@ -157,13 +167,16 @@ impl Computer {
     }
 }
 
-fn open(address: &str, clock: &Clock, folder: &TempDir, ahead_ms: &Arc<AtomicI64>, told: &Arc<AtomicU64>) -> Arc<Exam> {
+fn open(place: Place, clock: &Clock, folder: &TempDir, ahead_ms: &Arc<AtomicI64>, told: &Arc<AtomicU64>) -> Arc<Exam> {
     let (clock, ahead, told) = (clock.clone(), ahead_ms.clone(), told.clone());
     let given = Given {
         now_ms: Box::new(move || clock.now_ms() + ahead.load(Ordering::Relaxed)),
-        tell: Box::new(move || drop(told.fetch_add(1, Ordering::Relaxed))),
+        tell: Box::new(move || {
+            told.fetch_add(1, Ordering::Relaxed);
+        }),
+        patience: PATIENCE,
     };
-    Exam::new(folder.path().to_owned(), Some(Place::sandbox(address).unwrap()), given)
+    Exam::new(folder.path().to_owned(), Some(place), given)
 }
 
 /// Waits for what another task brings about.
