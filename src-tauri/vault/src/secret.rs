@@ -22,3 +22,22 @@ impl std::fmt::Debug for Secret {
         f.write_str("Secret")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+    use static_assertions::{assert_impl_all, assert_not_impl_any};
+
+    assert_not_impl_any!(Secret: serde::Serialize, std::fmt::Display, AsRef<str>, std::ops::Deref, Copy);
+    assert_impl_all!(Secret: Send, Sync, Clone);
+
+    #[test]
+    fn what_holds_a_secret_does_not_print_it() {
+        let secret = Secret::new("rt_very-secret");
+        let choice = crate::Choice::Passphrase(secret.clone());
+        for printed in [format!("{secret:?}"), format!("{choice:?}")] {
+            assert!(!printed.contains("very"), "{printed}");
+        }
+        assert_eq!(secret.reveal(), "rt_very-secret");
+    }
+}
