@@ -8,6 +8,7 @@ mod client;
 mod kept;
 mod launch;
 mod place;
+pub mod readiness;
 mod session;
 mod sign_in;
 mod trouble;

@@ -1,0 +1,118 @@
+//! The readiness check: an ordered list of small checks, any time and again on the day by the same code.
+//!
+//! Every check is two halves: one gathers what the system says, the other judges it and knows no system. What is seen
+//! is for the candidate's eyes: nothing of it is sent anywhere. Nothing here locks or closes anything.
+
+mod aside;
+mod browser;
+mod clock;
+mod connection;
+mod disk;
+mod displays;
+mod elsewhere;
+mod machine;
+mod network;
+mod power;
+mod programs;
+mod session;
+mod subject;
+mod throughput;
+mod words;
+
+use std::env::consts::OS;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+
+/// What a check comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    Pass,
+    /// Something the candidate should mend, or at least know, before the exam.
+    Attention,
+    /// It could not be told. `seen` says why.
+    Unknown,
+}
+
+/// What one check saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Unique in a run: `displays`, `remote_session`, `virtual_machine`, `programs`, `connection`, `throughput`,
+    /// `clock`, `disk`, `power`, `browser`.
+    pub name: &'static str,
+    pub verdict: Verdict,
+    /// A short true sentence with its figure. Never empty.
+    pub seen: String,
+    /// How to mend it on this system. Empty if there is nothing to mend, never so with [`Verdict::Attention`].
+    pub mend: String,
+}
+
+/// A display in use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Display {
+    /// Such as `eDP-1`; empty if it has none.
+    pub name: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// What only the caller knows.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// As the window sees them; none if it cannot tell.
+    pub displays: Option<Vec<Display>>,
+    /// Where the app keeps what is the learner's.
+    pub folder: PathBuf,
+}
+
+/// What can be asked of the registrar. An error is a phrase for the candidate that says why there was no answer. No
+/// time limit is expected of the calls: a future that is late is dropped.
+pub trait Probe: Sync {
+    /// The registrar's time, in milliseconds since 1970. As small a request as there is, over a connection that is
+    /// kept open.
+    fn ping(&self) -> impl Future<Output = Result<i64, String>> + Send;
+    /// Asks for this many incompressible bytes, at most 1 MiB; how many came.
+    fn download(&self, bytes: usize) -> impl Future<Output = Result<usize, String>> + Send;
+    /// Sends this many incompressible bytes, at most 1 MiB; how many the registrar says it received.
+    fn upload(&self, bytes: usize) -> impl Future<Output = Result<usize, String>> + Send;
+}
+
+/// The whole check, one row for each part, always in the same order. It takes at most ten seconds, mostly below four.
+///
+/// Without a probe no network is used, and the rows that would need it are [`Verdict::Unknown`]. No part can fail the
+/// run or hold it up: each has its limit and then says that it does not know.
+pub async fn run<P: Probe>(given: Given, probe: Option<&P>) -> Vec<Row> {
+    // The registrar's first answer opens the connection and measures nothing, so it may come at the same time as the
+    // rest. What is measured comes after, undisturbed and one after the other.
+    let (here, ()) = tokio::join!(on_this_computer(given), network::warm_up(probe));
+    let [connection, throughput, clock] = network::rows(probe, OS, network::now_ms).await;
+    let [displays, session, machine, programs, disk, power, browser] = here;
+    vec![displays, session, machine, programs, connection, throughput, clock, disk, power, browser]
+}
+
+/// What needs no network, all at the same time.
+async fn on_this_computer(given: Given) -> [Row; 7] {
+    let displays = displays::judge(given.displays.as_deref());
+    // Nobody has run the rest on another system yet, and a guess is worth less than saying so.
+    if OS != "linux" {
+        return elsewhere::rows(displays, OS);
+    }
+    let folder = given.folder;
+    let root = || Path::new("/");
+    let (session, machine, programs, disk, power, browser) = tokio::join!(
+        aside::row(
+            subject::REMOTE_SESSION,
+            move || session::judge(&session::gather(root(), |k| std::env::var(k).ok()))
+        ),
+        aside::row(subject::VIRTUAL_MACHINE, move || machine::judge(&machine::gather(root()))),
+        aside::row(subject::PROGRAMS, move || programs::judge(&programs::gather(root()))),
+        aside::row(subject::DISK, move || disk::judge(disk::gather(&folder))),
+        aside::row(subject::POWER, move || power::judge(power::gather(root()).as_deref())),
+        browser::row(browser::tool()),
+    );
+    [displays, session, machine, programs, disk, power, browser]
+}
+
+#[cfg(test)]
+mod tests;
