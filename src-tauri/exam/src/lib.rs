@@ -4,6 +4,7 @@
 //! without a registrar; what is secret lies in the vault and never leaves this room but for the registrar and the browser.
 
 mod ask;
+pub mod badge;
 mod client;
 mod kept;
 mod launch;
