@@ -1,16 +1,8 @@
 //! What only the machine or a desktop can give.
 
+use ::exam::readiness::Display;
 use std::path::PathBuf;
 use study::Now;
-
-/// A display of this computer, in its own pixels.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Display {
-    /// As the system calls it; empty if it does not say.
-    pub name: String,
-    pub width: u32,
-    pub height: u32,
-}
 
 /// The world outside the use cases. Tests put their own in its place.
 pub trait Host: Send + Sync {

@@ -21,7 +21,8 @@ mod view;
 pub mod wire;
 
 pub use ::exam::Place;
-pub use host::{Display, Host, SystemHost};
+pub use ::exam::readiness::Display;
+pub use host::{Host, SystemHost};
 pub use study::Now;
 
 use ::exam::Exam;

@@ -52,6 +52,25 @@ impl Client {
         read(self.request(Method::POST, path, token).json(body)).await
     }
 
+    /// How many bytes come from there; they are thrown away.
+    pub(crate) async fn bytes(&self, path: &str, token: &Secret) -> Result<usize, ExamError> {
+        let response = self.request(Method::GET, path, token).send().await.map_err(unheard)?;
+        let status = response.status();
+        let body = bounded(response).await?;
+        if status.is_success() { Ok(body.len()) } else { Err(fault(status, &body)) }
+    }
+
+    /// Sends bytes that mean nothing.
+    pub(crate) async fn send<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        token: &Secret,
+        body: Vec<u8>,
+    ) -> Result<T, ExamError> {
+        let request = self.request(Method::POST, path, token).header("content-type", "application/octet-stream");
+        read(request.body(body)).await
+    }
+
     fn request(&self, method: Method, path: &str, token: &Secret) -> RequestBuilder {
         self.http.request(method, self.place.at(path)).bearer_auth(token.reveal())
     }

@@ -1,5 +1,6 @@
 //! What the app notes of the exam chapter between two starts: nothing secret, in one small file.
 
+use crate::badge::Pin;
 use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -19,7 +20,8 @@ pub struct Kept {
     pub version: u32,
     pub account: Option<KeptAccount>,
     pub runs: Vec<Run>,
-    pub pins: Vec<KeptPin>,
+    /// Issuers' keys that the learner trusts by their own decision.
+    pub pins: Vec<Pin>,
 }
 
 /// One candidate, as the registrar last spoke of them.
@@ -79,15 +81,6 @@ pub struct KeptRow {
     pub verdict: String,
     pub seen: String,
     pub mend: String,
-}
-
-/// An issuer's key that the learner trusts by their own decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptPin {
-    pub issuer: String,
-    pub thumbprint: String,
-    pub jwk: String,
-    pub pinned_ms: i64,
 }
 
 impl Kept {

@@ -8,7 +8,9 @@ pub mod badge;
 mod client;
 mod kept;
 mod launch;
+mod pins;
 mod place;
+mod probe;
 pub mod readiness;
 mod session;
 mod sign_in;
@@ -16,7 +18,7 @@ mod trouble;
 mod way;
 mod window;
 
-pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptPin, KeptRow, Run};
+pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptRow, Run};
 pub use launch::{Launch, Silence};
 pub use place::{NotListed, Outward, Place, Purpose};
 pub use trouble::{ExamError, Unheard};
@@ -62,6 +64,7 @@ pub struct Exam {
     /// One asking at a time.
     asking: Mutex<()>,
     given: Given,
+    looked: std::sync::Mutex<Option<pins::Looked>>,
 }
 
 /// When the registrar was heard in this session, and what keeps it from being heard now.
@@ -107,6 +110,7 @@ impl Exam {
             contact: std::sync::Mutex::default(),
             asking: Mutex::default(),
             given,
+            looked: std::sync::Mutex::default(),
         })
     }
 
@@ -173,6 +177,10 @@ impl Exam {
 
     fn contact(&self) -> MutexGuard<'_, Contact> {
         self.contact.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn looked(&self) -> MutexGuard<'_, Option<pins::Looked>> {
+        self.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn now_ms(&self) -> i64 {

@@ -31,4 +31,10 @@ wire! {
         /// What to do about it; empty if nothing.
         pub mend: String,
     }
+
+    /// What came of the bytes that the app sent to see how fast they arrive.
+    pub struct BytesReceived {
+        /// How many there were.
+        pub received: u32,
+    }
 }

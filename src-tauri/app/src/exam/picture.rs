@@ -5,8 +5,9 @@ use crate::wire::exam::{
     Account, Contact, ExamPage, ExamWindow, Keeping, KeychainState, Launch, Moment, PinnedKey, ReadinessRow,
     ReadinessRun, ReadinessVerdict, Silence, Silent, VaultView,
 };
+use ::exam::badge::Pin;
 use ::exam::vault::{self, Keychain};
-use ::exam::{Kept, KeptPin, KeptRow, Place, Run};
+use ::exam::{Kept, KeptRow, Place, Run};
 use jiff::tz::TimeZone;
 
 /// Clocks that differ by less do no harm.
@@ -20,7 +21,7 @@ impl App {
         let ahead_s = account.ahead_ms / 1000;
         let window = account.enrolment.as_ref().map(|e| {
             let (opens, closes) = (e.window_opens_ms, e.window_closes_ms);
-            exam::window(opens, closes, now.saturating_sub(account.ahead_ms), &TimeZone::system())
+            ::exam::window(opens, closes, now.saturating_sub(account.ahead_ms), &TimeZone::system())
         });
         ExamPage {
             sandbox: exam.place().is_some_and(Place::is_sandbox),
@@ -47,29 +48,29 @@ impl App {
             browser_check_open: account.browser_check.is_some(),
             launch: self.launch_view(),
             pins: kept.pins.into_iter().map(pin_view).collect(),
-            badge: None,
+            badge: exam.badge_report().map(super::looking::report_view),
         }
     }
 
     fn launch_view(&self) -> Launch {
         let host = || self.exam.place().map(Place::exam_host).unwrap_or_default();
         match self.exam.launch() {
-            exam::Launch::NotNow => Launch::NotNow,
-            exam::Launch::Ready => Launch::Ready { host: host() },
-            exam::Launch::Open { host, opened_ms, ends_ms, can_copy } => {
+            ::exam::Launch::NotNow => Launch::NotNow,
+            ::exam::Launch::Ready => Launch::Ready { host: host() },
+            ::exam::Launch::Open { host, opened_ms, ends_ms, can_copy } => {
                 Launch::Open { host, opened_ms, ends_ms, can_copy }
             }
         }
     }
 }
 
-fn account_view(account: exam::Account) -> Account {
+fn account_view(account: ::exam::Account) -> Account {
     match account {
-        exam::Account::SignedOut => Account::SignedOut,
-        exam::Account::SigningIn { until_ms, trouble } => Account::SigningIn { until_ms, trouble },
-        exam::Account::SignedIn { email } => Account::SignedIn { email },
-        exam::Account::Locked { email } => Account::Locked { email },
-        exam::Account::SignInAgain { email, why } => Account::SignInAgain { email, why },
+        ::exam::Account::SignedOut => Account::SignedOut,
+        ::exam::Account::SigningIn { until_ms, trouble } => Account::SigningIn { until_ms, trouble },
+        ::exam::Account::SignedIn { email } => Account::SignedIn { email },
+        ::exam::Account::Locked { email } => Account::Locked { email },
+        ::exam::Account::SignInAgain { email, why } => Account::SignInAgain { email, why },
     }
 }
 
@@ -118,8 +119,8 @@ fn vault_view(state: vault::State) -> VaultView {
     }
 }
 
-fn window_view(window: exam::Window) -> ExamWindow {
-    let moment = |m: exam::Moment| Moment { at_ms: m.at_ms, local: m.local, utc: m.utc };
+fn window_view(window: ::exam::Window) -> ExamWindow {
+    let moment = |m: ::exam::Moment| Moment { at_ms: m.at_ms, local: m.local, utc: m.utc };
     ExamWindow {
         opens: moment(window.opens),
         closes: moment(window.closes),
@@ -147,6 +148,6 @@ fn row_view(row: KeptRow) -> ReadinessRow {
     ReadinessRow { name: row.name, verdict, seen: row.seen, mend: row.mend }
 }
 
-fn pin_view(pin: KeptPin) -> PinnedKey {
+fn pin_view(pin: Pin) -> PinnedKey {
     PinnedKey { issuer: pin.issuer, thumbprint: pin.thumbprint, pinned_ms: pin.pinned_ms }
 }

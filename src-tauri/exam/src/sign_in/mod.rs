@@ -222,6 +222,17 @@ fn vault_in_words(error: &vault::VaultError) -> String {
         VaultError::Damaged => {
             "The file with your sign-in is damaged. Sign in again; your record is not touched.".to_owned()
         }
+        VaultError::EmptyPassphrase => "A passphrase cannot be empty.".to_owned(),
+        VaultError::Newer => {
+            "A newer version of this app has written the file with your sign-in. Update the app, or sign out here to begin anew."
+                .to_owned()
+        }
+        VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
+        VaultError::EntryRemains(_) => {
+            "You are signed out. One entry remains in the keychain, which could not be reached; it opens nothing any more, and \
+             is removed when the keychain answers again."
+                .to_owned()
+        }
         VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
     }
 }

@@ -1,0 +1,48 @@
+//! The badge file that is looked at, and the issuers' keys that the learner trusts.
+
+use crate::Exam;
+use crate::badge::{self, Badge, Published, Reach, Report};
+use crate::trouble::ExamError;
+
+/// A badge that was read in this session, and what its issuer published, if it was asked.
+pub(crate) struct Looked {
+    badge: Badge,
+    published: Option<Published>,
+}
+
+impl Exam {
+    /// Reads a badge file; what was looked at before is put away.
+    pub fn look_at_badge(&self, file_name: &str, bytes: &[u8]) -> Result<(), ExamError> {
+        let badge = badge::read(file_name, bytes).map_err(|e| ExamError::said(e.to_string()))?;
+        *self.looked() = Some(Looked { badge, published: None });
+        Ok(())
+    }
+
+    /// What is known of the badge that is looked at, as of now.
+    pub fn badge_report(&self) -> Option<Report> {
+        let pins = self.kept(|kept| kept.pins.clone());
+        self.looked().as_ref().map(|l| l.badge.check(self.now_ms(), &pins, l.published.as_ref()))
+    }
+
+    /// Asks the badge's issuer for its keys, at its own address.
+    pub async fn ask_issuer(&self) -> Result<(), ExamError> {
+        let badge = self.looked().as_ref().map(|l| l.badge.clone());
+        let badge = badge.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
+        let reach = if self.place().is_some_and(crate::Place::is_sandbox) { Reach::Loopback } else { Reach::Public };
+        let published = badge::ask_issuer(&badge, reach).await.map_err(|e| ExamError::said(e.to_string()))?;
+        *self.looked() = Some(Looked { badge, published: Some(published) });
+        Ok(())
+    }
+
+    /// Trusts the key in the badge that is looked at, from now on, for its issuer.
+    pub async fn pin_key(&self) -> Result<(), ExamError> {
+        let can_pin = self.badge_report().is_some_and(|r| r.can_pin);
+        let pin = self.looked().as_ref().filter(|_| can_pin).and_then(|l| l.badge.pin(self.now_ms()));
+        let pin = pin.ok_or_else(|| ExamError::said("There is no key in this file that could be trusted."))?;
+        self.update(|kept| kept.pins.push(pin)).await
+    }
+
+    pub async fn unpin_key(&self, thumbprint: &str) -> Result<(), ExamError> {
+        self.update(|kept| kept.pins.retain(|pin| pin.thumbprint != thumbprint)).await
+    }
+}
