@@ -73,11 +73,11 @@ impl File {
     }
 }
 
-/// Nothing to remove is no error.
+/// Nothing to remove is no error, not even where nothing may be removed.
 fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
+    match fs::symlink_metadata(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed,
+        _ => fs::remove_file(path),
     }
 }
 
