@@ -127,6 +127,25 @@ impl Held {
         }
     }
 
+    pub(crate) fn forget(&mut self, account: &str) -> Result<(), VaultError> {
+        self.settle()?;
+        match &mut self.way {
+            Way::Undecided | Way::Ready => Ok(()),
+            Way::Session(records) => {
+                records.retain(|(of, _), _| of != account);
+                Ok(())
+            }
+            Way::Open { keyed, key, records } => {
+                let mut fewer = records.clone();
+                fewer.retain(|(of, _), _| of != account);
+                self.file.write(&sealed::seal(keyed, key, &fewer)?)?;
+                *records = fewer;
+                Ok(())
+            }
+            _ => Err(self.closed()),
+        }
+    }
+
     pub(crate) fn keep(&mut self, choice: Choice) -> Result<State, VaultError> {
         self.settle()?;
         if self.keychain.is_none() && self.lies_under_the_keychain() {

@@ -182,6 +182,12 @@ impl Vault {
         self.within(move |held| held.get(&account, purpose)).await?
     }
 
+    /// Removes what belongs to one account. How secrets are kept stays as it was.
+    pub async fn forget(&self, account: &str) -> Result<(), VaultError> {
+        let account = account.to_owned();
+        self.within(move |held| held.forget(&account)).await?
+    }
+
     /// Removes everything: the file, the keychain's entry, and what is in memory. After it the vault is as new.
     ///
     /// Memory is cleared whatever the result. After `Io` the file may be there still, and after `EntryRemains` the

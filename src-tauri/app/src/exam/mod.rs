@@ -76,7 +76,10 @@ impl App {
     }
 
     pub(crate) async fn sign_out(&self, _: Nothing) -> Reply {
-        self.done(self.exam.sign_out().await).await
+        let notes = self.exam.sign_out().await.map_err(|e| self.exam_refused(&e))?;
+        let mut page = self.exam_page().await;
+        page.vault.trouble = (!notes.is_empty()).then(|| notes.join(" "));
+        Ok(page)
     }
 
     pub(crate) async fn enrol(&self, request: EnrolCodeRequest) -> Reply {

@@ -74,7 +74,7 @@ pub struct VaultView {
     pub in_words: String,
     /// What to do; empty if nothing.
     pub todo: String,
-    /// Why the last try did not work, such as a wrong passphrase.
+    /// After a sign-out: what could not be done, in words.
     pub trouble: Option<String>,
 }
 

@@ -20,6 +20,10 @@ use vault::{Purpose as Kept, Secret};
 
 /// How long a sign-in may take: the mail with the code may be slow.
 const PATIENCE: Duration = Duration::from_secs(15 * 60);
+/// For telling the registrar that a sign-in is over.
+const REVOKE: Duration = Duration::from_secs(5);
+const NOT_TOLD: &str = "The registrar could not be told. Nothing on this computer can renew your sign-in any more, so it ends there by itself.";
+const ENTRY_REMAINS: &str = "One entry remains in the keychain, which could not be reached. It opens nothing any more, and is removed when the keychain answers again.";
 const LONGEST_CODE: usize = 512;
 
 /// A sign-in that waits for the browser.
@@ -123,12 +127,8 @@ impl Exam {
     async fn welcome(&self, reply: &TokenReply) -> Result<(), ExamError> {
         let me: Me = self.client()?.get("/v1/me", &Secret::new(reply.access_token.clone())).await?;
         let before = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
-        if before.is_some_and(|email| email != me.email) {
-            self.vault.erase().await?;
-            let state = self.vault.look().await;
-            if !state.open {
-                return Err(vault::VaultError::Closed(state).into());
-            }
+        if let Some(other) = before.filter(|email| *email != me.email) {
+            self.vault.forget(&other).await?;
         }
         self.begin_session(&me.email, reply).await?;
         self.update(|kept| match &mut kept.account {
@@ -139,24 +139,32 @@ impl Exam {
         Ok(())
     }
 
-    /// Ends the sign-in: at the registrar, as far as it is reached, and on this computer in any case.
-    pub async fn sign_out(&self) -> Result<(), ExamError> {
+    /// Ends the sign-in: at the registrar, as far as it is reached, and on this computer in any case. Answers with what the
+    /// candidate should know of what could not be done.
+    pub async fn sign_out(&self) -> Result<Vec<&'static str>, ExamError> {
         *self.pending.lock().await = None;
         let mut session = self.session.lock().await;
+        let mut notes = Vec::new();
         let email = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
-        if let (Some(email), Ok(client)) = (email, self.client()) {
-            let token = self.vault.get(&email, Kept::RefreshToken).await.ok().flatten();
-            if let Some(token) = session.take_unsaved().or(token) {
-                let request = RevokeRequest { token: token.reveal().to_owned() };
-                // A registrar that is not reached lets the sign-in end by itself: no token is left to renew it.
-                let _ = tokio::time::timeout(Duration::from_secs(5), client.revoke(&request)).await;
+        let token = match &email {
+            Some(email) => session.take_unsaved().or(self.vault.get(email, Kept::RefreshToken).await.ok().flatten()),
+            None => None,
+        };
+        if let (Some(token), Ok(client)) = (token, self.client()) {
+            let request = RevokeRequest { token: token.reveal().to_owned() };
+            if !matches!(tokio::time::timeout(REVOKE, client.revoke(&request)).await, Ok(Ok(()))) {
+                notes.push(NOT_TOLD);
             }
         }
         *session = Session::default();
         let erased = self.vault.erase().await;
         *self.contact() = crate::Contact::default();
         self.update(|kept| kept.account = None).await?;
-        Ok(erased?)
+        match erased {
+            Err(vault::VaultError::EntryRemains(_)) => notes.push(ENTRY_REMAINS),
+            erased => erased?,
+        }
+        Ok(notes)
     }
 }
 
@@ -228,11 +236,7 @@ fn vault_in_words(error: &vault::VaultError) -> String {
                 .to_owned()
         }
         VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
-        VaultError::EntryRemains(_) => {
-            "You are signed out. One entry remains in the keychain, which could not be reached; it opens nothing any more, and \
-             is removed when the keychain answers again."
-                .to_owned()
-        }
+        VaultError::EntryRemains(_) => ENTRY_REMAINS.to_owned(),
         VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
     }
 }

@@ -146,7 +146,8 @@ async fn with_the_registrar_gone() {
     let silent = computer.exam.contact_now().silent.expect("nobody answers");
     assert!(silent.in_words.contains("cannot be reached"), "{}", silent.in_words);
     assert_eq!(computer.enrolment(), before, "the last picture stays");
-    computer.exam.sign_out().await.unwrap();
+    let notes = computer.exam.sign_out().await.unwrap();
+    assert!(notes.iter().any(|n| n.contains("could not be told")), "{notes:?}");
     assert_eq!(computer.exam.account().await, Account::SignedOut, "signing out needs nobody");
 }
 
