@@ -1,6 +1,7 @@
-//! The check in the candidate's own browser: camera, cookies, pop-ups, clock; and the rehearsal.
+//! The check in the candidate's own browser: camera, cookies, pop-ups, clock; the rehearsal; bytes to time the line.
 
 mod api;
+mod bytes;
 mod page;
 mod report;
 mod returns;
@@ -11,7 +12,7 @@ use axum::Router;
 use utoipa_axum::router::OpenApiRouter;
 
 pub fn routes() -> OpenApiRouter<Core> {
-    api::routes()
+    api::routes().merge(bytes::routes())
 }
 
 pub fn pages() -> Router<Core> {

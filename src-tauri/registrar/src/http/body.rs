@@ -19,6 +19,9 @@ pub struct FormBody<T>(pub T);
 /// The bytes as they came, for a signature over them.
 pub struct RawBody(pub Bytes);
 
+/// The bytes as they came, whatever they are, as many as the route takes.
+pub struct AnyBytes(pub Bytes);
+
 async fn whole(request: Request, core: &Core) -> Result<Bytes, Trouble> {
     Bytes::from_request(request, core).await.map_err(|rejection| match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => too_large(),
@@ -50,6 +53,14 @@ impl<T: DeserializeOwned> FromRequest<Core> for FormBody<T> {
             StatusCode::PAYLOAD_TOO_LARGE => too_large(),
             _ => Trouble::bad("The form is not whole. Go back, reload the page, and send it again."),
         })
+    }
+}
+
+impl FromRequest<Core> for AnyBytes {
+    type Rejection = Trouble;
+
+    async fn from_request(request: Request, core: &Core) -> Result<Self, Trouble> {
+        whole(request, core).await.map(Self)
     }
 }
 

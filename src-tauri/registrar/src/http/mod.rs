@@ -9,7 +9,7 @@ mod log;
 mod patience;
 mod reply;
 
-pub use body::{FormBody, JsonBody, RawBody};
+pub use body::{AnyBytes, FormBody, JsonBody, RawBody};
 pub use guard::{Limiter, Origin, SignedIn};
 pub use reply::{Page, see_other, status};
 
@@ -23,10 +23,12 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa_axum::router::OpenApiRouter;
 
-/// The largest body of any route but the webhooks of results, which have their own.
+/// The largest body of any route but those named below.
 pub const LARGEST_BODY: usize = 64 << 10;
 /// A result with all its events.
 pub const LARGEST_WEBHOOK: usize = 2 << 20;
+/// Bytes that are carried, either way, to see how fast they are.
+pub const LARGEST_BYTES: usize = 1 << 20;
 /// Nobody is kept waiting for longer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(60);
 

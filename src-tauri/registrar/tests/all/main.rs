@@ -16,6 +16,7 @@ mod casework_shown;
 mod casework_ways;
 mod certifier;
 mod check;
+mod check_bytes;
 mod check_pages;
 mod classmarker;
 mod classmarker_budget;
