@@ -1,43 +1,25 @@
 //! The Tauri shell: one window over the commands of `app`. It translates and decides nothing.
 
+mod hint;
+mod host;
 mod window;
 
+pub use host::DesktopHost;
+
 use app::wire::{ErrorCode, WireError};
-use app::{App, Host, Now, SystemHost, commands};
+use app::{App, Place, commands};
+use hint::Start;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use tauri::ipc::{Invoke, InvokeBody};
-use tauri::{Manager, RunEvent, Runtime};
+use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, Wry};
 
 /// The course, inside the binary so that an update brings app and course at once.
 static COURSE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/gen/course.pack"));
 
 /// Overrides the folder of the record; tests use it.
 const DATA: &str = "ANNOTATION_ACADEMY_DATA";
-/// Names a file to be written once the first screen is painted; `cargo xtask run` waits for it.
-const READY_FILE: &str = "ANNOTATION_ACADEMY_READY_FILE";
-
-/// What the desktop adds to the system's clock and randomness.
-struct DesktopHost(SystemHost);
-
-impl Host for DesktopHost {
-    fn now(&self) -> Now {
-        self.0.now()
-    }
-
-    fn seed(&self) -> i64 {
-        self.0.seed()
-    }
-
-    fn first_screen(&self) {
-        if let Some(file) = std::env::var_os(READY_FILE) {
-            // Whoever waits for the file sees its absence; the learner has nothing from an error here.
-            let _ = std::fs::write(file, b"ready\n");
-        }
-    }
-}
-
 /// Hands a call from the page to the table of commands. The access list has let it through before.
 pub fn on_invoke<R: Runtime>(invoke: Invoke<R>) -> bool {
     let Invoke { message, resolver, .. } = invoke;
@@ -60,29 +42,51 @@ pub fn on_invoke<R: Runtime>(invoke: Invoke<R>) -> bool {
 }
 
 /// The configuration, capabilities and page as built into this binary.
-pub fn context<R: Runtime>() -> tauri::Context<R> {
+pub fn context<R: Runtime>() -> Context<R> {
     tauri::generate_context!()
 }
 
-/// Runs the app until its window is closed.
-pub fn run() {
+/// The same under a name of its own: the sandbox's app and the real one never share a record, a secret, a running
+/// instance or a link.
+pub fn sandbox_context<R: Runtime>() -> Context<R> {
+    let mut context = context();
+    let config = context.config_mut();
+    config.identifier.push_str(".sandbox");
+    for window in &mut config.app.windows {
+        window.title.push_str(" (sandbox)");
+    }
+    context
+}
+
+/// Runs the app until its window is closed. Its exam chapter asks at `place`.
+pub fn run(place: Option<Place>) {
+    run_in(context(), place);
+}
+
+/// Runs the app beside a registrar of the sandbox.
+pub fn run_sandbox(place: Place) {
+    run_in(sandbox_context(), Some(place));
+}
+
+fn run_in(context: Context<Wry>, place: Option<Place>) {
     window::spare_the_renderer();
     let built = tauri::Builder::default()
-        .plugin(tauri_plugin_single_instance::init(|handle, _args, _folder| window::bring_forward(handle)))
+        .plugin(tauri_plugin_single_instance::init(|handle, words, _folder| second_start(handle, &words)))
         .invoke_handler(on_invoke)
         .setup(|tauri_app| {
             let folder = match std::env::var_os(DATA) {
                 Some(folder) => PathBuf::from(folder),
                 None => tauri_app.path().app_data_dir()?,
             };
-            let app = Arc::new(App::new(folder, COURSE, Arc::new(DesktopHost(SystemHost)), None));
+            let host = DesktopHost::new(tauri_app.handle().clone());
+            let app = Arc::new(App::new(folder, COURSE, Arc::new(host), place));
             tauri_app.manage(app.clone());
             // The record is opened while the window is still being drawn.
             tauri::async_runtime::spawn(async move { app.warm().await });
             window::open(tauri_app)?;
             Ok(())
         })
-        .build(context());
+        .build(context);
     let tauri_app = match built {
         Ok(tauri_app) => tauri_app,
         Err(error) => {
@@ -96,4 +100,14 @@ pub fn run() {
             tauri::async_runtime::block_on(async move { app.close().await });
         }
     });
+}
+
+/// Somebody started the app again, and the second process ended: `words` is what it was started with.
+fn second_start<R: Runtime>(handle: &AppHandle<R>, words: &[String]) {
+    let quiet = handle.try_state::<Arc<App>>().is_some_and(|app| app.quiet());
+    // A build's links are named as the build is.
+    let start = Start::read(&handle.config().identifier, words.get(1..).unwrap_or_default());
+    if start.comes_forward(quiet) {
+        window::bring_forward(handle);
+    }
 }

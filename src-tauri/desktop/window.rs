@@ -15,7 +15,7 @@ pub fn open<R: Runtime>(app: &tauri::App<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// A second start brings the first one's window forward.
+/// Brings the window before the learner's eyes.
 pub fn bring_forward<R: Runtime>(handle: &AppHandle<R>) {
     if let Some(window) = handle.get_webview_window("main") {
         // A window manager may refuse; the window is then where it was.

@@ -72,6 +72,9 @@ fn an_undeclared_command_is_refused() {
         "plugin:fs|read_text_file",
         "plugin:shell|execute",
         "plugin:opener|open_url",
+        "plugin:dialog|open",
+        "plugin:clipboard-manager|write_text",
+        "plugin:deep-link|get_current",
         "plugin:event|listen",
         "plugin:window|close",
         "plugin:webview|create_webview_window",
@@ -92,4 +95,21 @@ fn another_window_or_a_foreign_page_reaches_nothing() {
     assert!(other.invoke("home", json!({})).is_err());
     let main = window("main");
     assert!(main.invoke_from("https://example.org", "home", json!({})).is_err());
+}
+
+#[test]
+fn the_sandbox_has_a_name_of_its_own() {
+    let (real, sandbox) = (desktop::context::<MockRuntime>(), desktop::sandbox_context::<MockRuntime>());
+    assert_eq!(real.config().identifier, "com.annotationacademy.desktop");
+    assert_eq!(sandbox.config().identifier, "com.annotationacademy.desktop.sandbox");
+    assert_eq!(real.config().app.windows[0].title, "Annotation Academy");
+    assert_eq!(sandbox.config().app.windows[0].title, "Annotation Academy (sandbox)");
+}
+
+/// The links are the ones that the system hands to this app: their scheme is the app's own name.
+#[test]
+fn the_scheme_of_the_links_is_the_identifier() {
+    let context = desktop::context::<MockRuntime>();
+    let links = &context.config().plugins.0["deep-link"]["desktop"]["schemes"];
+    assert_eq!(links, &json!([context.config().identifier]));
 }

@@ -3,6 +3,10 @@
 //! Serves the built page under the window's content security policy. Every command needs the run's token, this host
 //! and this origin, so no other page of the browser can speak to the learner's record.
 
+mod host;
+
+pub use host::DevHost;
+
 use app::wire::{ErrorCode, WireError};
 use app::{App, commands};
 use axum::Router;
