@@ -78,7 +78,8 @@ impl<R: Runtime> Host for DesktopHost<R> {
     }
 
     fn pick_open(&self, title: &str, endings: &[&str]) -> Option<PathBuf> {
-        let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(title, endings);
+        let filter = endings.iter().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(", ");
+        let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(filter, endings);
         let picked = self.on_main_thread(move |handle, send| {
             let dialog = match handle.get_webview_window("main") {
                 Some(window) => dialog.set_parent(&window),
