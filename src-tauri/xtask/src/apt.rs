@@ -20,6 +20,7 @@ pub const TESTS: &[&str] = &[
     "strace",
     "webkit2gtk-driver",
     "x11-utils",
+    "xclip",
     "xdg-utils",
     "xdotool",
     "xvfb",
