@@ -15,6 +15,13 @@ pub fn desktop() -> Outcome<PathBuf> {
     program(&["build", "--workspace", "--bin"], "annotation-academy")
 }
 
+/// The app beside a registrar of the sandbox. Its feature belongs to the root package alone, so the crates below it are
+/// those of the other builds.
+pub fn desktop_sandbox() -> Outcome<PathBuf> {
+    let words = ["build", "--workspace", "--features", "annotation-academy/sandbox", "--bin"];
+    program(&words, "annotation-academy-sandbox")
+}
+
 /// The app behind a loopback port, for a plain browser.
 pub fn devhost() -> Outcome<PathBuf> {
     program(&["build", "--workspace", "--bin"], "devhost")

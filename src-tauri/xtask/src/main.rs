@@ -50,8 +50,8 @@ const COMMANDS: &[Command] = &[
     Command { name: "dev", arguments: "", about: "the app in a plain browser, over the loopback host", run: dev::run },
     Command {
         name: "sandbox",
-        arguments: "[--walk]",
-        about: "a registrar with stand-ins for its providers; --walk walks through it",
+        arguments: "[--no-app] [--walk]",
+        about: "the app beside a registrar with stand-ins for its providers; --walk walks through them alone",
         run: sandbox::run,
     },
     Command { name: "setup", arguments: "", about: "install what run and test need", run: setup::command },

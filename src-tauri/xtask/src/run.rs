@@ -5,12 +5,14 @@ use crate::screen::{self, Screen};
 use crate::step::{note, step};
 use crate::{apt, build, child, course, node, page, place, processes, setup};
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A cold start on a loaded machine takes up to four seconds; ten times that is a fault.
 const PATIENCE: Duration = Duration::from_secs(40);
+/// Names the file that the app writes once its first screen is painted.
+pub const READY_FILE: &str = "ANNOTATION_ACADEMY_READY_FILE";
 
 pub fn run(arguments: &[String]) -> Outcome {
     let options = Options::read(arguments)?;
@@ -76,28 +78,50 @@ fn until_painted(screen: &Screen, picture: &Path) -> Outcome {
     }
 }
 
+/// What an app on a screen in memory shows of itself.
+pub struct Signs {
+    /// Written by the app once its first screen is painted.
+    pub ready: PathBuf,
+    /// What it printed.
+    pub log: PathBuf,
+    /// Taken of the first screen.
+    pub picture: PathBuf,
+}
+
+impl Signs {
+    /// Signs in out/, without those of an earlier start. The app's words are in `log`.
+    pub fn new(log: PathBuf, picture: &str) -> Outcome<Signs> {
+        let out = place::out();
+        fs::create_dir_all(&out).naming("out/")?;
+        let ready = out.join("ready");
+        let _ = fs::remove_file(&ready);
+        Ok(Signs { ready, log, picture: out.join(picture) })
+    }
+
+    /// Waits for the first screen, as long as `child` lives, and keeps a picture of it.
+    pub fn first_screen(&self, child: &mut Child, screen: &Screen) -> Outcome {
+        step("the first screen", || {
+            until_ready(child, &self.ready, &self.log)?;
+            until_painted(screen, &self.picture)
+        })?;
+        note(&format!("a picture of it: {}", self.picture.display()));
+        Ok(())
+    }
+}
+
 /// Starts the app on a screen in memory, waits for its first screen and keeps a picture of it.
 fn unseen(app: &mut Command, stay: bool) -> Outcome {
-    let out = place::out();
-    fs::create_dir_all(&out).naming("out/")?;
-    let (ready, log, picture) = (out.join("ready"), out.join("app.log"), out.join("first-screen.png"));
-    let _ = fs::remove_file(&ready);
+    let signs = Signs::new(place::out().join("app.log"), "first-screen.png")?;
     let screen = Screen::start()?;
-    let into = File::create(&log).naming(log.display())?;
-    app.env("ANNOTATION_ACADEMY_READY_FILE", &ready).stdin(Stdio::null());
-    app.stdout(into.try_clone().naming(log.display())?).stderr(into);
+    let into = File::create(&signs.log).naming(signs.log.display())?;
+    app.env(READY_FILE, &signs.ready).stdin(Stdio::null());
+    app.stdout(into.try_clone().naming(signs.log.display())?).stderr(into);
     let mut child = screen.dress(app).spawn().map_err(|e| child::cannot_start(app, &e))?;
-    let seen = step("the first screen", || {
-        until_ready(&mut child, &ready, &log)?;
-        until_painted(&screen, &picture)
-    });
-    if seen.is_ok() {
-        note(&format!("a picture of it: {}", picture.display()));
-        if stay {
-            note("the app goes on until Ctrl-C");
-            child.wait().naming("waiting for the app")?;
-            return Ok(());
-        }
+    let seen = signs.first_screen(&mut child, &screen);
+    if seen.is_ok() && stay {
+        note("the app goes on until Ctrl-C");
+        child.wait().naming("waiting for the app")?;
+        return Ok(());
     }
     if !processes::stop(&mut child)? {
         note("the app did not end when it was asked to, and was ended by force");

@@ -31,6 +31,9 @@ struct Up {
     /// Where the registrar's settings, database and log are put; what was there is removed.
     #[arg(long)]
     folder: PathBuf,
+    /// The app's program; it is started beside the registrar, with a record of its own.
+    #[arg(long, conflicts_with = "walk")]
+    app: Option<PathBuf>,
     /// Walk one candidate from enrolment to credential, tell each step, and end.
     #[arg(long)]
     walk: bool,

@@ -3,8 +3,10 @@
 use crate::Up;
 use sandbox::around::{Around, Program};
 use sandbox::walk::{Candidate, walk};
+use std::fs::File;
 use std::io;
-use std::process::Child;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The registrar, Stripe, ClassMarker, Certifier, mail.
@@ -41,7 +43,19 @@ pub async fn run(arguments: Up) -> Result<(), String> {
     println!("  mail         {} (each mail is printed here)", around.mail.address);
     println!("  log          {}", arguments.folder.join("log").display());
     println!("\nEnrolment codes:\n  {}\n\nCtrl-C ends it.", codes.join("\n  "));
-    print_mails(&around, &mut registrar).await
+    let app = arguments.app.as_deref().map(|program| start_app(program, &arguments.folder, &url)).transpose();
+    print_mails(&around, &mut registrar, app.map_err(|e| format!("the app: {e}"))?).await
+}
+
+/// Starts the app beside the registrar at `url`, with a record in the sandbox's folder; its words go to a log there.
+fn start_app(program: &Path, folder: &Path, url: &str) -> io::Result<Ended> {
+    let log = folder.join("app.log");
+    println!("\nThe app is starting. Choose any e-mail address to sign in with; the code is printed here.");
+    println!("Its record is in {}, new each time; its log is {}.", folder.join("app").display(), log.display());
+    let log = File::create(log)?;
+    let mut app = Command::new(program);
+    app.env("ANNOTATION_ACADEMY_REGISTRAR", url).env("ANNOTATION_ACADEMY_DATA", folder.join("app"));
+    app.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn().map(Ended)
 }
 
 async fn start(ports: &[u16; 5]) -> io::Result<Around> {
@@ -92,8 +106,8 @@ pub async fn listening(url: &str) -> Result<(), String> {
     Err("the registrar does not answer; its log says why".into())
 }
 
-/// Prints what is mailed until Ctrl-C, or until the registrar ends.
-async fn print_mails(around: &Around, registrar: &mut Ended) -> Result<(), String> {
+/// Prints what is mailed until Ctrl-C, or until the registrar ends. The app may be closed before.
+async fn print_mails(around: &Around, registrar: &mut Ended, mut app: Option<Ended>) -> Result<(), String> {
     let mut printed = 0;
     loop {
         for mail in around.mail.mails().iter().skip(printed) {
@@ -102,6 +116,10 @@ async fn print_mails(around: &Around, registrar: &mut Ended) -> Result<(), Strin
         }
         if let Ok(Some(status)) = registrar.0.try_wait() {
             return Err(format!("the registrar ended with {status}; its log says why"));
+        }
+        if let Some(Ok(Some(status))) = app.as_mut().map(|app| app.0.try_wait()) {
+            println!("\nThe app was closed ({status}). The registrar goes on; Ctrl-C ends it.");
+            app = None;
         }
         tokio::select! {
             () = tokio::time::sleep(Duration::from_millis(200)) => {}
