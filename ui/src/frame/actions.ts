@@ -10,6 +10,7 @@ const PLACES: { to: Route; title: string; keys: string[] }[] = [
   { to: { screen: 'home' }, title: 'Home', keys: ['Alt+1'] },
   { to: { screen: 'practice' }, title: 'Practice', keys: ['Alt+2'] },
   { to: { screen: 'record' }, title: 'My record', keys: ['Alt+3'] },
+  { to: { screen: 'exam' }, title: 'Exam', keys: ['Alt+4'] },
   { to: { screen: 'settings' }, title: 'Settings', keys: ['Ctrl+,'] },
 ];
 

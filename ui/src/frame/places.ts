@@ -4,6 +4,19 @@ import type { Route } from '../lib/router.svelte';
 /** Something one can go to. */
 export type Destination = { id: string; title: string; kind: string; to: Route };
 
+const EXAM: Destination[] = [
+  { id: 'exam/facts', title: 'What the exam is', kind: 'Exam', to: { screen: 'facts' } },
+  { id: 'exam/launch', title: 'Prepare to start', kind: 'Exam', to: { screen: 'launch' } },
+  { id: 'exam/result', title: 'Your result', kind: 'Exam', to: { screen: 'result' } },
+  {
+    id: 'exam/ask',
+    title: 'Ask a person for help',
+    kind: 'Exam',
+    to: { screen: 'ask', kind: 'help' },
+  },
+  { id: 'exam/badge', title: 'Check a badge file', kind: 'Exam', to: { screen: 'badge' } },
+];
+
 let known: Promise<Destination[]> | undefined;
 
 function inModule({ line, lessons, tasks }: ModulePage): Destination[] {
@@ -28,7 +41,7 @@ async function ask(): Promise<Destination[]> {
     return { id: `module/${no}`, title: `${no} ${title}`, kind: 'Module', to };
   });
   const pages = await Promise.all(open.map(({ no }) => call('module_open', { module: no })));
-  return [...modules, ...pages.flatMap(inModule)];
+  return [...modules, ...pages.flatMap(inModule), ...EXAM];
 }
 
 /** All modules, lessons and tasks that are there. Titles do not change while the window lives, so they are asked for once. */

@@ -11,6 +11,13 @@ type Code = {
   record?: Lazy<Record<string, never>>;
   attempt?: Lazy<{ attempt: string }>;
   settings?: Lazy<Record<string, never>>;
+  exam?: Lazy<Record<string, never>>;
+  facts?: Lazy<Record<string, never>>;
+  launch?: Lazy<Record<string, never>>;
+  result?: Lazy<{ attempt?: string }>;
+  case?: Lazy<{ number: string }>;
+  ask?: Lazy<{ kind: string; about?: string }>;
+  badge?: Lazy<Record<string, never>>;
 };
 
 const LOADERS = {
@@ -20,6 +27,13 @@ const LOADERS = {
   record: () => import('../screens/record/Record.svelte'),
   attempt: () => import('../screens/attempt/Attempt.svelte'),
   settings: () => import('../screens/settings/Settings.svelte'),
+  exam: () => import('../screens/exam/Exam.svelte'),
+  facts: () => import('../screens/exam/facts/Facts.svelte'),
+  launch: () => import('../screens/exam/launch/Launch.svelte'),
+  result: () => import('../screens/exam/after/Result.svelte'),
+  case: () => import('../screens/exam/cases/Case.svelte'),
+  ask: () => import('../screens/exam/cases/Ask.svelte'),
+  badge: () => import('../screens/exam/badge/Badge.svelte'),
 };
 
 class Screens {

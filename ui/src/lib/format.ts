@@ -110,3 +110,83 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function difficulty(level: number): string {
   return level <= 1 ? 'easy' : level === 2 ? 'medium' : 'hard';
 }
+
+const dayLong = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long' });
+const dayLongYear = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+const calendarDay = new Intl.DateTimeFormat(LOCALE, {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** A moment, past or to come: "today 14:02", "tomorrow 09:00", "14 March, 09:00", "14 March 2028, 09:00". */
+export function when(ms: number, now = Date.now()): string {
+  const date = new Date(ms);
+  const today = new Date(now);
+  const near = { '-1': 'tomorrow', '0': 'today', '1': 'yesterday' }[daysBefore(date, today)];
+  if (near !== undefined) return `${near} ${time(ms)}`;
+  const sameYear = date.getFullYear() === today.getFullYear();
+  return `${(sameYear ? dayLong : dayLongYear).format(date)}, ${time(ms)}`;
+}
+
+/** How far off, in one unit: "in 3 days", "in 5 hours", "in less than a minute", "2 days ago". Never said too long. */
+export function away(ms: number, now = Date.now()): string {
+  const left = Math.abs(ms - now) / 60_000;
+  const unit = (n: number, one: string): string => count(Math.floor(n), one);
+  let span = unit(left / 1440, 'day');
+  if (left < 1) span = 'less than a minute';
+  else if (left < 60) span = unit(left, 'minute');
+  else if (left < 2880) span = unit(left / 60, 'hour');
+  return ms >= now ? `in ${span}` : `${span} ago`;
+}
+
+/** A calendar day of the wire, `YYYY-MM-DD`: "14 March 2027"; as it came when it is none. */
+export function calendar(date: string): string {
+  const ms = /^\d{4}-\d{2}-\d{2}/.test(date) ? Date.parse(date.slice(0, 10)) : NaN;
+  return Number.isNaN(ms) ? date : calendarDay.format(ms);
+}
+
+/** Tenths of a percent: "84.5 %", "70 %", with a no-break space. */
+export function tenths(value: number): string {
+  return `${number(value / 10)}\u00a0%`;
+}
+
+/** Money in the smallest unit of its currency: "US$249", "€249.50"; a currency nobody knows keeps its letters. */
+export function money(amount: number, currency: string): string {
+  try {
+    const usual = new Intl.NumberFormat(LOCALE, { style: 'currency', currency });
+    const places = usual.resolvedOptions().maximumFractionDigits ?? 2;
+    return new Intl.NumberFormat(LOCALE, {
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: 'stripIfInteger',
+    } as Intl.NumberFormatOptions).format(amount / 10 ** places);
+  } catch {
+    return `${number(amount / 100)} ${currency}`;
+  }
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** The registrar speaks in UTC, such as "14:02 UTC on 23 November 2026": the learner's own time goes first. */
+export function ownTime(text: string, now = Date.now()): string {
+  return text.replace(
+    /(\d{2}):(\d{2}) UTC on (\d{1,2}) (\p{L}+) (\d{4})/gu,
+    (whole, hour: string, minute: string, dayOf: string, month: string, year: string) => {
+      const at = MONTHS.indexOf(month);
+      if (at < 0) return whole;
+      const date = new Date(Date.UTC(+year, at, +dayOf, +hour, +minute));
+      const sameYear = date.getFullYear() === new Date(now).getFullYear();
+      const day = (sameYear ? dayLong : dayLongYear).format(date);
+      const utc = date.getTimezoneOffset() === 0 ? 'UTC' : `(${hour}:${minute} UTC)`;
+      return date.getTimezoneOffset() === 0
+        ? `${time(date.getTime())} ${utc} on ${day}`
+        : `${time(date.getTime())} on ${day} ${utc}`;
+    },
+  );
+}

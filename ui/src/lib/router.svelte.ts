@@ -5,6 +5,13 @@ export type Route =
   | { screen: 'practice'; module?: string; task?: string }
   | { screen: 'record' }
   | { screen: 'attempt'; attempt: string }
+  | { screen: 'exam' }
+  | { screen: 'facts' }
+  | { screen: 'launch' }
+  | { screen: 'result'; attempt?: string }
+  | { screen: 'case'; number: string }
+  | { screen: 'ask'; kind: string; about?: string }
+  | { screen: 'badge' }
   | { screen: 'settings' };
 
 /** Stands for the module in `#/practice/-/task` when only the task is known. */
@@ -28,6 +35,19 @@ function parts(route: Route): string[] {
       return route.module === undefined ? ['practice'] : ['practice', route.module];
     case 'attempt':
       return ['attempt', route.attempt];
+    case 'result':
+      return route.attempt === undefined ? ['exam', 'result'] : ['exam', 'result', route.attempt];
+    case 'case':
+      return ['exam', 'case', route.number];
+    case 'ask':
+      return route.about === undefined
+        ? ['exam', 'ask', route.kind]
+        : ['exam', 'ask', route.kind, route.about];
+    case 'facts':
+    case 'launch':
+    case 'badge':
+      return ['exam', route.screen];
+    case 'exam':
     case 'record':
     case 'settings':
       return [route.screen];
@@ -36,7 +56,7 @@ function parts(route: Route): string[] {
 
 /** The route an address names; anything unknown is home. */
 export function parse(hash: string): Route {
-  const [screen, first, second] = hash
+  const [screen, first, second, third] = hash
     .replace(/^#?\/?/, '')
     .split('/')
     .map(decode);
@@ -51,11 +71,32 @@ export function parse(hash: string): Route {
     }
     case 'attempt':
       return first ? { screen, attempt: first } : { screen: 'record' };
+    case 'exam':
+      return inExam(first, second, third);
     case 'record':
     case 'settings':
       return { screen };
     default:
       return { screen: 'home' };
+  }
+}
+
+/** The exam chapter's pages: `#/exam/launch`, `#/exam/case/7`; anything unknown is its first page. */
+function inExam(page?: string, first?: string, second?: string): Route {
+  switch (page) {
+    case 'facts':
+    case 'launch':
+    case 'badge':
+      return { screen: page };
+    case 'result':
+      return first ? { screen: page, attempt: first } : { screen: page };
+    case 'case':
+      return first ? { screen: page, number: first } : { screen: 'exam' };
+    case 'ask':
+      if (!first) return { screen: 'exam' };
+      return second ? { screen: page, kind: first, about: second } : { screen: page, kind: first };
+    default:
+      return { screen: 'exam' };
   }
 }
 

@@ -1,0 +1,119 @@
+/** What the wire's words are called on the page. A word of a newer registrar has a name, too. */
+import type {
+  AppealAbout,
+  BadgeOutcome,
+  BadgeVerdict,
+  CaseAuthor,
+  CaseKind,
+  CaseState,
+  ConsentKind,
+  ExamPage,
+  Keeping,
+  Outcome,
+  ReadinessVerdict,
+  Seat,
+} from '../../lib/host';
+
+export const VERDICTS: Record<ReadinessVerdict, string> = {
+  pass: 'Pass',
+  attention: 'Attention',
+  unknown: 'Unknown',
+};
+
+export const CASE_KINDS: Record<CaseKind, string> = {
+  help: 'Help',
+  appeal: 'Appeal',
+  monitoring: 'What the monitor noted',
+  name: 'Name',
+  accommodation: 'Other conditions',
+  identity: 'Identity',
+  mismatch: 'A result that does not fit',
+  held: 'On hold',
+  provider_unreachable: 'A service does not answer',
+  deadline_near: 'A deadline is near',
+  result_changed: 'A result has changed',
+  unknown: 'Other',
+};
+
+export const CASE_STATES: Record<CaseState, string> = {
+  open: 'A person is at it',
+  asked: 'Waits for your answer',
+  closed: 'Decided',
+  unknown: 'Open',
+};
+
+export const AUTHORS: Record<CaseAuthor, string> = {
+  candidate: 'You',
+  operations: 'Operations',
+  system: 'The registrar',
+  unknown: 'Somebody else',
+};
+
+export const APPEALS: Record<AppealAbout, string> = {
+  result: 'My latest result',
+  identity: 'The decision on my identity',
+  unknown: 'Something else',
+};
+
+export const CONSENTS: Record<ConsentKind, string> = {
+  terms: 'Terms',
+  age: 'Age',
+  identity: 'Identity check',
+  monitoring: 'What is recorded',
+  unknown: 'One more',
+};
+
+export const OUTCOMES: Record<Outcome, string> = {
+  none: 'No result yet',
+  provisional: 'Your score may still change',
+  passed: 'You have passed',
+  failed: 'Not passed this time',
+  held: 'A person looks at your result',
+  unknown: 'Your result',
+};
+
+/** How one attempt ended, in a few words. */
+export function outcomeOf(seat: Seat): string {
+  if (seat.state === 'void') return 'Taken back by a person; it does not count';
+  if (!seat.result) return seat.state === 'expired' ? 'Nothing was handed in' : 'No result yet';
+  const short = { passed: 'Passed', failed: 'Not passed', provisional: 'Provisional', held: 'Held' };
+  return short[seat.result.outcome as keyof typeof short] ?? 'No result yet';
+}
+
+export const KEEPINGS: Record<Keeping, string> = {
+  undecided: 'Not decided yet',
+  keychain: 'In this computer’s keychain',
+  passphrase: 'In a file under your passphrase',
+  session: 'For this session only; nothing is written',
+};
+
+export const BADGE_VERDICTS: Record<BadgeVerdict, string> = {
+  verified: 'Verified',
+  not_proven: 'Not proven',
+  refused: 'Refused',
+};
+
+export const BADGE_OUTCOMES: Record<BadgeOutcome, string> = {
+  holds: 'Holds',
+  fails: 'Fails',
+  not_checked: 'Not checked',
+};
+
+/** Who can be asked when nothing else works; empty before the registrar was heard. */
+export function contactOf(page: ExamPage): string {
+  return page.programme?.contact_email ?? '';
+}
+
+/** The host of an address of the registrar's, to be shown; the address itself never is. */
+export function hostOf(address: string | null | undefined): string {
+  try {
+    return address ? new URL(address).host : '';
+  } catch {
+    return '';
+  }
+}
+
+/** A person needs to choose how secrets are kept: there is no keychain that can be used. */
+export function mustChoose({ vault }: ExamPage): boolean {
+  return vault.keeping === 'undecided' && vault.keychain !== null && vault.keychain !== 'available';
+}
