@@ -171,7 +171,10 @@ export function money(amount: number, currency: string): string {
   }
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const MONTHS =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 
 /** The registrar speaks in UTC, such as "14:02 UTC on 23 November 2026": the learner's own time goes first. */
 export function ownTime(text: string, now = Date.now()): string {

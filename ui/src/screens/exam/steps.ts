@@ -43,7 +43,10 @@ function merged(timeline: Step[]): Step[] {
 }
 
 /** The steps in order. The first that is the candidate's is next, else the first that went wrong or is waited for. */
-export function shown({ timeline, attempts_used }: Pick<Enrolment, 'timeline' | 'attempts_used'>): Shown[] {
+export function shown({
+  timeline,
+  attempts_used,
+}: Pick<Enrolment, 'timeline' | 'attempts_used'>): Shown[] {
   const steps = merged(timeline);
   const next =
     steps.find(({ state }) => state === 'yours') ??

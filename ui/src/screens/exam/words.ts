@@ -76,7 +76,12 @@ export const OUTCOMES: Record<Outcome, string> = {
 export function outcomeOf(seat: Seat): string {
   if (seat.state === 'void') return 'Taken back by a person; it does not count';
   if (!seat.result) return seat.state === 'expired' ? 'Nothing was handed in' : 'No result yet';
-  const short = { passed: 'Passed', failed: 'Not passed', provisional: 'Provisional', held: 'Held' };
+  const short = {
+    passed: 'Passed',
+    failed: 'Not passed',
+    provisional: 'Provisional',
+    held: 'Held',
+  };
   return short[seat.result.outcome as keyof typeof short] ?? 'No result yet';
 }
 
