@@ -134,6 +134,20 @@ export function when(ms: number, now = Date.now()): string {
   return `${(sameYear ? dayLong : dayLongYear).format(date)}, ${time(ms)}`;
 }
 
+/** The day of a moment, past or to come, and the time only when it is near: "today 14:02", "3 November 2026". */
+export function onDay(ms: number, now = Date.now()): string {
+  const date = new Date(ms);
+  const today = new Date(now);
+  if (Math.abs(daysBefore(date, today)) <= 1) return when(ms, now);
+  const sameYear = date.getFullYear() === today.getFullYear();
+  return (sameYear ? dayLong : dayLongYear).format(date);
+}
+
+/** As `when`, for a line that says "until": the time alone while it is today's. */
+export function until(ms: number, now = Date.now()): string {
+  return when(ms, now).replace(/^today /, '');
+}
+
 /** How far off, in one unit: "in 3 days", "in 5 hours", "in less than a minute", "2 days ago". Never said too long. */
 export function away(ms: number, now = Date.now()): string {
   const left = Math.abs(ms - now) / 60_000;

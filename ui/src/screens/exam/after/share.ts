@@ -15,7 +15,7 @@ export function share(scored: number, available: number): Share | null {
   const half = (Z * Math.sqrt((p * (1 - p)) / available + z2 / (4 * available))) / (1 + z2);
   const whole = (value: number): number => Math.round(value * 100);
   return {
-    percent: whole(p),
+    percent: Math.round(p * 1000) / 10,
     low: whole(Math.max(middle - half, 0)),
     high: whole(Math.min(middle + half, 1)),
   };
