@@ -12,6 +12,15 @@ const ROUTES: Route[] = [
   { screen: 'record' },
   { screen: 'attempt', attempt: '0192-ab' },
   { screen: 'settings' },
+  { screen: 'exam' },
+  { screen: 'facts' },
+  { screen: 'launch' },
+  { screen: 'result' },
+  { screen: 'result', attempt: '2' },
+  { screen: 'case', number: '12' },
+  { screen: 'ask', kind: 'help' },
+  { screen: 'ask', kind: 'appeal', about: 'identity' },
+  { screen: 'badge' },
 ];
 
 describe('addresses', () => {
@@ -23,6 +32,9 @@ describe('addresses', () => {
     expect(parse('')).toEqual({ screen: 'home' });
     expect(parse('#/nowhere/1')).toEqual({ screen: 'home' });
     expect(parse('#/lesson/1.2')).toEqual({ screen: 'home' });
+    expect(parse('#/exam/nowhere')).toEqual({ screen: 'exam' });
+    expect(parse('#/exam/case')).toEqual({ screen: 'exam' });
+    expect(parse('#/exam/ask')).toEqual({ screen: 'exam' });
     expect(parse('#/attempt')).toEqual({ screen: 'record' });
     expect(parse('#/module/%E0%A4%A')).toEqual({ screen: 'module', module: '%E0%A4%A' });
   });

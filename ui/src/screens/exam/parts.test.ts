@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { ReadinessRow, ReadinessRun, Seat } from '../../lib/host';
+import { share } from './after/share';
+import { fault } from './account/passphrase';
+import { canSend, LONGEST } from './cases/writing';
+import { attention, isFresh, tally } from './ready/readiness';
+import { hostOf, outcomeOf } from './words';
+
+const row = (name: string, verdict: ReadinessRow['verdict']): ReadinessRow => ({
+  name,
+  verdict,
+  seen: name,
+  mend: '',
+});
+const run = (rows: ReadinessRow[], browser: ReadinessRow[] = []): ReadinessRun => ({
+  at_ms: 1_000,
+  rows,
+  browser,
+  browser_at_ms: null,
+});
+
+describe('a readiness run', () => {
+  it('is fresh for fifteen minutes', () => {
+    expect(isFresh(undefined, 0)).toBe(false);
+    expect(isFresh(run([]), 1_000 + 15 * 60_000 - 1)).toBe(true);
+    expect(isFresh(run([]), 1_000 + 15 * 60_000)).toBe(false);
+  });
+
+  it('is told in a line, the browser’s rows with the rest', () => {
+    const whole = run([row('a', 'pass'), row('b', 'attention')], [row('c', 'unknown')]);
+    expect(tally(whole)).toBe('1 pass, 1 needs attention, 1 unknown');
+    expect(attention(whole).map(({ name }) => name)).toEqual(['b']);
+    expect(tally(run([row('a', 'pass')]))).toBe('1 pass');
+  });
+});
+
+describe('a passphrase', () => {
+  it.each([
+    ['', '', 'Type a passphrase.'],
+    ['short', 'short', 'It has 5 of at least 12 characters.'],
+    ['👩🏽‍🚀'.repeat(2), '', 'It has 8 of at least 12 characters.'],
+    ['twelve chars', '', 'Type it a second time.'],
+    ['twelve chars', 'twelve charS', 'The two are not the same.'],
+    ['twelve chars', 'twelve chars', ''],
+  ])('%j, %j: %s', (passphrase, again, expected) => {
+    expect(fault(passphrase, again)).toBe(expected);
+  });
+});
+
+it('sends a text that is neither empty nor too long', () => {
+  expect(canSend('  \n ')).toBe(false);
+  expect(canSend('x'.repeat(LONGEST))).toBe(true);
+  expect(canSend('x'.repeat(LONGEST + 1))).toBe(false);
+  expect(canSend('🦊'.repeat(LONGEST))).toBe(true);
+});
+
+describe('a share of points', () => {
+  it('has the interval of Wilson', () => {
+    expect(share(8, 10)).toEqual({ percent: 80, low: 49, high: 94 });
+    expect(share(50.7, 60)).toEqual({ percent: 84.5, low: 73, high: 92 });
+    expect(share(0, 10)).toEqual({ percent: 0, low: 0, high: 28 });
+    expect(share(10, 10)).toEqual({ percent: 100, low: 72, high: 100 });
+  });
+
+  it('is none where there are no points to speak of', () => {
+    expect([share(0, 0), share(-1, 5), share(6, 5), share(1, NaN)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});
+
+it('names a host, and nothing that is no address', () => {
+  const address = ['https:', '', 'www.classmarker.com', 'start'].join('/');
+  expect(hostOf(address)).toBe('www.classmarker.com');
+  expect([hostOf(null), hostOf('nonsense')]).toEqual(['', '']);
+});
+
+it('says how an attempt ended', () => {
+  const seat = (state: string, outcome?: string): Seat =>
+    ({ state, result: outcome ? { outcome } : null }) as unknown as Seat;
+  expect(outcomeOf(seat('finished', 'passed'))).toBe('Passed');
+  expect(outcomeOf(seat('finished', 'something_new'))).toBe('No result yet');
+  expect(outcomeOf(seat('expired'))).toBe('Nothing was handed in');
+  expect(outcomeOf(seat('open'))).toBe('No result yet');
+  expect(outcomeOf(seat('void', 'passed'))).toMatch(/does not count/);
+});
