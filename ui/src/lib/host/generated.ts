@@ -878,7 +878,7 @@ in_words: string,
  */
 todo: string, 
 /**
- * Why the last try did not work, such as a wrong passphrase.
+ * After a sign-out: what could not be done, in words.
  */
 trouble: string | null, };
 
