@@ -34,6 +34,9 @@ struct Up {
     /// The app's program; it is started beside the registrar, with a record of its own.
     #[arg(long, conflicts_with = "walk")]
     app: Option<PathBuf>,
+    /// For tests: free ports, and everything said as lines of JSON (addresses and codes first, then each mail).
+    #[arg(long, conflicts_with = "walk")]
+    lines: bool,
     /// Walk one candidate from enrolment to credential, tell each step, and end.
     #[arg(long)]
     walk: bool,

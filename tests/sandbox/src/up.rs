@@ -2,6 +2,7 @@
 
 use crate::Up;
 use sandbox::around::{Around, Program};
+use sandbox::mail::Mail;
 use sandbox::walk::{Candidate, walk};
 use std::fs::File;
 use std::io;
@@ -13,7 +14,7 @@ use std::time::{Duration, Instant};
 const PORTS: [u16; 5] = [8300, 8301, 8302, 8303, 8304];
 
 pub async fn run(arguments: Up) -> Result<(), String> {
-    let ports = if arguments.walk { [0; 5] } else { PORTS };
+    let ports = if arguments.walk || arguments.lines { [0; 5] } else { PORTS };
     let around = start(&ports).await.map_err(|e| format!("a port of {ports:?} cannot be had: {e}"))?;
     let port = match ports[0] {
         0 => free_port().map_err(|e| e.to_string())?,
@@ -35,6 +36,20 @@ pub async fn run(arguments: Up) -> Result<(), String> {
         let tell = |words: &str| println!("  {words}");
         return walk(&around, &url, &candidate, tell).await.map(drop).map_err(|e| format!("{}: {}", e.code, e.message));
     }
+    if arguments.lines {
+        println!(
+            "{}",
+            serde_json::json!({ "registrar": url, "classmarker": around.classmarker.url(), "codes": codes })
+        );
+    } else {
+        say(&arguments, &around, &url, &codes);
+    }
+    let app = arguments.app.as_deref().map(|program| start_app(program, &arguments.folder, &url)).transpose();
+    let tell = if arguments.lines { mail_line } else { mail_text };
+    print_mails(&around, &mut registrar, app.map_err(|e| format!("the app: {e}"))?, tell).await
+}
+
+fn say(arguments: &Up, around: &Around, url: &str, codes: &[String]) {
     println!("Sandbox: nothing here is real.\n");
     println!("  registrar    {url}   (operations: {url}/admin as decider@academy.test)");
     println!("  Stripe       {}", around.stripe.url());
@@ -43,8 +58,14 @@ pub async fn run(arguments: Up) -> Result<(), String> {
     println!("  mail         {} (each mail is printed here)", around.mail.address);
     println!("  log          {}", arguments.folder.join("log").display());
     println!("\nEnrolment codes:\n  {}\n\nCtrl-C ends it.", codes.join("\n  "));
-    let app = arguments.app.as_deref().map(|program| start_app(program, &arguments.folder, &url)).transpose();
-    print_mails(&around, &mut registrar, app.map_err(|e| format!("the app: {e}"))?).await
+}
+
+fn mail_text(mail: &Mail) -> String {
+    format!("\n— mail to {} —\n{}\n\n{}", mail.to, mail.subject, mail.body.trim())
+}
+
+fn mail_line(mail: &Mail) -> String {
+    serde_json::json!({ "to": mail.to, "subject": mail.subject, "body": mail.body }).to_string()
 }
 
 /// Starts the app beside the registrar at `url`, with a record in the sandbox's folder; its words go to a log there.
@@ -107,11 +128,16 @@ pub async fn listening(url: &str) -> Result<(), String> {
 }
 
 /// Prints what is mailed until Ctrl-C, or until the registrar ends. The app may be closed before.
-async fn print_mails(around: &Around, registrar: &mut Ended, mut app: Option<Ended>) -> Result<(), String> {
+async fn print_mails(
+    around: &Around,
+    registrar: &mut Ended,
+    mut app: Option<Ended>,
+    tell: fn(&Mail) -> String,
+) -> Result<(), String> {
     let mut printed = 0;
     loop {
         for mail in around.mail.mails().iter().skip(printed) {
-            println!("\n— mail to {} —\n{}\n\n{}", mail.to, mail.subject, mail.body.trim());
+            println!("{}", tell(mail));
             printed += 1;
         }
         if let Ok(Some(status)) = registrar.0.try_wait() {
