@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use maud::html;
+use maud::{Markup, html};
 
 pub fn pages() -> Router<Core> {
     Router::new()
@@ -50,10 +50,17 @@ async fn rehearsal(State(core): State<Core>) -> Response {
 async fn identity_done(State(core): State<Core>) -> Page {
     let body = html! {
         p { "You can close this tab and go back to the app." }
+        (back(core.settings.server.sandbox))
         p { "The result comes from Stripe, usually within a minute. This page does not know it, and being here does not mean that "
             "the check has passed. If it has not, the app says why, and what to do next." }
     };
     Page::new(&core, "Back from the identity check", body)
+}
+
+/// The link that brings the app's window forward, and does nothing else. The system knows no app for the sandbox's, and
+/// the exam's page has none, since the app stays silent until the exam is over.
+fn back(sandbox: bool) -> Markup {
+    html! { @if !sandbox { p { a href="com.annotationacademy.desktop://back" { "Back to the app" } } } }
 }
 
 async fn exam_done(State(core): State<Core>) -> Page {
@@ -64,4 +71,14 @@ async fn exam_done(State(core): State<Core>) -> Page {
         p.quiet { "This page does not know your result. Anything in its address that looks like a score is ignored." }
     };
     Page::new(&core, "Back from the exam", body)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_way_back_carries_nothing_and_is_not_for_the_sandbox() {
+        let link = r#"<p><a href="com.annotationacademy.desktop://back">Back to the app</a></p>"#;
+        assert_eq!(super::back(false).into_string(), link);
+        assert_eq!(super::back(true).into_string(), "");
+    }
 }

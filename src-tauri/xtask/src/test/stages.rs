@@ -196,8 +196,9 @@ fn crash(tally: &mut Tally) -> Outcome {
 
 fn desktop(tally: &mut Tally) -> Outcome {
     carried()?;
-    let app = build::desktop()?;
-    count(node_tests("tests/desktop")?.env("ANNOTATION_ACADEMY_BIN", app), tally)
+    let (app, sandbox) = (build::desktop()?, build::desktop_sandbox()?);
+    let mut tests = node_tests("tests/desktop")?;
+    count(tests.env("ANNOTATION_ACADEMY_BIN", app).env("ANNOTATION_ACADEMY_SANDBOX_BIN", sandbox), tally)
 }
 
 fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
