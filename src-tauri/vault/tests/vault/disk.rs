@@ -1,12 +1,12 @@
 //! Killed between two steps, a full disk, a folder that cannot be written.
 
-use crate::bus::NO_BUS;
+use crate::bus::{Bus, NO_BUS};
 use crate::child::Teller;
-use crate::world::{Home, PATIENCE};
+use crate::world::{Home, PATIENCE, unlocked};
 use std::fs;
 use std::process::Command;
 
-/// Under a passphrase: what is done with the file is the same for every way.
+/// Under a passphrase, where a process is too far away for a keyring.
 const KEPT: &str = "not asked, passphrase, open";
 
 fn needs(words: &[&str], why: &str) {
@@ -14,62 +14,58 @@ fn needs(words: &[&str], why: &str) {
     assert!(found.as_ref().is_ok_and(|found| found.status.success()), "{why} ({found:?})");
 }
 
-fn traced(home: &Home, options: &[&str]) -> Teller {
+/// A keyring and a vault in which ada has “old”; the process that comes next is traced.
+fn traced(home: &Home, bus: &Bus, options: &[&str]) -> Teller {
     needs(&["strace", "-V"], "strace is missing: apt-get install strace");
-    Teller::start_within(home, NO_BUS, &[&["strace", "-f", "-y", "-qq"], options].concat(), PATIENCE)
-}
-
-fn sealed(home: &Home) -> Vec<u8> {
-    let mut vault = Teller::start(home, NO_BUS);
-    vault.expect("keep good", KEPT);
-    vault.expect("put ada old", "done");
-    fs::read(home.vault_bin()).unwrap()
+    let around = [&["strace", "-f", "-y", "-qq"], options].concat();
+    let mut vault = Teller::start_within(home, &bus.address, &around, PATIENCE);
+    vault.expect("get ada", "old");
+    vault
 }
 
 #[test]
 fn killed_at_any_step_of_writing_the_file_is_the_old_or_the_new() {
     let renames = "rename,renameat,renameat2";
-    for (call, what, is_new) in [
-        ("openat", "before the draft", false),
-        ("fsync", "before its fsync", false),
-        (renames, "before the rename", false),
+    for (call, of, then) in [
+        ("openat", "data/vault.bin.new", "old"),
+        ("write", "data/vault.bin.new", "old"),
+        ("fsync", "data/vault.bin.new", "old"),
+        (renames, "data/vault.bin.new", "old"),
+        ("fsync", "data", "new"),
     ] {
-        let home = Home::new();
-        let old = sealed(&home);
-        let trace = home.path().join("trace");
-        // Of the opens, only that of the draft.
-        let of_draft = home.data().join("vault.bin.new");
-        let (trace, of_draft) = (trace.to_str().unwrap(), of_draft.to_str().unwrap());
-        let inject = format!("inject={call}:error=EIO:signal=KILL");
-        let mut vault = traced(&home, &["-o", trace, "-P", of_draft, "-e", &format!("trace={call}"), "-e", &inject]);
-        vault.expect("unlock good", KEPT);
-        vault.tell("put ada new");
-        assert_eq!(vault.hear(), None, "{what}: it was killed");
+        let (home, bus, mut vault) = unlocked();
+        vault.expect("put ada old", "done");
         drop(vault);
-        assert_eq!(fs::read(home.vault_bin()).unwrap() != old, is_new, "{what}");
+        let (trace, of) = (home.path().join("trace"), home.path().join(of));
+        let (trace, of) = (trace.to_str().unwrap(), of.to_str().unwrap());
+        let inject = format!("inject={call}:error=EIO:signal=KILL");
+        let mut vault = traced(&home, &bus, &["-o", trace, "-P", of, "-e", &format!("trace={call}"), "-e", &inject]);
+        vault.tell("put ada new");
+        assert_eq!(vault.hear(), None, "it was killed at {call} of {of}");
+        drop(vault);
 
-        let mut vault = Teller::start(&home, NO_BUS);
-        vault.expect("unlock good", KEPT);
-        vault.expect("get ada", "old");
-        assert_eq!(home.lies_in_data(), ["vault.bin"], "{what}: no draft is left");
-        vault.expect("put ada new", "done");
+        let mut vault = Teller::start(&home, &bus.address);
+        vault.expect("get ada", then);
+        assert_eq!(home.lies_in_data(), ["vault.bin"], "no draft is left of {call} of {of}");
+        vault.expect("put ada later", "done");
     }
 }
 
 #[test]
 fn the_draft_is_on_the_disk_before_the_rename_and_the_rename_before_the_answer() {
-    let home = Home::new();
-    sealed(&home);
+    let (home, bus, mut vault) = unlocked();
+    vault.expect("put ada old", "done");
+    drop(vault);
     let trace = home.path().join("trace");
     let calls = "trace=rename,renameat,renameat2,fsync,fdatasync";
-    let mut vault = traced(&home, &["-o", trace.to_str().unwrap(), "-e", calls]);
-    vault.expect("unlock good", KEPT);
+    let mut vault = traced(&home, &bus, &["-o", trace.to_str().unwrap(), "-e", calls]);
     assert_eq!(fs::read_to_string(&trace).unwrap(), "", "to open a vault nothing is written");
     vault.expect("put ada new", "done");
     // Without letting it end: the answer was given, so all of it must have happened.
     let text = fs::read_to_string(&trace).unwrap();
     let steps: Vec<&str> = text
         .lines()
+        .filter(|line| !line.contains("resumed>"))
         .map(|line| match line {
             line if line.contains("sync(") && line.contains("vault.bin.new>") => "fsync of the draft",
             line if line.contains("rename") => "rename",
@@ -95,7 +91,10 @@ fn mounted(home: &Home, mounts: &str) -> Teller {
 #[test]
 fn a_read_only_folder_is_told_and_nothing_is_lost() {
     let home = Home::new();
-    let old = sealed(&home);
+    let mut vault = Teller::start(&home, NO_BUS);
+    vault.expect("keep good", KEPT);
+    vault.expect("put ada old", "done");
+    let old = fs::read(home.vault_bin()).unwrap();
     let mut vault = mounted(&home, r#"mount --bind "$1" "$1" && mount -o remount,bind,ro "$1""#);
     vault.expect("unlock good", KEPT);
     for call in ["put ada new", "keep session", "keep another"] {
