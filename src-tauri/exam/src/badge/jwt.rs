@@ -164,7 +164,10 @@ mod tests {
         check("eyJ.a.b.c", BadgeError::BrokenToken);
         check("eyJ.a.b.c.d", BadgeError::Encrypted);
         check("eyJ.a.b~c~", BadgeError::OtherForm("SD-JWT"));
-        check(&written("{}").replace(".AAAA", ".AAA"), BadgeError::BrokenToken);
+        for ending in [".A", ".AAB", ".AAA="] {
+            let expected = if ending.contains("=") { BadgeError::NoBadge } else { BadgeError::BrokenToken };
+            check(&written("{}").replace(".AAAA", ending), expected);
+        }
         check(&written("{\"alg\":1,\"alg\":2}"), BadgeError::Json(JsonTrouble::Twice));
         check(&written("{]"), BadgeError::Json(JsonTrouble::Broken));
     }
