@@ -191,19 +191,19 @@ fn judge(checks: &[Check]) -> (Verdict, String) {
         checks.iter().find(|c| c.outcome == outcome && (c.name.decides() || !decides))
     };
     if let Some(check) = first(Outcome::Fails, false) {
-        return (Verdict::Refused, format!("Something is wrong with this badge. {}", check.in_words));
+        // A badge whose time is over, or has not come, says just that.
+        let opening = if check.name == CheckName::Time { "" } else { "Something is wrong with this badge. " };
+        return (Verdict::Refused, format!("{opening}{}", check.in_words));
     }
     if let Some(check) = first(Outcome::NotChecked, true) {
-        return (
-            Verdict::NotProven,
-            format!("Nothing is wrong with this badge, but it is not proven. {}", check.in_words),
-        );
+        let opening = "Nothing wrong was found in this badge, but it is not proven.";
+        return (Verdict::NotProven, format!("{opening} {}", check.in_words));
     }
-    let open = checks.iter().filter(|c| c.outcome == Outcome::NotChecked).count();
-    let rest = match open {
+    let vouched = checks.iter().find(|c| c.name == CheckName::Issuer).map_or("", |c| c.in_words.as_str());
+    let rest = match checks.iter().filter(|c| c.outcome == Outcome::NotChecked).count() {
         0 => String::new(),
         1 => " One thing was not checked; it stands below.".into(),
         n => format!(" {n} things were not checked; they stand below."),
     };
-    (Verdict::Verified, format!("Signed by the issuer it names, unchanged since, and good today.{rest}"))
+    (Verdict::Verified, format!("Signed with its issuer's key, unchanged since, and good today. {vouched}{rest}"))
 }
