@@ -1,10 +1,10 @@
 //! Commands that send the learner to a page in their browser, or put its address on the clipboard. The page of the app
 //! learns the host, never the address.
 
-use crate::App;
 use crate::commands::Nothing;
 use crate::wire::exam::{ExamPage, IdentityRequest, Opened};
 use crate::wire::{ErrorCode, WireError};
+use crate::{App, Host};
 use ::exam::{ExamError, Outward};
 
 type Reply = Result<Opened, WireError>;
@@ -17,7 +17,7 @@ impl App {
     pub(crate) async fn sign_in_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
         let address = self.exam.sign_in_address().await;
         let none = || WireError::new(ErrorCode::Refused, "No sign-in is waiting. Begin again.");
-        self.copied(&address.ok_or_else(none)?).await
+        self.copied(address.ok_or_else(none)?).await
     }
 
     /// Answers with an empty host where a person decides and nothing is opened.
@@ -47,7 +47,7 @@ impl App {
 
     pub(crate) async fn launch_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
         let link = self.exam.copy_link().await.map_err(|e| self.exam_refused(&e))?;
-        self.copied(&link).await
+        self.copied(link).await
     }
 
     pub(crate) async fn credential_open(&self, _: Nothing) -> Reply {
@@ -57,12 +57,23 @@ impl App {
     /// Opens a page in the browser.
     async fn sent(&self, outward: Result<Outward, ExamError>) -> Reply {
         let outward = outward.map_err(|e| self.exam_refused(&e))?;
-        self.host.open(outward.reveal()).map_err(|why| WireError::new(ErrorCode::Refused, why))?;
-        Ok(Opened { host: outward.host(), page: self.exam_page().await })
+        let host = outward.host();
+        self.by_host(outward, |host, address| host.open(address)).await?;
+        Ok(Opened { host, page: self.exam_page().await })
     }
 
-    async fn copied(&self, outward: &Outward) -> Result<ExamPage, WireError> {
-        self.host.copy(outward.reveal()).map_err(|why| WireError::new(ErrorCode::Refused, why))?;
+    async fn copied(&self, outward: Outward) -> Result<ExamPage, WireError> {
+        self.by_host(outward, |host, address| host.copy(address)).await?;
         Ok(self.exam_page().await)
+    }
+
+    /// Desktops take their time: not on a thread that others wait for.
+    async fn by_host(&self, outward: Outward, act: fn(&dyn Host, &str) -> Result<(), String>) -> Result<(), WireError> {
+        let host = self.host.clone();
+        let acted = tokio::task::spawn_blocking(move || act(host.as_ref(), outward.reveal())).await;
+        match acted {
+            Ok(acted) => acted.map_err(|why| WireError::new(ErrorCode::Refused, why)),
+            Err(e) => Err(WireError::new(ErrorCode::Internal, e.to_string())),
+        }
     }
 }
