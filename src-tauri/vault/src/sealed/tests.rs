@@ -189,3 +189,14 @@ proptest! {
         }
     }
 }
+
+/// A file as version 1 wrote it, for ever: later apps must open it.
+#[test]
+fn a_file_of_this_version_stays_readable() {
+    let text = "QUFWQVVMVAoBAAIHBwcHBwcHBwcHBwcHBwcHAAABAAMAAAABAAAAAQABDwBhZGFAZXhhbXBsZS5vcmdZG/pjlorOV3Rnd2p2VScU\
+        SueULGcw+OIXAAAAoLCrBVpoJ/Xi18BpVN/OrXuaK9sta7UEtZF+xHmK2S+m2dXKEOI+y7yZg5t8ksakGZoK/lckxvnrDUXxGSAH\
+        sm+1afsdZsDKFxpYcEGNZEf+BxlsuRotiqyT8UY62aQ=";
+    let bytes = data_encoding::BASE64.decode(text.as_bytes()).unwrap();
+    let records = records(&[("ada@example.org", Purpose::RefreshToken, "rt_kept")]);
+    assert_eq!(Sealed::read(&bytes).unwrap().open(&key(1)), Ok(records));
+}
