@@ -44,6 +44,10 @@ async function openBrowser() {
 export class Academy {
   #troubles = [];
   #pages = [];
+  /** The registrar of the exam chapter; none, and there is no exam chapter. */
+  registrar = null;
+  /** What the core finds in its environment besides the usual. */
+  env = {};
 
   constructor(data, pack = 'gen/course.pack') {
     this.data = data;
@@ -52,7 +56,10 @@ export class Academy {
 
   async start() {
     const words = ['--data', this.data, '--pack', this.pack, '--page', 'ui/dist', '--port', '0'];
-    const { server, first } = await serve([program('DEVHOST_BIN', 'browser'), ...words]);
+    if (this.registrar) words.push('--registrar', this.registrar);
+    const { server, first } = await serve([program('DEVHOST_BIN', 'browser'), ...words], {
+      env: { ...process.env, ...this.env },
+    });
     this.server = server;
     Object.assign(this, JSON.parse(first));
   }

@@ -14,10 +14,13 @@ impl App {
         self.sent(self.exam.sign_in().await).await
     }
 
+    /// The address of the sign-in page, for the clipboard. Begins a sign-in if none waits.
     pub(crate) async fn sign_in_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
-        let address = self.exam.sign_in_address().await;
-        let none = || WireError::new(ErrorCode::Refused, "No sign-in is waiting. Begin again.");
-        self.copied(address.ok_or_else(none)?).await
+        let address = match self.exam.sign_in_address().await {
+            Some(address) => address,
+            None => self.exam.sign_in().await.map_err(|e| self.exam_refused(&e))?,
+        };
+        self.copied(address).await
     }
 
     /// Answers with an empty host where a person decides and nothing is opened.
