@@ -34,6 +34,11 @@ export function waits(page: ExamPage): boolean {
   return step || launch.state === 'open' || contact.silent !== null || browser_check_open;
 }
 
+function somebodyElse(before: ExamPage | null, after: ExamPage): boolean {
+  if (!before || !('email' in before.account && 'email' in after.account)) return false;
+  return before.account.email !== after.account.email;
+}
+
 function pageOf(reply: ExamPage | Opened): ExamPage {
   return 'page' in reply ? reply.page : reply;
 }
@@ -45,6 +50,7 @@ export class Exam {
   #now = $state(Date.now());
   #trouble = $state.raw<Beside | null>(null);
   #opened = $state.raw<Beside | null>(null);
+  #told = $state.raw<Beside | null>(null);
   #askTrouble = $state('');
   readonly #busy = new SvelteSet<string>();
   /** What is being typed, by place: it stays when the screen is left, until the window closes or another signs in. */
@@ -90,6 +96,16 @@ export class Exam {
     return this.#opened?.at === place ? this.#opened.text : '';
   }
 
+  /** What was done from this place, in a sentence, until something else is done. */
+  toldAt(place: string): string {
+    return this.#told?.at === place ? this.#told.text : '';
+  }
+
+  /** Says at a place what was done there, when nothing else on the screen shows it. */
+  tell(place: string, text: string): void {
+    this.#told = { at: place, text };
+  }
+
   busy(place: string): boolean {
     return this.#busy.has(place);
   }
@@ -132,8 +148,7 @@ export class Exam {
   ): Promise<boolean> {
     if (this.#busy.has(place)) return false;
     this.#busy.add(place);
-    this.#trouble = null;
-    this.#opened = null;
+    this.#clear();
     const order = ++this.#sent;
     try {
       const reply = (await call(name, request)) as ExamPage | Opened;
@@ -153,8 +168,7 @@ export class Exam {
   /** Called by each screen of the chapter while it is shown; returns what ends it. */
   attach(): () => void {
     this.#shown += 1;
-    this.#trouble = null;
-    this.#opened = null;
+    this.#clear();
     void this.open().then(() => this.ask());
     const look = (): void => void this.ask();
     const beat = setInterval(() => this.#beat(), BEAT_MS);
@@ -184,15 +198,24 @@ export class Exam {
     }
   }
 
+  #clear(): void {
+    this.#trouble = null;
+    this.#opened = null;
+    this.#told = null;
+  }
+
   #beat(): void {
     this.#now = Date.now();
-    if (this.#page && waits(this.#page)) void this.ask();
+    // A sign-in that has run out is over, though no news came of it.
+    if (this.#page?.account.state === 'signing_in') void this.open();
+    else if (this.#page && waits(this.#page)) void this.ask();
   }
 
   /** Takes a reply over, unless one to a later question is already here: then the core is asked how it stands now. */
   #take(page: ExamPage, order: number): void {
     if (order < this.#taken) return void this.open();
     const before = this.#page;
+    if (somebodyElse(before, page)) this.forget();
     this.#taken = order;
     this.#page = page;
     this.#now = Date.now();

@@ -128,6 +128,21 @@ describe('the picture', () => {
   });
 });
 
+describe('what is typed', () => {
+  it('is forgotten when somebody else signs in, not when the same person does', async () => {
+    const exam = new Exam();
+    await exam.open();
+    exam.texts.set('case-help', 'mine');
+    core['exam_open'] = () =>
+      picture({ account: { state: 'sign_in_again', email: 'a@example.org', why: '' } });
+    await exam.open();
+    expect(exam.texts.get('case-help')).toBe('mine');
+    core['exam_open'] = () => picture({ account: { state: 'signed_in', email: 'b@example.org' } });
+    await exam.open();
+    expect(exam.texts.size).toBe(0);
+  });
+});
+
 describe('asking the registrar', () => {
   it('happens on arrival only when signed in', async () => {
     core['exam_open'] = () => picture({ account: { state: 'signed_out' } });
@@ -188,6 +203,16 @@ describe('asking the registrar', () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(count('exam_ask')).toBe(2);
     expect(exam.askTrouble).toBe('');
+    leave();
+  });
+
+  it('looks every 20 s whether a sign-in has run out, without the network', async () => {
+    core['exam_open'] = () =>
+      picture({ account: { state: 'signing_in', until_ms: 1, trouble: null } });
+    const exam = new Exam();
+    const leave = exam.attach();
+    await vi.advanceTimersByTimeAsync(41_000);
+    expect([count('exam_open'), count('exam_ask')]).toEqual([3, 0]);
     leave();
   });
 
