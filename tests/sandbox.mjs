@@ -119,10 +119,7 @@ class Person {
   async post(url, fields) {
     const body = new URLSearchParams(fields);
     const headers = this.#headers();
-    return this.#page(
-      await fetch(url, { method: 'POST', redirect: 'manual', headers, body }),
-      url,
-    );
+    return this.#page(await fetch(url, { method: 'POST', redirect: 'manual', headers, body }), url);
   }
 
   /** Fills the form that has the field `name`, and sends it. */

@@ -9,8 +9,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { RecordingBrowser, Sandbox } from '../sandbox.mjs';
-import { folder } from '../servers.mjs';
+import { folder, until } from '../servers.mjs';
 import { go, journey, screen } from './lib.mjs';
+
+/** Without a keychain the first try to sign in asks how the sign-in should be kept. */
+const NO_KEYCHAIN = /status of 403 .*\/command\/sign_in$/;
 
 let sandbox;
 after(() => sandbox?.stop());
@@ -19,12 +22,13 @@ let candidates = 0;
 /** A journey with a candidate who has not signed in yet. */
 export function examJourney(name, ...rest) {
   const body = rest.pop();
-  const { before = () => {}, ...options } = rest.pop() ?? {};
+  const { before = () => {}, expect = [], ...options } = rest.pop() ?? {};
   const at = {};
   journey(
     name,
     {
       ...options,
+      expect: [NO_KEYCHAIN, ...expect],
       before: async (academy) => {
         sandbox ??= await new Sandbox().start('browser');
         at.home = await folder('exam');
@@ -86,39 +90,89 @@ export class Candidate {
 
   /** There is no keychain: the sign-in is kept for this session. */
   async keepForSession() {
-    await this.page.getByRole('radio', { name: /this session/i }).check();
-    await this.page.locator('form').getByRole('button').last().click();
+    await this.page.getByRole('radio', { name: /session/ }).check();
+    await this.button('Keep it this way').click();
+  }
+
+  /** From the exam's page to its address in the browser. */
+  async beginSignIn() {
+    await this.toExam();
+    await this.button('Sign in in your browser').click();
+    await this.keepForSession();
+    return this.opened(() => this.button('Sign in in your browser').click());
   }
 
   async signIn() {
-    await this.toExam();
-    await this.button(/^Sign in/).first().click();
-    await this.keepForSession();
-    const address = await this.opened(() => this.button(/^Sign in/).first().click());
-    await sandbox.signInToApp(address, this.email);
-    await this.page.getByRole('button', { name: this.email }).waitFor();
+    await sandbox.signInToApp(await this.beginSignIn(), this.email);
+    await this.signedIn();
+  }
+
+  /** The core says so by itself: sooner than the page would ask. */
+  async signedIn() {
+    await this.button(`Account: ${this.email}`).waitFor({ timeout: 15_000 });
+  }
+
+  /** A step of the timeline in a state. */
+  step(kind, state) {
+    return this.page.locator(`li[data-step=${kind}][data-state=${state}]`);
   }
 
   async enrol() {
     await this.page.getByLabel('I have a code').fill(sandbox.code().toLowerCase());
-    await this.button('Enrol').click();
-    await this.page.getByRole('heading', { name: 'Enrolled' }).waitFor();
+    await this.button('Enrol with this code').click();
+    await this.step('enrolled', 'done').waitFor();
   }
 
   async consent() {
     for (const box of await this.page.getByRole('checkbox').all()) await box.check();
-    await this.button(/agree/i).click();
+    await this.button('Agree to all of them').click();
+    await this.step('consented', 'done').waitFor();
   }
 
   async confirmName(name = 'Mara Holt') {
-    await this.page.getByLabel(/Your name, as it should stand/).fill(name);
-    await this.button(/Confirm/).click();
+    await this.page.getByLabel('Your name, as it should stand on the certificate').fill(name);
+    await this.button('Confirm this name').click();
+    await this.step('name_confirmed', 'done').waitFor();
   }
 
   async proveIdentity(first = 'Mara', last = 'Holt') {
-    const address = await this.opened(() => this.button(/Check|Prove|Begin/).first().click());
+    const address = await this.opened(() => this.button('Begin in your browser').click());
     await sandbox.proveIdentity(address, first, last);
-    await this.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await this.asksUntil(this.step('identity', 'done'));
+  }
+
+  /** Asks the registrar until this is there. */
+  async asksUntil(locator) {
+    await until('news of the registrar', async () => {
+      if (await locator.first().isVisible()) return true;
+      await this.page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await this.page.waitForTimeout(300);
+      return false;
+    });
+  }
+
+  /** Ready to sit. */
+  async ready() {
+    await this.signIn();
+    await this.enrol();
+    await this.consent();
+    await this.confirmName();
+    await this.proveIdentity();
+  }
+
+  /** From the way to the exam's address in the browser. */
+  async startExam() {
+    await this.page.getByRole('link', { name: 'Prepare to start' }).click();
+    await screen(this.page, 'launch');
+    await this.button('Check now').click();
+    await this.page.locator('[data-row=displays]').first().waitFor();
+    await this.look('prepared');
+    await this.button('Start the exam').click();
+    const dialog = this.page.getByRole('dialog');
+    await this.look('confirm');
+    const address = await this.opened(() => dialog.getByRole('button', { name: /^Start/ }).click());
+    await this.page.getByRole('heading', { name: 'Your exam is open in the browser' }).waitFor();
+    return address;
   }
 }
 

@@ -54,7 +54,8 @@ impl App {
     /// An app over the record in `folder` and the course in `pack`, belonging to the registrar at `place`. Opens nothing yet
     /// but the pack's index.
     pub fn new(folder: PathBuf, pack: impl Into<Cow<'static, [u8]>>, host: Arc<dyn Host>, place: Option<Place>) -> App {
-        let changes = watch::Sender::new(0);
+        // From 1: a page that asks what came after 0 learns at once where the counting stands.
+        let changes = watch::Sender::new(1);
         let (clock, news) = (host.clone(), changes.clone());
         let given = ::exam::Given {
             now_ms: Box::new(move || clock.now().utc_ms),

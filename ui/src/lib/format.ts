@@ -49,6 +49,11 @@ export function moment(ms: number, now = Date.now()): string {
   return word === 'today' || word === 'yesterday' ? `${word} ${time(ms)}` : word;
 }
 
+/** The same words at the beginning of a sentence. */
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('en') + words.slice(1);
+}
+
 /** "14:02". */
 export function time(ms: number): string {
   return clock.format(ms);
