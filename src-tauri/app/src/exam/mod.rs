@@ -54,6 +54,10 @@ impl App {
             }
         };
         let kept = self.exam.vault().keep(choice).await;
+        if let Err(VaultError::Closed(_)) = &kept {
+            let words = "It could not be opened in time. Answer the question that the system asks, then try again.";
+            return Err(WireError::new(ErrorCode::Refused, words));
+        }
         self.done(kept.map(drop).map_err(ExamError::from)).await
     }
 

@@ -115,3 +115,32 @@ async fn impostor() -> (u16, Arc<Mutex<Vec<u8>>>) {
     });
     (port, heard)
 }
+
+/// Whatever it answers: a browser is sent to hosts of the list, and to no others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_registrar_that_names_other_hosts_sends_no_browser_there() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    computer.exam.enrol(&world.code().await).await.unwrap();
+    let elsewhere = "https://evil.example/start";
+    computer
+        .exam
+        .update(|kept| {
+            let account = kept.account.as_mut().unwrap();
+            let programme = account.programme.as_mut().unwrap();
+            programme.purchase_url = elsewhere.into();
+            programme.rehearsal_url = Some(elsewhere.into());
+            account.enrolment.as_mut().unwrap().credential.url = Some("javascript:alert(1)".into());
+        })
+        .await
+        .unwrap();
+    for (sent, host) in [
+        (computer.exam.purchase(), "evil.example"),
+        (computer.exam.rehearsal(), "evil.example"),
+        (computer.exam.credential(), "javascript"),
+    ] {
+        let refused = sent.unwrap_err();
+        assert!(matches!(&refused, ExamError::NotListed(listed) if listed.host == host), "{refused}");
+        assert!(computer.exam.in_words(&refused).contains("Nothing was opened"));
+    }
+}

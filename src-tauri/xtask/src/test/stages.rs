@@ -116,9 +116,17 @@ pub const STAGES: &[Stage] = &[
         },
     },
     Stage {
+        name: "badges",
+        about: "badges signed by others, checked on this computer",
+        budget: 30,
+        has_tests: true,
+        mend: "tests/badges signs them with npm's jose and did-jwt-vc; BADGE_BIN is the example `badge` of the exam crate",
+        run: badges,
+    },
+    Stage {
         name: "crash",
-        about: "kill -9 while a learner answers",
-        budget: 80,
+        about: "kill -9 while a learner answers, and at every step of the way to the exam",
+        budget: 200,
         has_tests: true,
         mend: "tests/crash says what was acknowledged and is not there",
         run: crash,
@@ -126,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 200,
+        budget: 240,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -134,7 +142,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 140,
+        budget: 300,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
@@ -185,20 +193,37 @@ fn page_units(tally: &mut Tally) -> Outcome {
 fn browser(tally: &mut Tally) -> Outcome {
     carried()?;
     let (devhost, registrar) = (build::devhost()?, build::example("with_candidate")?);
-    count(node_tests("tests/browser")?.env("DEVHOST_BIN", devhost).env("REGISTRAR_BIN", registrar), tally)
+    let mut tests = node_tests("tests/browser")?;
+    count(with_sandbox(&mut tests)?.env("DEVHOST_BIN", devhost).env("REGISTRAR_BIN", registrar), tally)
 }
 
 fn crash(tally: &mut Tally) -> Outcome {
     carried()?;
     let devhost = build::devhost()?;
-    count(node_tests("tests/crash")?.env("DEVHOST_BIN", devhost), tally)
+    count(with_sandbox(&mut node_tests("tests/crash")?)?.env("DEVHOST_BIN", devhost), tally)
 }
 
 fn desktop(tally: &mut Tally) -> Outcome {
     carried()?;
     let (app, sandbox) = (build::desktop()?, build::desktop_sandbox()?);
     let mut tests = node_tests("tests/desktop")?;
-    count(tests.env("ANNOTATION_ACADEMY_BIN", app).env("ANNOTATION_ACADEMY_SANDBOX_BIN", sandbox), tally)
+    count(
+        with_sandbox(&mut tests)?.env("ANNOTATION_ACADEMY_BIN", app).env("ANNOTATION_ACADEMY_SANDBOX_BIN", sandbox),
+        tally,
+    )
+}
+
+/// Signed by programs that are not ours, checked by ours.
+fn badges(tally: &mut Tally) -> Outcome {
+    node::install()?;
+    let badge = build::example("badge")?;
+    count(node_tests("tests/badges")?.env("BADGE_BIN", badge), tally)
+}
+
+/// Where tests find the programs of the sandbox.
+fn with_sandbox(tests: &mut Command) -> Outcome<&mut Command> {
+    let (sandbox, registrar) = (build::sandbox()?, build::registrar()?);
+    Ok(tests.env("SANDBOX_BIN", sandbox).env("REGISTRAR_PROGRAM", registrar))
 }
 
 fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
