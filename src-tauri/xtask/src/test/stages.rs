@@ -39,7 +39,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "prettier",
         about: "the form of everything else",
-        budget: 30,
+        budget: 20,
         has_tests: false,
         mend: "npm run format, in ui/; npx prettier --config .prettierrc.json --write '../tests/**/*.mjs' there",
         run: prettier,
@@ -47,7 +47,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page",
         about: "build ui/dist",
-        budget: 60,
+        budget: 30,
         has_tests: false,
         mend: "npm run build, in ui/, shows the same",
         run: |_| page::build(),
@@ -55,7 +55,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "content",
         about: "read and check content/, write the pack",
-        budget: 60,
+        budget: 40,
         has_tests: false,
         mend: "cargo xtask content names every fault",
         run: |_| {
@@ -74,7 +74,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "check",
         about: "the types of the page",
-        budget: 60,
+        budget: 40,
         has_tests: false,
         mend: "npm run check, in ui/",
         run: |_| script("check"),
@@ -82,7 +82,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "eslint",
         about: "the habits of the page",
-        budget: 60,
+        budget: 40,
         has_tests: false,
         mend: "npm run lint, in ui/",
         run: |_| script("lint"),
@@ -98,7 +98,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page-units",
         about: "the tests of the page's parts",
-        budget: 60,
+        budget: 50,
         has_tests: true,
         mend: "npm test, in ui/; npx vitest there watches",
         run: page_units,
@@ -106,7 +106,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "build",
         about: "the app, and the app behind a loopback port",
-        budget: 120,
+        budget: 100,
         has_tests: false,
         mend: "cargo build --workspace --bins shows the same",
         run: |_| {
@@ -118,7 +118,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "badges",
         about: "badges signed by others, checked on this computer",
-        budget: 30,
+        budget: 20,
         has_tests: true,
         mend: "tests/badges signs them with npm's jose and did-jwt-vc; BADGE_BIN is the example `badge` of the exam crate",
         run: badges,
@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the way to the exam",
-        budget: 200,
+        budget: 150,
         has_tests: true,
         mend: "tests/crash says what was acknowledged and is not there",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 240,
+        budget: 180,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -142,7 +142,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 300,
+        budget: 200,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
