@@ -22,7 +22,7 @@ let candidates = 0;
 /** A journey with a candidate who has not signed in yet. */
 export function examJourney(name, ...rest) {
   const body = rest.pop();
-  const { before = () => {}, expect = [], ...options } = rest.pop() ?? {};
+  const { before = () => {}, expect = [], registrar, ...options } = rest.pop() ?? {};
   const at = {};
   journey(
     name,
@@ -33,7 +33,7 @@ export function examJourney(name, ...rest) {
         sandbox ??= await new Sandbox().start('browser');
         at.home = await folder('exam');
         at.xdg = await new RecordingBrowser(at.home.path).install();
-        academy.registrar = sandbox.registrar;
+        academy.registrar = registrar ?? sandbox.registrar;
         academy.env = {
           PATH: at.xdg.path,
           DBUS_SESSION_BUS_ADDRESS: 'disabled:',

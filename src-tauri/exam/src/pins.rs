@@ -24,8 +24,11 @@ impl Exam {
         self.looked().as_ref().map(|l| l.badge.check(self.now_ms(), &pins, l.published.as_ref()))
     }
 
-    /// Asks the badge's issuer for its keys, at its own address.
+    /// Asks the badge's issuer for its keys, at its own address. Without a sign-in the app uses no network, for this neither.
     pub async fn ask_issuer(&self) -> Result<(), ExamError> {
+        if self.kept(|kept| kept.account.is_none()) {
+            return Err(ExamError::SignInFirst);
+        }
         let badge = self.looked().as_ref().map(|l| l.badge.clone());
         let badge = badge.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
         let reach = if self.place().is_some_and(crate::Place::is_sandbox) { Reach::Loopback } else { Reach::Public };
