@@ -6,9 +6,14 @@ use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const FILE: &str = "exam.json";
 const SET_ASIDE: &str = "exam.json.damaged";
+/// How the names of files begin that are still being written.
+const DRAFT: &str = ".exam-";
+/// A draft this old is nobody's any more.
+const DRAFT_OVER: Duration = Duration::from_secs(60);
 const VERSION: u32 = 1;
 /// Runs of the readiness check that are kept.
 const RUNS: usize = 10;
@@ -113,6 +118,7 @@ pub enum Found {
 impl Notes {
     pub(crate) fn open(folder: &Path) -> (Notes, Kept, Found) {
         let mut notes = Notes { folder: folder.to_owned(), newer: false };
+        clear_drafts(folder);
         let Ok(bytes) = std::fs::read(folder.join(FILE)) else {
             return (notes, Kept::default(), Found::Good);
         };
@@ -138,7 +144,7 @@ impl Notes {
         }
         std::fs::create_dir_all(&self.folder)?;
         let kept = Kept { version: VERSION, ..kept.clone() };
-        let mut file = tempfile::Builder::new().prefix(".exam-").tempfile_in(&self.folder)?;
+        let mut file = tempfile::Builder::new().prefix(DRAFT).tempfile_in(&self.folder)?;
         file.write_all(&serde_json::to_vec(&kept)?)?;
         file.as_file().sync_all()?;
         file.persist(self.folder.join(FILE)).map_err(|e| e.error)?;
@@ -146,6 +152,19 @@ impl Notes {
             File::open(&self.folder)?.sync_all()?;
         }
         Ok(())
+    }
+}
+
+/// Removes what processes left behind that were killed while they wrote. A younger draft may be another process's, which is
+/// at it just now.
+fn clear_drafts(folder: &Path) {
+    let Ok(files) = std::fs::read_dir(folder) else { return };
+    for file in files.flatten().filter(|f| f.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes())) {
+        let age = file.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
+        if age.is_some_and(|age| age > DRAFT_OVER) {
+            // It is in nobody's way; the next start tries again.
+            let _ = std::fs::remove_file(file.path());
+        }
     }
 }
 
@@ -191,5 +210,25 @@ mod tests {
         assert_eq!(found, Found::Newer);
         assert!(notes.write(&kept("x@academy.test")).is_err());
         assert_eq!(std::fs::read(folder.path().join(FILE)).expect("still there"), newer);
+    }
+
+    #[test]
+    fn what_a_killed_process_left_behind_is_cleared() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (notes, ..) = Notes::open(folder.path());
+        notes.write(&kept("mara@academy.test")).expect("the folder can be written");
+        let ago = |seconds| std::time::SystemTime::now() - Duration::from_secs(seconds);
+        let hour = 3600;
+        for (name, seconds) in [(".exam-old", hour), (".exam-new", 0), ("exam.txt", hour), (FILE, hour)] {
+            let file =
+                File::options().create(true).append(true).open(folder.path().join(name)).expect("it can be made");
+            file.set_modified(ago(seconds)).expect("its time can be set");
+        }
+        let (_, again, found) = Notes::open(folder.path());
+        assert_eq!((again, found), (kept("mara@academy.test"), Found::Good));
+        let files = std::fs::read_dir(folder.path()).expect("it is there").flatten();
+        let mut names: Vec<_> = files.map(|f| f.file_name().into_string().expect("letters")).collect();
+        names.sort();
+        assert_eq!(names, [".exam-new", FILE, "exam.txt"]);
     }
 }

@@ -57,10 +57,7 @@ impl Exam {
     /// vault, so that a crash at any place can go on with the same seat.
     pub async fn start_exam(&self) -> Result<Outward, ExamError> {
         let id = self.enrolment_id()?;
-        let enrolment: Enrolment = self.get(&format!("/v1/enrolments/{id}")).await?;
-        let has_seat = enrolment.seats.iter().any(is_live);
-        self.seen(enrolment).await?;
-        let request = SeatRequest { handout: self.handout(has_seat).await?.reveal().to_owned() };
+        let request = SeatRequest { handout: self.handout().await?.reveal().to_owned() };
         let seat = self.seat(&id, &request).await?;
         let link: SeatLink = self.post(&format!("/v1/enrolments/{id}/seat/link"), &request).await?;
         let outward = self.client()?.place().outward(Purpose::Exam, &link.url)?;
@@ -102,10 +99,14 @@ impl Exam {
         Ok(outward)
     }
 
-    /// What binds the link to this computer: that of the seat that is there, or a new one, in the vault before it is used.
-    async fn handout(&self, has_seat: bool) -> Result<Secret, ExamError> {
+    /// What binds the link to this computer, in the vault before it is used. It is the same until the candidate signs out: a
+    /// request of a process that was killed can arrive after one of the process that followed it, and must not take the seat
+    /// for a value that nobody holds any more.
+    async fn handout(&self) -> Result<Secret, ExamError> {
+        // The vault is opened by what asks for a token.
+        self.token().await?;
         let email = self.account_kept()?.email;
-        if has_seat && let Some(handout) = self.vault.get(&email, Kept::Handout).await? {
+        if let Some(handout) = self.vault.get(&email, Kept::Handout).await? {
             return Ok(handout);
         }
         let handout = Secret::new(random()?);
@@ -146,8 +147,4 @@ impl KeptAccount {
 fn can_start(enrolment: &Enrolment) -> bool {
     let waiting = enrolment.seats.iter().any(|s| matches!(s.state, SeatState::Reserved | SeatState::Ready));
     waiting || (!enrolment.conditions.is_empty() && enrolment.conditions.iter().all(|c| c.met))
-}
-
-fn is_live(seat: &Seat) -> bool {
-    matches!(seat.state, SeatState::Reserved | SeatState::Ready | SeatState::Open)
 }

@@ -1,6 +1,7 @@
 //! The exam's link: once, on one computer, whatever happens in between.
 
 use crate::world::{MARA, World, until};
+use exam::vault::Purpose;
 use exam::{Account, Launch};
 use std::sync::atomic::Ordering;
 
@@ -12,6 +13,20 @@ async fn the_link_is_the_same_when_it_is_opened_again() {
     assert_eq!(computer.exam.start_exam().await.unwrap(), link);
     let attempts = computer.asked_until("one seat", |e| e.seats.len() == 1).await.attempts_used;
     assert_eq!(attempts, 1, "it has counted once");
+}
+
+/// A request can be on its way when its process is killed, and arrive after those of the next one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_arrives_late_takes_the_seat_for_this_computer() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    computer.exam.enrol(&world.code().await).await.unwrap();
+    let handout = async || computer.exam.vault().get(MARA, Purpose::Handout).await.unwrap();
+    assert!(handout().await.is_none());
+    computer.exam.start_exam().await.unwrap_err();
+    let first = handout().await.expect("it was written down before it was used");
+    computer.exam.start_exam().await.unwrap_err();
+    assert!(handout().await.is_some_and(|second| second == first));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

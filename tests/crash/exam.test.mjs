@@ -1,0 +1,350 @@
+// kill -9 at every step of the way to the certificate, then on: nothing is lost, and nothing is asked twice.
+//
+// The real core behind devhost, a keyring on a bus of its own, a real registrar with stand-ins. One candidate's core is
+// killed after each step was answered; others' at random moments while a step is under way, and sometimes once more while
+// it finds its way back.
+//
+// EXAM_KILLS_SEED repeats the random moments of a run, as far as a machine repeats anything; EXAM_KILLS says how many
+// candidates go the way with them.
+
+import assert from 'node:assert/strict';
+import { readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Sandbox } from '../sandbox.mjs';
+import { Candidate, Core, Gone, Home, dice, isMet } from './exam.lib.mjs';
+
+const SEED = Number(process.env.EXAM_KILLS_SEED ?? Math.floor(Math.random() * 1e6));
+const WALKS = Number(process.env.EXAM_KILLS ?? 4);
+/** How much longer than it took undisturbed a step may be left alone. */
+const BEYOND = 1.2;
+/** The clocks are measured anew each time the registrar is asked; the end of the silence wanders with them. */
+const CLOCKS_WANDER_MS = 30_000;
+
+const HELP = 'The camera asked twice. Is that well?';
+const MORE = 'It was the second time that I looked.';
+const CODE = 'Your code to sign in';
+
+const only = (page) => page.enrolment.seats[0];
+const help = (page) => page.cases.find((file) => file.kind === 'help');
+const opened = (page, name) => page.readiness.some((run) => run.rows.some((r) => r.name === name));
+
+/**
+ * The steps in order. `before` is what the candidate does at a page, undisturbed, and `act` what the app does; `done` says
+ * whether that need not be repeated, by what the page shows after the registrar was asked. `anew`: repeated with what comes
+ * before it.
+ */
+const STEPS = [
+  {
+    name: 'sign_in',
+    act: (c) => c.sentTo('sign_in'),
+    // A sign-in that waits belongs to its process.
+    done: () => true,
+  },
+  {
+    name: 'callback',
+    anew: true,
+    before: (c) => c.toCallback(),
+    act: (c) => c.callback(),
+    done: (page) => page.account.state === 'signed_in',
+  },
+  {
+    name: 'enrol',
+    act: (c) => c.core.call('enrol', { code: c.code }),
+    done: (page) => page.enrolments.length === 1,
+  },
+  {
+    name: 'consent_give',
+    act: (c) => c.consent(),
+    done: (page) => isMet(page, 'consented'),
+  },
+  {
+    name: 'name_confirm',
+    act: (c) => c.core.call('name_confirm', { name: c.name.join(' ') }),
+    done: (page) => isMet(page, 'name_confirmed'),
+  },
+  {
+    name: 'identity_begin',
+    act: async (c) => (c.identity = await c.sentTo('identity_begin', { route: 'stripe' })),
+    done: (_, c) => Boolean(c.identity),
+  },
+  {
+    name: 'identity',
+    before: (c) => c.sandbox.proveIdentity(c.identity, ...c.name),
+    act: (c) => c.untilPage('the identity', (page) => isMet(page, 'identity_valid')),
+    done: (page) => isMet(page, 'identity_valid'),
+  },
+  {
+    name: 'readiness_browser',
+    act: async (c) => (c.check = await c.sentTo('readiness_browser')),
+    done: (_, c) => Boolean(c.check),
+  },
+  {
+    name: 'readiness_check',
+    act: (c) => c.core.call('readiness_check'),
+    done: (page) => opened(page, 'clock'),
+  },
+  {
+    name: 'browser_check',
+    before: (c) => c.checkBrowser(c.check),
+    act: (c) => c.untilPage('the report', (page) => page.readiness[0].browser_at_ms),
+    done: (page) => Boolean(page.readiness[0].browser_at_ms),
+  },
+  {
+    name: 'launch_start',
+    act: async (c) => (c.link = await c.sentTo('launch_start')),
+    done: (_, c) => Boolean(c.link),
+  },
+  {
+    name: 'launch_start once more',
+    before: async (c) => (c.attempt = await c.sandbox.begin(c.link)),
+    act: (c) => c.sentTo('launch_start'),
+    done: (page) => only(page).state === 'open',
+  },
+  {
+    name: 'result',
+    before: (c) => c.sandbox.finish(c.attempt),
+    act: (c) => c.untilPage('the result', (page) => only(page).result?.outcome === 'passed'),
+    done: (page) => only(page).result?.outcome === 'passed',
+  },
+  {
+    name: 'credential',
+    act: (c) =>
+      c.untilPage('the credential', (page) => page.enrolment.credential.state === 'issued'),
+    done: (page) => page.enrolment.credential.state === 'issued',
+  },
+  {
+    name: 'credential_open',
+    act: (c) => c.sentTo('credential_open'),
+    done: () => true,
+  },
+  {
+    name: 'case_open',
+    act: (c) => c.core.call('case_open', { kind: 'help', about: null, text: HELP }),
+    done: (page) => Boolean(help(page)),
+  },
+  {
+    name: 'case_reply',
+    act: async (c) => {
+      const { number } = help(await c.core.call('exam_open'));
+      return c.core.call('case_reply', { number, text: MORE });
+    },
+    done: (page) => help(page).notes.some((note) => note.text === MORE),
+  },
+];
+
+/** What is never asked again once it was given. */
+const GIVEN = ['enrolled', 'consented', 'name_confirmed', 'identity_valid'];
+
+let sandbox;
+after(() => sandbox?.stop());
+
+/** A candidate with a home of their own, at the beginning of the way. */
+class Walk {
+  /** What the page showed last. */
+  page = null;
+  kills = 0;
+  /** How often the silence was looked for after a kill. */
+  silences = 0;
+  took = new Map();
+
+  async open(email) {
+    if (!sandbox?.codes.length) {
+      await sandbox?.stop();
+      sandbox = await new Sandbox().start('crash');
+    }
+    this.home = await new Home().open();
+    this.core = new Core(this.home, sandbox.registrar);
+    this.candidate = new Candidate({ core: this.core, sandbox, home: this.home, email });
+    await this.core.start();
+    await this.candidate.lookAtKeychain();
+    return this;
+  }
+
+  async close() {
+    await this.core?.kill();
+    await this.home?.close();
+  }
+
+  async undisturbed(step, before = true) {
+    if (before) await step.before?.(this.candidate);
+    const begun = performance.now();
+    await step.act(this.candidate);
+    this.took.set(step.name, performance.now() - begun);
+    this.page = await this.core.call('exam_open');
+  }
+
+  /** The step is under way when the core is killed; answered or not, it is seen to the end after that. */
+  async killedWithin(step, delay, delayAgain) {
+    await step.before?.(this.candidate);
+    const acted = step.act(this.candidate).then(
+      () => null,
+      (error) => error,
+    );
+    await pause(delay);
+    await this.killed();
+    const error = await acted;
+    if (error && !(error instanceof Gone)) throw error;
+    if (delayAgain !== null) {
+      const looked = this.core
+        .call('exam_ask')
+        .catch((gone) => assert.ok(gone instanceof Gone, gone));
+      await pause(delayAgain);
+      await this.killed();
+      await looked;
+    }
+    const page = await this.lookedAgain();
+    if (error && !step.done(page, this.candidate)) await this.undisturbed(step, Boolean(step.anew));
+    this.page = await this.core.call('exam_open');
+    return Boolean(error);
+  }
+
+  async killed() {
+    this.kills += 1;
+    await this.core.kill();
+    await this.core.start();
+    await this.isUnharmed();
+  }
+
+  /** What a core knows that was just started, before it has asked anybody. */
+  async isUnharmed() {
+    const { trouble, notices } = await this.core.call('start', { again: false });
+    assert.deepEqual({ trouble, notices }, { trouble: null, notices: [] });
+    const files = await readdir(this.home.data);
+    assert.ok(!files.some((name) => name.includes('damaged')), files.join(' '));
+    const now = await this.core.call('exam_open');
+    const before = this.page;
+    if (before?.account.state !== 'signed_in') {
+      assert.match(now.account.state, /^signed_(in|out)$/);
+      return;
+    }
+    assert.deepEqual(now.account, before.account);
+    assert.deepEqual(now.enrolments.slice(0, before.enrolments.length), before.enrolments);
+    this.keepsWhatWasGiven(now);
+    assert.ok(now.readiness.length >= before.readiness.length, 'runs of the check are kept');
+    if (before.silence) this.isSilent(now);
+  }
+
+  keepsWhatWasGiven(now) {
+    for (const kind of GIVEN.filter((kind) => isMet(this.page, kind))) {
+      assert.ok(isMet(now, kind), `${kind} is asked for again`);
+    }
+  }
+
+  /** While the exam is open, and the result is not in: as it was, to the same end. */
+  isSilent(now) {
+    const { silence, launch } = now;
+    if (now.enrolment.seats.some((seat) => seat.result)) return;
+    this.silences += 1;
+    assert.ok(silence, 'the app is silent');
+    assert.ok(Math.abs(silence.until_ms - this.page.silence.until_ms) < CLOCKS_WANDER_MS);
+    assert.equal(launch.state, this.page.launch.state);
+  }
+
+  /** The registrar was asked, and nothing of what was there is gone. */
+  async lookedAgain() {
+    const before = this.page;
+    const now = await this.core.call('exam_ask');
+    assert.equal(now.contact.silent, null);
+    assert.match(now.account.state, /^signed_(in|out)$/);
+    if (before?.account.state !== 'signed_in') return now;
+    this.keepsWhatWasGiven(now);
+    const seats = (page) => page.enrolment?.seats.map(({ id, attempt }) => ({ id, attempt })) ?? [];
+    if (seats(before).length) assert.deepEqual(seats(now), seats(before));
+    if (before.silence) this.isSilent(now);
+    return now;
+  }
+
+  /** After the way: each thing once. */
+  async eachThingOnce() {
+    const page = await this.core.call('exam_ask');
+    const { enrolment } = page;
+    assert.equal(page.enrolments.length, 1);
+    assert.equal(enrolment.seats.length, 1);
+    assert.equal(enrolment.attempts_used, 1);
+    assert.equal(enrolment.identity.attempts_used, 1);
+    assert.equal(enrolment.credential.state, 'issued');
+    assert.equal(only(page).result.outcome, 'passed');
+    assert.equal(page.silence, null);
+    assert.equal(page.cases.filter((file) => file.kind === 'help').length, 1);
+    assert.deepEqual(
+      help(page).notes.map((note) => note.text),
+      [HELP, MORE],
+    );
+    const links = (await this.home.browser.opened()).filter((url) => url.includes('cm_user_id'));
+    assert.deepEqual([...new Set(links)], [this.candidate.link], 'one link');
+    await this.eachMailOnce();
+    await this.nothingIsLeftOver();
+  }
+
+  /** But for the codes to sign in with. */
+  async eachMailOnce() {
+    const mails = sandbox.mails.filter((mail) => mail.to === this.candidate.email);
+    const subjects = mails.map((mail) => mail.subject).filter((subject) => subject !== CODE);
+    const expected = [/enrolled/, /identity check passed/, /you have passed/, /Your credential/];
+    assert.equal(subjects.length, expected.length, subjects.join('; '));
+    expected.forEach((words, n) => assert.match(subjects[n], words));
+  }
+
+  /** Files that a killed core was writing go at a later start. */
+  async nothingIsLeftOver() {
+    const files = async () => (await readdir(this.home.data)).sort();
+    const drafts = (await files()).filter((name) => name.startsWith('.exam-'));
+    const hourAgo = new Date(Date.now() - 3_600_000);
+    for (const name of drafts) await utimes(join(this.home.data, name), hourAgo, hourAgo);
+    await this.killed();
+    const known = /^(exam\.json|vault\.bin|record\.(db|lock)(-wal|-shm)?)$/;
+    assert.deepEqual(
+      (await files()).filter((name) => !known.test(name)),
+      [],
+    );
+  }
+}
+
+async function walk(t, email, way) {
+  const walking = await new Walk().open(email);
+  let at;
+  try {
+    for (const step of STEPS) {
+      at = step.name;
+      await way(walking, step);
+    }
+    at = 'the end';
+    await walking.eachThingOnce();
+    return walking;
+  } catch (error) {
+    t.diagnostic(`at ${at}; the core said: ${walking.core.words()}`);
+    throw error;
+  } finally {
+    await walking.close();
+  }
+}
+
+/** How long each step takes, in milliseconds. */
+let took = new Map();
+
+test('killed after each step, and on', { timeout: 180_000 }, async (t) => {
+  const walking = await walk(t, 'mara@academy.test', async (w, step) => {
+    await w.undisturbed(step);
+    await w.killed();
+    w.page = await w.lookedAgain();
+  });
+  assert.ok(walking.silences > 2, 'the exam was open when it was killed');
+  took = walking.took;
+  t.diagnostic([...took].map(([name, ms]) => `${name} ${Math.round(ms)} ms`).join(', '));
+});
+
+for (let n = 0; n < WALKS; n += 1) {
+  const seed = SEED + n;
+  test(`killed while each step is under way (seed ${seed})`, { timeout: 240_000 }, async (t) => {
+    const roll = dice(seed);
+    let unanswered = 0;
+    const walking = await walk(t, `mara${n}@academy.test`, async (w, step) => {
+      const delay = roll() * BEYOND * (took.get(step.name) ?? 300);
+      const again = roll() < 0.5 ? roll() * 150 : null;
+      if (await w.killedWithin(step, delay, again)) unanswered += 1;
+    });
+    t.diagnostic(`seed ${seed}: killed ${walking.kills} times, ${unanswered} steps unanswered`);
+  });
+}
