@@ -4,14 +4,16 @@
 //
 // Each journey has its own home, session bus and record; each file of tests has its own X server. A picture of a
 // failed window is left in out/. Native dialogs cannot be clicked; what the app hands to the system browser is
-// recorded by an xdg-open of ours (`desk.opened()`).
+// recorded by an xdg-open of ours (`desk.opened()`). `keychain` is one of bus.mjs; `program` names the app's program.
 
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
+import { RecordingBrowser } from '../sandbox.mjs';
+import { SessionBus } from './bus.mjs';
 import { closeWindow } from './close.mjs';
 import { folder, freePort, pictureOf, program, require, serve, until } from '../servers.mjs';
 
@@ -33,34 +35,30 @@ async function screenNumber() {
 /** A home with a session bus, in which the app is started, stopped and started again. */
 export class Desk {
   #home;
-  #bus;
   #webdriver;
   driver = null;
+  /** The browser of this home, which only writes down what it is sent to. */
+  browser;
+  bus;
 
-  constructor({ args = [], env = {}, keychain = false } = {}) {
+  constructor({ args = [], env = {}, keychain = false, program = 'ANNOTATION_ACADEMY_BIN' } = {}) {
     this.args = args;
     this.extra = env;
     this.keychain = keychain;
+    this.program = program;
   }
 
   async open() {
     this.#home = await folder('desktop');
     const home = this.#home.path;
-    this.app = await realpath(program('ANNOTATION_ACADEMY_BIN', 'desktop'));
+    this.app = await realpath(program(this.program, 'desktop'));
     this.data = join(home, 'record');
-    for (const name of ['record', 'run', 'bin', 'share', 'config', 'cache', 'state']) {
+    for (const name of ['record', 'run', 'share', 'config', 'cache', 'state']) {
       await mkdir(join(home, name), { mode: 0o700 });
     }
-    this.#bus = await serve([
-      'dbus-daemon',
-      '--session',
-      '--nofork',
-      '--nopidfile',
-      '--print-address=1',
-    ]);
-    await this.#recordingBrowser(join(home, 'bin/xdg-open'));
+    this.browser = await new RecordingBrowser(home).install();
     this.env = {
-      PATH: `${join(home, 'bin')}:${process.env.PATH}`,
+      PATH: this.browser.path,
       LANG: 'C.UTF-8',
       HOME: home,
       XDG_RUNTIME_DIR: join(home, 'run'),
@@ -69,13 +67,13 @@ export class Desk {
       XDG_CACHE_HOME: join(home, 'cache'),
       XDG_STATE_HOME: join(home, 'state'),
       DISPLAY: await screenNumber(),
-      DBUS_SESSION_BUS_ADDRESS: this.#bus.first,
       GDK_BACKEND: 'x11',
       WEBKIT_DISABLE_DMABUF_RENDERER: '1',
       ANNOTATION_ACADEMY_DATA: this.data,
       ...this.extra,
     };
-    if (this.keychain) await this.#unlockKeychain();
+    this.bus = new SessionBus(home, this.env);
+    await this.bus.start(this.keychain);
   }
 
   /** Starts the app, drives its window, and waits for the first screen. */
@@ -166,9 +164,8 @@ export class Desk {
   }
 
   /** The addresses that the app gave to the system browser so far. */
-  async opened() {
-    const text = await readFile(join(this.#home.path, 'opened'), 'utf8').catch(() => '');
-    return text.split('\n').filter(Boolean);
+  opened() {
+    return this.browser.opened();
   }
 
   /** The processes of the app itself, without WebKit's. */
@@ -179,7 +176,8 @@ export class Desk {
       .map(Number);
   }
 
-  async picture(name) {
+  /** A picture of the screen: in out/, or where `file` says. */
+  async picture(name, file = null) {
     if (!this.driver) return;
     // Two frames, or the picture lags what the page already says.
     await this.driver
@@ -187,14 +185,14 @@ export class Desk {
         'requestAnimationFrame(() => requestAnimationFrame(arguments[arguments.length - 1]))',
       )
       .catch(() => {});
-    const file = await pictureOf('desktop', name);
-    const words = ['-display', this.env.DISPLAY, '-window', 'root', file];
+    const path = file ?? (await pictureOf('desktop', name));
+    const words = ['-display', this.env.DISPLAY, '-window', 'root', path];
     await promisify(execFile)('import', words).catch(() => {});
   }
 
   async close() {
     await this.kill();
-    await this.#bus?.server.stop();
+    await this.bus?.stop();
     await this.#home?.remove();
   }
 
@@ -223,35 +221,19 @@ export class Desk {
       return false;
     }
   }
-
-  async #recordingBrowser(path) {
-    await writeFile(path, '#!/bin/sh\nprintf "%s\\n" "$1" >> "$HOME/opened"\n');
-    await chmod(path, 0o755);
-  }
-
-  /** A keychain on this bus. Its password must not be empty. */
-  async #unlockKeychain() {
-    const words = ['--unlock', '--components=secrets'];
-    const keychain = spawn('gnome-keyring-daemon', words, {
-      env: this.env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    keychain.stdin.end('test');
-    await until(
-      'the keychain',
-      () => existsSync(join(this.env.XDG_RUNTIME_DIR, 'keyring/control')),
-      5_000,
-    );
-  }
 }
 
-/** One test with a home of its own. `options`: `args`, `env`, `keychain` of the app; `start: false` leaves it to the test. */
+/**
+ * One test with a home of its own. `options` are the desk's; `start: false` leaves it to the test; `before` is called
+ * with the desk before anything of it is there.
+ */
 export function journey(name, ...rest) {
   const body = rest.pop();
-  const { start = true, ...options } = rest.pop() ?? {};
-  test(name, { timeout: 90_000 }, async (t) => {
+  const { start = true, timeout = 90_000, before, ...options } = rest.pop() ?? {};
+  test(name, { timeout }, async (t) => {
     const desk = new Desk(options);
     try {
+      await before?.(desk);
       await desk.open();
       if (start) await desk.start();
       await body({ desk, t });

@@ -1,30 +1,10 @@
 // A second start of the app: by hand, by a link of ours, by junk. The window either comes forward or nothing happens.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { until } from '../servers.mjs';
+import { focus, hasKeys, lookAway } from './focus.mjs';
 import { journey } from './lib.mjs';
 
 const BACK = 'com.annotationacademy.desktop://back';
-
-async function xdotool(desk, ...words) {
-  const { stdout } = await promisify(execFile)('xdotool', words, { env: desk.env });
-  return stdout.trim();
-}
-
-/** The window that has the keys. Under Xvfb no window manager hands them on: they stay where they were put. */
-const focus = (desk) => xdotool(desk, 'getwindowfocus', '-f');
-
-/** Gives the keys to the bare screen, as another program's window would take them. */
-async function lookAway(desk) {
-  const root = await xdotool(desk, 'search', '--maxdepth', '0', '.*');
-  await xdotool(desk, 'windowfocus', root.split('\n')[0]);
-  return until('the keys are elsewhere', async () => {
-    const now = await focus(desk);
-    return now !== desk.window && now;
-  });
-}
 
 /** What a learner could notice: the page, its address, the window and what was opened. */
 async function sight(desk) {
@@ -36,28 +16,19 @@ async function sight(desk) {
   };
 }
 
-/** The window of the app, once it has had the keys. */
-async function settled(desk) {
-  const [pid] = desk.pids();
-  const found = await xdotool(desk, 'search', '--onlyvisible', '--pid', String(pid));
-  desk.window = found.split('\n')[0];
-}
-
 async function comesForward(desk, words) {
   await lookAway(desk);
   assert.equal(await desk.second(words), 0);
-  await until('the window has the keys', async () => (await focus(desk)) === desk.window);
+  await hasKeys(desk);
 }
 
 journey('a second start, by hand or by our link, brings the window forward', async ({ desk }) => {
-  await settled(desk);
   const before = await sight(desk);
   for (const words of [[], [BACK], [`${BACK}/`], []]) await comesForward(desk, words);
   assert.deepEqual(await sight(desk), before);
 });
 
 journey('a link that is not ours to the letter changes nothing', async ({ desk }) => {
-  await settled(desk);
   const before = await sight(desk);
   const elsewhere = await lookAway(desk);
   const junk = [

@@ -134,6 +134,19 @@ async fn a_file_that_is_no_record_is_left_alone() {
     assert!(fs::read_to_string(&file).unwrap().starts_with("Dear diary"));
 }
 
+/// The page takes its first reply as the place where the counting begins: the first news must not be in it.
+#[tokio::test]
+async fn the_first_change_is_news() {
+    let learner = Learner::new();
+    let begun = learner.ask("changes_since", json!({ "since": 0 })).await;
+    let read = json!({ "module": "1.1", "lesson": first_lesson(&learner).await, "read": true });
+    let (changes, _) = tokio::join!(
+        learner.ask("changes_since", json!({ "since": begun["now"] })),
+        learner.ask("lesson_read", read),
+    );
+    assert!(changes["now"].as_u64() > begun["now"].as_u64(), "{changes} after {begun}");
+}
+
 /// Damage deep in the file is found in the background once the first screen is painted.
 #[tokio::test]
 async fn a_damaged_page_is_found_and_told() {
