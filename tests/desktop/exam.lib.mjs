@@ -53,10 +53,12 @@ export class Candidate {
     return this.desk.driver.executeScript(script, ...words);
   }
 
-  /** Goes to an address of the app's. */
+  /** Goes to an address of the app's, unless it is there. */
   async visit(hash, screen) {
     await this.run(
-      'delete document.documentElement.dataset.screen; location.hash = arguments[0]',
+      `if (location.hash === arguments[0]) return;
+      delete document.documentElement.dataset.screen;
+      location.hash = arguments[0];`,
       hash,
     );
     await this.desk.screen(screen);
@@ -108,15 +110,28 @@ export class Candidate {
     return until(`${pattern} in ${css}`, async () => pattern.test(await this.words(css)));
   }
 
-  /** Waits until a step of the way is as told; each return to the window asks the registrar. */
-  async step(kind, state) {
+  /** Waits until a step of the way is as told, and asks for news until then. */
+  step(kind, state) {
+    return this.#step(kind, state, () => this.askForNews());
+  }
+
+  /** The same for somebody who was in the browser: each return to the window asks by itself, though not at once again. */
+  stepOnReturn(kind, state) {
+    return this.#step(kind, state, () => this.comesBack());
+  }
+
+  async #step(kind, state, ask) {
     const css = By.css(`li[data-step=${kind}][data-state=${state}]`);
     const seen = async () => (await this.desk.driver.findElements(css)).length > 0;
-    for (const begun = Date.now(); !(await seen());) {
+    for (const begun = Date.now(); !(await seen()); await ask()) {
       if (Date.now() - begun > PATIENCE) throw new Error(`${kind} never became ${state}`);
-      await this.comesBack();
-      await until(`${kind} is ${state}`, seen, 1_500).catch(() => {});
+      if (await until('news', seen, 700).catch(() => false)) return;
     }
+  }
+
+  async askForNews() {
+    await this.press(/^Account:/);
+    await this.press('Ask for news now');
   }
 
   /** Was in the browser, and comes back to the window. */
@@ -134,6 +149,7 @@ export class Candidate {
 
   /** A picture of the window as it is, where LOOK names a folder. */
   async look(name) {
+    if (process.env.TIMES) console.log(name, Math.round(performance.now()));
     const folder = process.env.LOOK;
     if (!folder) return;
     await mkdir(folder, { recursive: true });
@@ -176,7 +192,7 @@ export class Candidate {
   async proveIdentity(first = 'Mara', last = 'Holt') {
     const address = await this.opened(() => this.press('Begin in your browser'));
     await sandbox.proveIdentity(address, first, last);
-    await this.step('identity', 'done');
+    await this.stepOnReturn('identity', 'done');
   }
 
   /** From the first look to the seat. */
@@ -188,16 +204,18 @@ export class Candidate {
     await this.proveIdentity();
   }
 
-  async checkComputer(button = 'Check now') {
-    await this.press(button);
-    await until('the check', () => this.run(`return !!document.querySelector('[data-row]')`));
+  async checkComputer() {
+    await this.press(/^Check (this computer|now|again)$/);
+    const done = `return !!document.querySelector('[data-row]') && !document.querySelector('[aria-busy=true]')`;
+    await until('the check', () => this.run(done), PATIENCE);
   }
 
   /** Prepares to start and opens the exam; answers with its address. */
-  async startExam() {
+  async startExam({ before = () => {} } = {}) {
     await this.visit('#/exam/launch', 'launch');
     await this.checkComputer();
     await this.press('Start the exam');
+    await before();
     const address = await this.opened(() => this.press(/^Start (the exam|anyway)$/));
     await this.says(/Your exam is open in the browser/);
     return address;
