@@ -149,7 +149,6 @@ export class Candidate {
 
   /** A picture of the window as it is, where LOOK names a folder. */
   async look(name) {
-    if (process.env.TIMES) console.log(name, Math.round(performance.now()));
     const folder = process.env.LOOK;
     if (!folder) return;
     await mkdir(folder, { recursive: true });

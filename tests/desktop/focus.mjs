@@ -42,3 +42,11 @@ export async function hasKeys(desk) {
   const own = await windowOf(desk);
   await until('the window has the keys', async () => (await focus(desk)) === own);
 }
+
+/** The name of the uppermost window, as the X server stacks them. */
+export async function uppermost(desk) {
+  const { stdout } = await promisify(execFile)('xwininfo', ['-root', '-children'], {
+    env: desk.env,
+  });
+  return /^ +0x\w+ "([^"]+)"/m.exec(stdout)?.[1];
+}
