@@ -35,10 +35,6 @@ impl Client {
         Ok(Client { http, place })
     }
 
-    pub(crate) fn place(&self) -> &Place {
-        &self.place
-    }
-
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str, token: &Secret) -> Result<T, ExamError> {
         read(self.request(Method::GET, path, token)).await
     }

@@ -60,7 +60,7 @@ impl Exam {
         let request = SeatRequest { handout: self.handout().await?.reveal().to_owned() };
         let seat = self.seat(&id, &request).await?;
         let link: SeatLink = self.post(&format!("/v1/enrolments/{id}/seat/link"), &request).await?;
-        let outward = self.client()?.place().outward(Purpose::Exam, &link.url)?;
+        let outward = self.outward(Purpose::Exam, &link.url)?;
         let now = self.now_ms();
         self.change(|account| {
             let before = account.launch.take().filter(|l| l.seat == seat.id);
@@ -89,7 +89,7 @@ impl Exam {
             handout.ok_or_else(|| ExamError::said("This computer no longer holds what the link is bound to."))?;
         let request = SeatRequest { handout: handout.reveal().to_owned() };
         let link: SeatLink = self.post(&format!("/v1/enrolments/{}/seat/link", launch.enrolment), &request).await?;
-        let outward = self.client()?.place().outward(Purpose::Exam, &link.url)?;
+        let outward = self.outward(Purpose::Exam, &link.url)?;
         self.change(|account| {
             if let Some(launch) = &mut account.launch {
                 launch.copied = true;

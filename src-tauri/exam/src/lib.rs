@@ -50,7 +50,9 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The exam chapter of one installation.
 pub struct Exam {
-    client: Option<Client>,
+    place: Option<Place>,
+    /// Made when it is first needed: it reads the system's authorities.
+    client: std::sync::Mutex<Option<Client>>,
     vault: Vault,
     folder: PathBuf,
     notes: Notes,
@@ -97,8 +99,8 @@ impl Exam {
     pub fn new(folder: PathBuf, place: Option<Place>, given: Given) -> Arc<Exam> {
         let (notes, kept, found) = Notes::open(&folder);
         Arc::new(Exam {
-            // A client that cannot be built (no randomness, no roots) is as good as no registrar.
-            client: place.and_then(|place| Client::new(place, given.patience).ok()),
+            place,
+            client: std::sync::Mutex::default(),
             vault: Vault::new(folder.clone()),
             folder,
             notes,
@@ -120,7 +122,7 @@ impl Exam {
     }
 
     pub fn place(&self) -> Option<&Place> {
-        self.client.as_ref().map(Client::place)
+        self.place.as_ref()
     }
 
     pub fn vault(&self) -> &Vault {
@@ -171,8 +173,26 @@ impl Exam {
         Ok(())
     }
 
-    fn client(&self) -> Result<&Client, ExamError> {
-        self.client.as_ref().ok_or(ExamError::NoRegistrar)
+    fn known_place(&self) -> Result<&Place, ExamError> {
+        self.place.as_ref().ok_or(ExamError::NoRegistrar)
+    }
+
+    fn client(&self) -> Result<Client, ExamError> {
+        let place = self.known_place()?;
+        let mut held = self.client.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*held {
+            Some(client) => Ok(client.clone()),
+            None => Ok(held.insert(Client::new(place.clone(), self.given.patience)?).clone()),
+        }
+    }
+
+    /// Closes the connections to the registrar: what was said over them is wiped with them.
+    fn hang_up(&self) {
+        *self.client.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn outward(&self, purpose: Purpose, address: &str) -> Result<Outward, ExamError> {
+        Ok(self.known_place()?.outward(purpose, address)?)
     }
 
     fn contact(&self) -> MutexGuard<'_, Contact> {

@@ -33,7 +33,7 @@ impl Exam {
     /// Looks at this computer, and at the connection if somebody is signed in; the run is kept with its date.
     pub async fn check_readiness(&self, displays: Option<Vec<Display>>) -> Result<(), ExamError> {
         let given = readiness::Given { displays, folder: self.folder.clone() };
-        let signed_in = self.client.is_some() && self.kept(|k| k.account.as_ref().is_some_and(|a| a.ended.is_none()));
+        let signed_in = self.place.is_some() && self.kept(|k| k.account.as_ref().is_some_and(|a| a.ended.is_none()));
         let rows = readiness::run(given, signed_in.then_some(self)).await;
         let at_ms = self.now_ms();
         let run = |browser| Run { at_ms, rows: rows.iter().map(kept).collect(), ..browser };

@@ -107,7 +107,7 @@ impl Exam {
             code_verifier: None,
             refresh_token: Some(token.reveal().to_owned()),
         };
-        match exchange(client, request).await? {
+        match exchange(&client, request).await? {
             Ok(reply) => {
                 self.store(session, &email, &reply).await;
                 session.good().ok_or_else(|| ExamError::said("The registrar gave a sign-in that has ended already."))

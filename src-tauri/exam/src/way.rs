@@ -56,7 +56,7 @@ impl Exam {
         let begun: IdentityBegun =
             self.post(&format!("/v1/enrolments/{id}/identity"), &IdentityBegin { route }).await?;
         let outward = match &begun.url {
-            Some(url) => Some(self.client()?.place().outward(Purpose::Identity, url)?),
+            Some(url) => Some(self.outward(Purpose::Identity, url)?),
             None => None,
         };
         self.ask().await;
@@ -84,7 +84,7 @@ impl Exam {
     /// The registrar's page that tries camera, cookies and windows in the candidate's own browser.
     pub async fn browser_check(&self) -> Result<Outward, ExamError> {
         let check: BrowserCheck = self.post("/v1/checks", &serde_json::json!({})).await?;
-        let outward = self.client()?.place().outward(Purpose::Registrar, &check.url)?;
+        let outward = self.outward(Purpose::Registrar, &check.url)?;
         let open = BrowserCheckOpen { id: check.id, expires_ms: check.expires_ms };
         self.change(|account| account.browser_check = Some(open)).await?;
         Ok(outward)
@@ -93,21 +93,21 @@ impl Exam {
     /// The registrar's page that leads to where the programme is bought.
     pub fn purchase(&self) -> Result<Outward, ExamError> {
         let url = self.programme()?.purchase_url;
-        Ok(self.client()?.place().outward(Purpose::Registrar, &url)?)
+        self.outward(Purpose::Registrar, &url)
     }
 
     /// An exam of one question under the real settings.
     pub fn rehearsal(&self) -> Result<Outward, ExamError> {
         let url = self.programme()?.rehearsal_url;
         let url = url.ok_or_else(|| ExamError::said("There is no rehearsal for this programme."))?;
-        Ok(self.client()?.place().outward(Purpose::Exam, &url)?)
+        self.outward(Purpose::Exam, &url)
     }
 
     /// The public page of the credential.
     pub fn credential(&self) -> Result<Outward, ExamError> {
         let url = self.account_kept()?.enrolment.and_then(|e| e.credential.url);
         let url = url.ok_or_else(|| ExamError::said("There is no credential yet."))?;
-        Ok(self.client()?.place().outward(Purpose::Credential, &url)?)
+        self.outward(Purpose::Credential, &url)
     }
 
     fn programme(&self) -> Result<Programme, ExamError> {

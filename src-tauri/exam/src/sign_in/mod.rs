@@ -7,7 +7,7 @@ pub(crate) use pkce::random;
 
 use crate::Exam;
 use crate::kept::KeptAccount;
-use crate::place::{Outward, Purpose};
+use crate::place::{Outward, Place, Purpose};
 use crate::session::{Session, exchange};
 use crate::trouble::{ExamError, Unheard};
 use listener::{Answer, Listener};
@@ -47,7 +47,7 @@ impl Drop for Pending {
 impl Exam {
     /// Begins a sign-in; answers with the page to open. One that waited before is given up.
     pub async fn sign_in(self: &Arc<Self>) -> Result<Outward, ExamError> {
-        let client = self.client()?;
+        let place = self.known_place()?;
         let state = self.vault.look().await;
         if !state.open {
             return Err(vault::VaultError::Closed(state).into());
@@ -63,8 +63,7 @@ impl Exam {
             .append_pair("code_challenge_method", "S256")
             .append_pair("state", &proof.state)
             .finish();
-        let address =
-            client.place().outward(Purpose::Registrar, client.place().at(&format!("/authorize?{query}")).as_str())?;
+        let address = place.outward(Purpose::Registrar, place.at(&format!("/authorize?{query}")).as_str())?;
         let waiting = tokio::spawn(wait(self.clone(), listener, proof.state.clone())).abort_handle();
         let until_ms = self.now_ms() + i64::try_from(PATIENCE.as_millis()).unwrap_or(i64::MAX);
         let pkce::Proof { verifier, state, .. } = proof;
@@ -108,7 +107,7 @@ impl Exam {
             code_verifier: Some(waiting.verifier.reveal().to_owned()),
             refresh_token: None,
         };
-        let done = match exchange(self.client()?, request).await {
+        let done = match exchange(&self.client()?, request).await {
             Ok(Ok(reply)) => self.welcome(&reply).await,
             Ok(Err(_)) => Err(ExamError::said(
                 "This code is not good: each is good once, for a minute. Go back to the page in your browser for another one.",
@@ -157,6 +156,7 @@ impl Exam {
             }
         }
         *session = Session::default();
+        self.hang_up();
         let erased = self.vault.erase().await;
         *self.contact() = crate::Contact::default();
         self.update(|kept| kept.account = None).await?;
@@ -202,7 +202,7 @@ async fn wait(exam: Arc<Exam>, listener: Listener, state: String) {
 impl Exam {
     /// An error as a sentence for the learner.
     pub fn in_words(&self, error: &ExamError) -> String {
-        let host = self.client().map(|c| c.place().host()).unwrap_or_default();
+        let host = self.place().map(Place::host).unwrap_or_default();
         match error {
             ExamError::NoRegistrar => "This build of the app knows no registrar. Studying needs none.".to_owned(),
             ExamError::Unheard(unheard) => unheard.in_words(&host),
