@@ -7,8 +7,9 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::wire::exam::{
-    CaseOpenRequest, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest, EnrolmentRequest,
-    ExamPage, IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest, VaultUnlockRequest,
+    CaseOpenRequest, CaseOpened, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest,
+    EnrolmentRequest, ExamPage, IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest,
+    VaultUnlockRequest,
 };
 use crate::wire::feedback::Feedback;
 use crate::wire::home::Home;
@@ -96,7 +97,7 @@ commands! {
     consent_give(ConsentsRequest) -> ExamPage;
     name_confirm(ConfirmNameRequest) -> ExamPage;
     identity_begin(IdentityRequest) -> Opened;
-    case_open(CaseOpenRequest) -> ExamPage;
+    case_open(CaseOpenRequest) -> CaseOpened;
     case_reply(CaseReplyRequest) -> ExamPage;
     purchase_open(Nothing) -> Opened;
     rehearsal_open(Nothing) -> Opened;

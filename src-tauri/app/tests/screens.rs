@@ -140,10 +140,8 @@ async fn the_first_change_is_news() {
     let learner = Learner::new();
     let begun = learner.ask("changes_since", json!({ "since": 0 })).await;
     let read = json!({ "module": "1.1", "lesson": first_lesson(&learner).await, "read": true });
-    let (changes, _) = tokio::join!(
-        learner.ask("changes_since", json!({ "since": begun["now"] })),
-        learner.ask("lesson_read", read),
-    );
+    let (changes, _) =
+        tokio::join!(learner.ask("changes_since", json!({ "since": begun["now"] })), learner.ask("lesson_read", read),);
     assert!(changes["now"].as_u64() > begun["now"].as_u64(), "{changes} after {begun}");
 }
 

@@ -1,6 +1,6 @@
 //! Asking the registrar how things stand.
 
-use crate::kept::{BrowserCheckOpen, KeptAccount, KeptRow};
+use crate::kept::{BrowserCheckOpen, KeptAccount, KeptRow, Run};
 use crate::sign_in::is_unheard;
 use crate::trouble::ExamError;
 use crate::{Contact, Exam, Silent};
@@ -110,9 +110,8 @@ impl Exam {
                 account.ahead_ms = ahead_ms;
             }
             account.see(enrolment, heard_ms);
-            if let (Some((at, rows)), Some(run)) = (reported, kept.runs.first_mut()) {
-                run.browser_at_ms = Some(at + ahead_ms);
-                run.browser = rows.iter().map(row).collect();
+            if let Some((at, rows)) = reported {
+                kept.browser = Some(Run { at_ms: at.saturating_add(ahead_ms), rows: rows.iter().map(row).collect() });
             }
         })
         .await

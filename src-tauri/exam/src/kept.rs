@@ -1,6 +1,7 @@
 //! What the app notes of the exam chapter between two starts: nothing secret, in one small file.
 
 use crate::badge::Pin;
+use crate::launch::Silence;
 use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -25,6 +26,10 @@ pub struct Kept {
     pub version: u32,
     pub account: Option<KeptAccount>,
     pub runs: Vec<Run>,
+    /// What the candidate's browser reported last.
+    pub browser: Option<Run>,
+    /// Until when the app is silent whoever is signed in: an exam that was open when somebody signed out.
+    pub silence: Option<Silence>,
     /// Issuers' keys that the learner trusts by their own decision.
     pub pins: Vec<Pin>,
 }
@@ -74,9 +79,6 @@ pub struct BrowserCheckOpen {
 pub struct Run {
     pub at_ms: i64,
     pub rows: Vec<KeptRow>,
-    /// What the browser reported, and when.
-    pub browser: Vec<KeptRow>,
-    pub browser_at_ms: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

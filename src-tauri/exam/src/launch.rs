@@ -6,6 +6,7 @@ use crate::place::{Outward, Purpose};
 use crate::sign_in::random;
 use crate::trouble::ExamError;
 use registrar_api::{Enrolment, Seat, SeatLink, SeatRequest, SeatState};
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use vault::{Purpose as Kept, Secret};
 
@@ -14,7 +15,7 @@ const SET_UP: Duration = Duration::from_secs(60);
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
 /// The app keeps quiet. By this computer's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Silence {
     pub since_ms: i64,
     pub until_ms: i64,
@@ -25,7 +26,13 @@ pub struct Silence {
 pub enum Launch {
     NotNow,
     Ready,
-    Open { host: String, opened_ms: i64, ends_ms: i64, can_copy: bool },
+    /// The link has been handed out. `opened_ms`: none if this computer has not noted it.
+    Open {
+        host: String,
+        opened_ms: Option<i64>,
+        ends_ms: i64,
+        can_copy: bool,
+    },
 }
 
 impl Exam {
@@ -42,7 +49,7 @@ impl Exam {
         match (launched, account.enrolment.as_ref()) {
             (Some(launch), _) => Launch::Open {
                 host: launch.host.clone(),
-                opened_ms: launch.opened_ms,
+                opened_ms: Some(launch.opened_ms),
                 ends_ms: launch.expires_ms.saturating_add(account.ahead_ms),
                 can_copy: !launch.copied,
             },

@@ -20,7 +20,7 @@ mod window;
 
 pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptRow, Run};
 pub use launch::{Launch, Silence};
-pub use place::{NotListed, Outward, Place, Purpose};
+pub use place::{NotListed, Outward, Place, Purpose, host_of};
 pub use trouble::{ExamError, Unheard};
 pub use vault;
 pub use window::{Moment, Window, moment, window};

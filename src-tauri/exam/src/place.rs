@@ -146,6 +146,11 @@ impl std::fmt::Debug for Outward {
     }
 }
 
+/// The host of an address, with its port if that is not the scheme's own; none if it is no address.
+pub fn host_of(address: &str) -> Option<String> {
+    Url::parse(address).ok().map(|url| shown(&url)).filter(|host| !host.is_empty())
+}
+
 fn anonymous(url: &Url) -> bool {
     url.username().is_empty() && url.password().is_none()
 }

@@ -36,14 +36,8 @@ impl Exam {
         let signed_in = self.place.is_some() && self.kept(|k| k.account.as_ref().is_some_and(|a| a.ended.is_none()));
         let rows = readiness::run(given, signed_in.then_some(self)).await;
         let at_ms = self.now_ms();
-        let run = |browser| Run { at_ms, rows: rows.iter().map(kept).collect(), ..browser };
-        self.update(|kept| {
-            // What the browser said belongs to the computer, not to the run: it stays beside the newest one.
-            let before = kept.runs.first().map(|r| (r.browser.clone(), r.browser_at_ms));
-            let (browser, browser_at_ms) = before.unwrap_or_default();
-            kept.add_run(run(Run { browser, browser_at_ms, ..Run::default() }));
-        })
-        .await
+        let run = Run { at_ms, rows: rows.iter().map(kept).collect() };
+        self.update(|kept| kept.add_run(run)).await
     }
 }
 

@@ -7,8 +7,8 @@ mod picture;
 use crate::App;
 use crate::commands::Nothing;
 use crate::wire::exam::{
-    CaseOpenRequest, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest, EnrolmentRequest,
-    ExamPage, Keeping, SignInCodeRequest, VaultKeepRequest, VaultUnlockRequest,
+    CaseOpenRequest, CaseOpened, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest,
+    EnrolmentRequest, ExamPage, Keeping, SignInCodeRequest, VaultKeepRequest, VaultUnlockRequest,
 };
 use crate::wire::{ErrorCode, WireError};
 use ::exam::ExamError;
@@ -102,9 +102,11 @@ impl App {
         self.done(self.exam.confirm_name(&request.name).await).await
     }
 
-    pub(crate) async fn case_open(&self, request: CaseOpenRequest) -> Reply {
+    pub(crate) async fn case_open(&self, request: CaseOpenRequest) -> Result<CaseOpened, WireError> {
         let CaseOpenRequest { kind, about, text } = request;
-        self.done(self.exam.open_case(CaseRequest { kind, about, text }).await.map(drop)).await
+        let opened = self.exam.open_case(CaseRequest { kind, about, text }).await;
+        let number = opened.map_err(|e| self.exam_refused(&e))?;
+        Ok(CaseOpened { number, page: self.exam_page().await })
     }
 
     pub(crate) async fn case_reply(&self, request: CaseReplyRequest) -> Reply {

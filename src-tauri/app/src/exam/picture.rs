@@ -2,13 +2,14 @@
 
 use crate::App;
 use crate::wire::exam::{
-    Account, Contact, ExamPage, ExamWindow, Keeping, KeychainState, Launch, Moment, PinnedKey, ReadinessRow,
-    ReadinessRun, ReadinessVerdict, Silence, Silent, VaultView,
+    Account, BrowserReport, Contact, ExamPage, ExamWindow, Keeping, KeychainState, Launch, Moment, PinnedKey,
+    ReadinessRow, ReadinessRun, ReadinessVerdict, Silence, Silent, VaultView,
 };
 use ::exam::badge::Pin;
 use ::exam::vault::{self, Keychain};
 use ::exam::{Kept, KeptRow, Place, Run};
 use jiff::tz::TimeZone;
+use registrar_api::{Enrolment, Programme};
 
 /// Clocks that differ by less do no harm.
 const CLOCK_MATTERS_S: i64 = 120;
@@ -38,13 +39,14 @@ impl App {
                 }),
                 clock_off_s: (ahead_s.abs() > CLOCK_MATTERS_S).then_some(ahead_s),
             },
-            programme: account.programme,
+            programme: account.programme.map(hosts_alone),
             enrolments: account.enrolments,
-            enrolment: account.enrolment,
+            enrolment: account.enrolment.map(without_address),
             cases: account.cases,
             window: window.map(window_view),
             silence: exam.silence().map(|s| Silence { since_ms: s.since_ms, until_ms: s.until_ms }),
             readiness: kept.runs.into_iter().map(run_view).collect(),
+            browser: kept.browser.map(|b| BrowserReport { at_ms: b.at_ms, rows: rows_view(b.rows) }),
             browser_check_open: account.browser_check.is_some(),
             launch: self.launch_view(),
             pins: kept.pins.into_iter().map(pin_view).collect(),
@@ -62,6 +64,24 @@ impl App {
             }
         }
     }
+}
+
+/// The page learns where it would lead, not the address.
+fn hosts_alone(programme: Programme) -> Programme {
+    Programme {
+        purchase_url: host_of(&programme.purchase_url),
+        rehearsal_url: programme.rehearsal_url.as_deref().map(host_of),
+        ..programme
+    }
+}
+
+fn without_address(mut enrolment: Enrolment) -> Enrolment {
+    enrolment.credential.url = enrolment.credential.url.as_deref().map(host_of);
+    enrolment
+}
+
+fn host_of(address: &str) -> String {
+    ::exam::host_of(address).unwrap_or_default()
 }
 
 fn account_view(account: ::exam::Account) -> Account {
@@ -130,13 +150,11 @@ fn window_view(window: ::exam::Window) -> ExamWindow {
 }
 
 fn run_view(run: Run) -> ReadinessRun {
-    let rows = |rows: Vec<KeptRow>| rows.into_iter().map(row_view).collect();
-    ReadinessRun {
-        at_ms: run.at_ms,
-        rows: rows(run.rows),
-        browser: rows(run.browser),
-        browser_at_ms: run.browser_at_ms,
-    }
+    ReadinessRun { at_ms: run.at_ms, rows: rows_view(run.rows) }
+}
+
+fn rows_view(rows: Vec<KeptRow>) -> Vec<ReadinessRow> {
+    rows.into_iter().map(row_view).collect()
 }
 
 fn row_view(row: KeptRow) -> ReadinessRow {

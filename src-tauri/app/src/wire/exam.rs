@@ -18,7 +18,7 @@ pub struct ExamPage {
     pub vault: VaultView,
     pub account: Account,
     pub contact: Contact,
-    /// As the registrar last said it.
+    /// As the registrar last said it; its addresses are hosts here, and so is the credential's.
     pub programme: Option<Programme>,
     pub enrolments: Vec<EnrolmentSummary>,
     /// The one that is looked at, as the registrar last said it.
@@ -31,6 +31,8 @@ pub struct ExamPage {
     pub silence: Option<Silence>,
     /// Newest first, at most ten.
     pub readiness: Vec<ReadinessRun>,
+    /// What the candidate's own browser told last, whenever that was.
+    pub browser: Option<BrowserReport>,
     /// A check in the browser that has not reported yet.
     pub browser_check_open: bool,
     pub launch: Launch,
@@ -155,7 +157,8 @@ pub enum Launch {
     /// The exam's link has been given to the browser.
     Open {
         host: String,
-        opened_ms: i64,
+        /// None if this computer has not noted it: killed at the wrong moment, or opened on another computer.
+        opened_ms: Option<i64>,
         ends_ms: i64,
         /// The link can still be copied for another browser: once.
         can_copy: bool,
@@ -167,9 +170,13 @@ pub enum Launch {
 pub struct ReadinessRun {
     pub at_ms: i64,
     pub rows: Vec<ReadinessRow>,
-    /// What the browser told, where it was asked.
-    pub browser: Vec<ReadinessRow>,
-    pub browser_at_ms: Option<i64>,
+}
+
+/// What the registrar's page found in the candidate's own browser.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BrowserReport {
+    pub at_ms: i64,
+    pub rows: Vec<ReadinessRow>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -195,6 +202,13 @@ pub enum ReadinessVerdict {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Opened {
     pub host: String,
+    pub page: ExamPage,
+}
+
+/// A case of the candidate's is open.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct CaseOpened {
+    pub number: i64,
     pub page: ExamPage,
 }
 

@@ -74,6 +74,8 @@ export type BadgeSays = { name: string, issuer: string, issuer_name: string | nu
 
 export type BadgeVerdict = "verified" | "not_proven" | "refused";
 
+export type BrowserReport = { at_ms: number, rows: Array<ReadinessRow>, };
+
 export type CameraRule = "required" | "off" | "unknown";
 
 export type Case = { number: number, kind: CaseKind, state: CaseState, title: string, opened_ms: number, 
@@ -93,6 +95,8 @@ export type CaseKind = "help" | "appeal" | "monitoring" | "name" | "accommodatio
 export type CaseNote = { author: CaseAuthor, text: string, at_ms: number, };
 
 export type CaseOpenRequest = { kind: CaseKind, about: AppealAbout | null, text: string, };
+
+export type CaseOpened = { number: number, page: ExamPage, };
 
 export type CaseReplyRequest = { number: number, text: string, };
 
@@ -262,7 +266,7 @@ sandbox: boolean,
  */
 registrar: string | null, vault: VaultView, account: Account, contact: Contact, 
 /**
- * As the registrar last said it.
+ * As the registrar last said it; its addresses are hosts here, and so is the credential's.
  */
 programme: Programme | null, enrolments: Array<EnrolmentSummary>, 
 /**
@@ -285,6 +289,10 @@ silence: Silence | null,
  * Newest first, at most ten.
  */
 readiness: Array<ReadinessRun>, 
+/**
+ * What the candidate's own browser told last, whenever that was.
+ */
+browser: BrowserReport | null, 
 /**
  * A check in the browser that has not reported yet.
  */
@@ -426,7 +434,11 @@ export type KeyWorkView = { "kind": "choice", correct: Array<string>, } | { "kin
 
 export type KeychainState = "available" | "locked" | "missing" | "unresponsive";
 
-export type Launch = { "state": "not_now" } | { "state": "ready", host: string, } | { "state": "open", host: string, opened_ms: number, ends_ms: number, 
+export type Launch = { "state": "not_now" } | { "state": "ready", host: string, } | { "state": "open", host: string, 
+/**
+ * None if this computer has not noted it: killed at the wrong moment, or opened on another computer.
+ */
+opened_ms: number | null, ends_ms: number, 
 /**
  * The link can still be copied for another browser: once.
  */
@@ -608,11 +620,7 @@ seen: string,
  */
 mend: string, };
 
-export type ReadinessRun = { at_ms: number, rows: Array<ReadinessRow>, 
-/**
- * What the browser told, where it was asked.
- */
-browser: Array<ReadinessRow>, browser_at_ms: number | null, };
+export type ReadinessRun = { at_ms: number, rows: Array<ReadinessRow>, };
 
 export type ReadinessVerdict = "pass" | "attention" | "unknown";
 
@@ -925,7 +933,7 @@ export interface Commands {
   consent_give: { request: ConsentsRequest; reply: ExamPage };
   name_confirm: { request: ConfirmNameRequest; reply: ExamPage };
   identity_begin: { request: IdentityRequest; reply: Opened };
-  case_open: { request: CaseOpenRequest; reply: ExamPage };
+  case_open: { request: CaseOpenRequest; reply: CaseOpened };
   case_reply: { request: CaseReplyRequest; reply: ExamPage };
   purchase_open: { request: Nothing; reply: Opened };
   rehearsal_open: { request: Nothing; reply: Opened };
