@@ -1,10 +1,13 @@
 //! Asking the registrar how things stand.
 
-use crate::kept::{BrowserCheckOpen, KeptAccount, KeptRow, Run};
-use crate::sign_in::is_unheard;
+use crate::kept::{BrowserCheckOpen, KeptAccount, KeptLaunch, KeptRow, Run};
 use crate::trouble::ExamError;
 use crate::{Contact, Exam, Silent};
-use registrar_api::{BrowserCheckReport, Cases, CheckRow, CheckVerdict, Enrolment, Me, Programme, SeatState};
+use registrar_api::{
+    BrowserCheckReport, Cases, CheckRow, CheckVerdict, Enrolment, FaultCode, Me, Programme, Seat, SeatState,
+};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// How soon the registrar is asked again after it was not heard.
 const AGAIN_MS: i64 = 20_000;
@@ -14,55 +17,78 @@ const WRITE_AFTER_MS: i64 = 10 * 60_000;
 /// Two measurements of the clocks that differ by less than this say the same.
 const CLOCK_WANDERS_MS: i64 = 1_500;
 
+/// An exchange that took longer says nothing about the clocks: the computer may have slept meanwhile.
+const CLOCK_PATIENCE_MS: i64 = 5_000;
+
 /// What one asking brought.
 struct News {
     me: Me,
     programme: Programme,
     enrolment: Option<Enrolment>,
     cases: Cases,
-    ahead_ms: i64,
+    ahead_ms: Option<i64>,
     heard_ms: i64,
-    report: Option<BrowserCheckReport>,
+    /// The browser's check that was asked about, and what came of it.
+    report: Option<(BrowserCheckOpen, BrowserCheckReport)>,
+    /// How many acts of the candidate had been answered when it began.
+    acts: u64,
 }
 
 impl Exam {
     /// Asks for everything. What went wrong stands in [`Exam::contact_now`] and [`Exam::account`] afterwards.
     pub async fn ask(&self) {
         let _one = self.asking.lock().await;
-        if self.kept(|kept| kept.account.as_ref().is_none_or(|a| a.ended.is_some())) {
-            return;
-        }
-        self.contact().asking = true;
-        let answered = self.news().await;
-        self.contact().asking = false;
-        match answered {
-            Ok(news) => {
-                *self.contact() = Contact { heard_ms: Some(news.heard_ms), ..Contact::default() };
-                // What was heard is shown, written or not: the next asking brings it again.
-                let _ = self.take_in(news).await;
+        // Once more if the candidate did something meanwhile: what was read may be from before it.
+        for _ in 0..2 {
+            if self.kept(|kept| kept.account.as_ref().is_none_or(|a| a.ended.is_some())) {
+                return;
             }
-            Err(e) => self.note_silence(&e),
+            self.contact().asking = true;
+            let answered = self.news().await;
+            self.contact().asking = false;
+            match answered {
+                Ok(news) => {
+                    *self.contact() = Contact { heard_ms: Some(news.heard_ms), ..Contact::default() };
+                    if self.take_in(news).await {
+                        return;
+                    }
+                }
+                Err(e) => return self.note_silence(&e),
+            }
         }
     }
 
+    /// Asks while nobody waits for it, and tells when it is done.
+    pub(crate) fn ask_soon(self: &Arc<Self>) {
+        let exam = self.clone();
+        tokio::spawn(async move {
+            exam.ask().await;
+            exam.tell();
+        });
+    }
+
     fn note_silence(&self, error: &ExamError) {
-        let silent = is_unheard(error).is_some() || matches!(error, ExamError::Refused(_));
-        let now = self.now_ms();
+        let (now, in_words) = (self.now_ms(), self.in_words(error));
         let mut contact = self.contact();
-        if silent {
-            let since_ms = contact.silent.as_ref().map_or(now, |s| s.since_ms);
-            let in_words = self.in_words(error);
-            contact.silent = Some(Silent { in_words, since_ms, asks_again_ms: now + AGAIN_MS });
+        match error {
+            ExamError::Unheard(_) | ExamError::Refused(_) => {
+                let since_ms = contact.silent.as_ref().map_or(now, |s| s.since_ms);
+                contact.silent = Some(Silent { in_words, since_ms, asks_again_ms: now.saturating_add(AGAIN_MS) });
+            }
+            ExamError::Vault(_) => contact.vault = Some(in_words),
+            _ => {}
         }
     }
 
     async fn news(&self) -> Result<News, ExamError> {
         // So that no time of a refresh is in what is measured.
         self.token().await?;
+        let acts = self.acts.load(Ordering::Relaxed);
         let before = self.now_ms();
         let me: Me = self.get("/v1/me").await?;
         let heard_ms = self.now_ms();
-        let ahead_ms = before + (heard_ms - before) / 2 - me.now_ms;
+        let took = heard_ms.saturating_sub(before);
+        let ahead_ms = (before.saturating_add(took / 2)).saturating_sub(me.now_ms);
         let programme = self.get("/v1/programme").await?;
         let (chosen, check) = self.kept(|kept| {
             let account = kept.account.as_ref();
@@ -76,45 +102,52 @@ impl Exam {
         };
         let cases = self.get("/v1/cases").await?;
         let report = match check {
-            Some(check) => self.report(&check).await?,
+            Some(check) => Some((check.clone(), self.report(&check).await?)),
             None => None,
         };
-        Ok(News { me, programme, enrolment, cases, ahead_ms, heard_ms, report })
+        let ahead_ms = (0..=CLOCK_PATIENCE_MS).contains(&took).then_some(ahead_ms);
+        Ok(News { me, programme, enrolment, cases, ahead_ms, heard_ms, report, acts })
     }
 
-    async fn report(&self, check: &BrowserCheckOpen) -> Result<Option<BrowserCheckReport>, ExamError> {
+    async fn report(&self, check: &BrowserCheckOpen) -> Result<BrowserCheckReport, ExamError> {
         match self.get(&format!("/v1/checks/{}", check.id)).await {
-            Ok(report) => Ok(Some(report)),
             // It has been swept away.
-            Err(e) if e.is(registrar_api::FaultCode::NotFound) => {
-                Ok(Some(BrowserCheckReport { reported_ms: None, rows: Vec::new() }))
-            }
-            Err(e) => Err(e),
+            Err(e) if e.is(FaultCode::NotFound) => Ok(BrowserCheckReport { reported_ms: None, rows: Vec::new() }),
+            answered => answered,
         }
     }
 
-    async fn take_in(&self, news: News) -> Result<(), ExamError> {
-        let News { me, programme, enrolment, cases, ahead_ms, heard_ms, report } = news;
-        self.update(|kept| {
+    /// Takes over what was read. False if the candidate did something meanwhile: what that brought stays.
+    async fn take_in(&self, news: News) -> bool {
+        let News { me, programme, enrolment, cases, ahead_ms, heard_ms, report, acts } = news;
+        let mut taken = true;
+        let noted = self.update(|kept| {
             let Some(account) = kept.account.as_mut().filter(|a| a.email == me.email) else { return };
-            let reported = report.as_ref().and_then(|r| r.reported_ms.map(|at| (at, &r.rows)));
-            let over = account.browser_check.as_ref().is_some_and(|c| c.expires_ms < me.now_ms);
-            if reported.is_some() || over {
-                account.browser_check = None;
-            }
-            account.enrolments = me.enrolments;
-            account.chosen = enrolment.as_ref().map(|e| e.id.clone());
-            account.programme = Some(programme);
-            account.cases = cases.cases;
-            if (account.ahead_ms - ahead_ms).abs() > CLOCK_WANDERS_MS {
+            let ahead_ms = ahead_ms.unwrap_or(account.ahead_ms);
+            if (account.ahead_ms.saturating_sub(ahead_ms)).saturating_abs() > CLOCK_WANDERS_MS {
                 account.ahead_ms = ahead_ms;
             }
-            account.see(enrolment, heard_ms);
-            if let Some((at, rows)) = reported {
-                kept.browser = Some(Run { at_ms: at.saturating_add(ahead_ms), rows: rows.iter().map(row).collect() });
+            account.programme = Some(programme);
+            if let Some((check, report)) = report.filter(|(check, _)| account.browser_check.as_ref() == Some(check)) {
+                if report.reported_ms.is_some() || check.expires_ms < me.now_ms {
+                    account.browser_check = None;
+                }
+                if let Some(at) = report.reported_ms {
+                    let at_ms = at.saturating_add(ahead_ms);
+                    kept.browser = Some(Run { at_ms, rows: report.rows.iter().map(row).collect() });
+                }
             }
-        })
-        .await
+            taken = self.acts.load(Ordering::Relaxed) == acts;
+            if taken {
+                account.enrolments = me.enrolments;
+                account.chosen = enrolment.as_ref().map(|e| e.id.clone());
+                account.cases = cases.cases;
+                account.see(enrolment, heard_ms);
+            }
+        });
+        // What was heard is shown, written or not: the next asking brings it again.
+        let _ = noted.await;
+        taken
     }
 }
 
@@ -125,13 +158,15 @@ impl KeptAccount {
             (Some(old), Some(new)) => *old == Enrolment { now_ms: old.now_ms, ..new.clone() },
             (old, new) => old.is_none() && new.is_none(),
         };
-        if !same || self.heard_ms.is_none_or(|at| (heard_ms - at).abs() > WRITE_AFTER_MS) {
+        let now_ms = enrolment.as_ref().map(|e| e.now_ms);
+        if !same || self.heard_ms.is_none_or(|at| heard_ms.saturating_sub(at).saturating_abs() > WRITE_AFTER_MS) {
             self.enrolment = enrolment;
             self.heard_ms = Some(heard_ms);
         }
-        let over = |launch: &crate::KeptLaunch| {
-            let seats = self.enrolment.as_ref().filter(|e| e.id == launch.enrolment).map(|e| &e.seats);
-            seats.is_some_and(|s| s.iter().any(|seat| seat.id == launch.seat && seat.state != SeatState::Open))
+        let over = |launch: &KeptLaunch| {
+            let ended = |seat: &Seat| matches!(seat.state, SeatState::Finished | SeatState::Expired | SeatState::Void);
+            let seats = self.enrolment.iter().flat_map(|e| &e.seats);
+            seats.filter(|seat| seat.id == launch.seat).any(ended) || now_ms.is_some_and(|now| launch.expires_ms < now)
         };
         if self.launch.as_ref().is_some_and(over) {
             self.launch = None;

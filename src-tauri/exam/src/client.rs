@@ -6,6 +6,7 @@ use registrar_api::{Fault, TokenFault};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, redirect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::error::Error;
 use std::time::Duration;
 use vault::Secret;
@@ -13,6 +14,11 @@ use vault::Secret;
 const CONNECT: Duration = Duration::from_secs(8);
 /// The largest answer that is read; an enrolment with a hundred cases is a tenth of it.
 const LARGEST: usize = 4 * 1024 * 1024;
+
+/// In characters: more than twice what a candidate may write in a case.
+const LONGEST_TEXT: usize = 20_000;
+/// The latest moment that a page's clock knows, in milliseconds.
+const LARGEST_NUMBER: u64 = 8_640_000_000_000_000;
 
 /// The registrar, as far as the network is concerned.
 #[derive(Clone)]
@@ -103,7 +109,35 @@ async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, ExamErr
     if !status.is_success() {
         return Err(fault(status, &body));
     }
-    serde_json::from_slice(&body).map_err(|_| ExamError::Unheard(Unheard::Nonsense))
+    plain(&body)
+}
+
+/// JSON whose words can be shown: none endless, and none that turns the direction of what follows or hides in it.
+fn plain<T: DeserializeOwned>(body: &[u8]) -> Result<T, ExamError> {
+    let nonsense = |_| ExamError::Unheard(Unheard::Nonsense);
+    let mut value: Value = serde_json::from_slice(body).map_err(nonsense)?;
+    tidy(&mut value);
+    serde_json::from_value(value).map_err(nonsense)
+}
+
+fn tidy(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let shows = |c: &char| {
+                !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') && (!c.is_control() || *c == '\n')
+            };
+            *text = text.chars().filter(shows).take(LONGEST_TEXT).collect();
+        }
+        Value::Array(values) => values.iter_mut().for_each(tidy),
+        Value::Object(fields) => fields.values_mut().for_each(tidy),
+        Value::Number(number) => {
+            // No time, amount or count of ours is beyond what the page can hold.
+            if let Some(large) = number.as_i64().filter(|n| n.unsigned_abs() > LARGEST_NUMBER) {
+                *value = (large.signum() * LARGEST_NUMBER as i64).into();
+            }
+        }
+        Value::Null | Value::Bool(_) => {}
+    }
 }
 
 /// The body, up to the largest that is read.
@@ -122,7 +156,7 @@ async fn bounded(mut response: Response) -> Result<Vec<u8>, ExamError> {
 }
 
 fn fault(status: StatusCode, body: &[u8]) -> ExamError {
-    match serde_json::from_slice::<Fault>(body) {
+    match plain::<Fault>(body) {
         Ok(fault) => ExamError::Refused(fault),
         Err(_) if status.is_server_error() => ExamError::Unheard(Unheard::Down),
         Err(_) => ExamError::Unheard(Unheard::Nonsense),
@@ -147,4 +181,22 @@ fn is_certificate(error: &(dyn Error + 'static)) -> bool {
     // An input error hides what it wraps from its own `source`.
     let wrapped = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
     wrapped.is_some_and(|e| is_certificate(e)) || error.source().is_some_and(is_certificate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_numbers_of_a_reply_have_bounds() {
+        let check = |body: &str, expected: &str| {
+            let read: Value = plain(body.as_bytes()).expect("the body of the test is JSON");
+            assert_eq!(read.to_string(), expected);
+        };
+        check(r#"{"a":["x\u202ey\u0007z\nw"]}"#, r#"{"a":["xyz\nw"]}"#);
+        check(r#""שלום عليكم 👩‍👩‍👧""#, r#""שלום عليكم 👩‍👩‍👧""#);
+        check("[9223372036854775807,-9223372036854775808,12]", "[8640000000000000,-8640000000000000,12]");
+        let long: String = plain(format!("\"{}\"", "é".repeat(50_000)).as_bytes()).expect("it is JSON");
+        assert_eq!(long.chars().count(), LONGEST_TEXT);
+    }
 }

@@ -3,7 +3,8 @@
 use crate::badge::Pin;
 use crate::launch::Silence;
 use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,8 +26,10 @@ const RUNS: usize = 10;
 pub struct Kept {
     pub version: u32,
     pub account: Option<KeptAccount>,
+    #[serde(deserialize_with = "lenient")]
     pub runs: Vec<Run>,
     /// What the candidate's browser reported last.
+    #[serde(deserialize_with = "lenient")]
     pub browser: Option<Run>,
     /// Until when the app is silent whoever is signed in: an exam that was open when somebody signed out.
     pub silence: Option<Silence>,
@@ -44,11 +47,15 @@ pub struct KeptAccount {
     pub heard_ms: Option<i64>,
     /// Our clock less the registrar's, in milliseconds.
     pub ahead_ms: i64,
+    #[serde(deserialize_with = "lenient")]
     pub programme: Option<Programme>,
+    #[serde(deserialize_with = "lenient")]
     pub enrolments: Vec<EnrolmentSummary>,
     /// The enrolment that is looked at.
     pub chosen: Option<String>,
+    #[serde(deserialize_with = "lenient")]
     pub enrolment: Option<Enrolment>,
+    #[serde(deserialize_with = "lenient")]
     pub cases: Vec<Case>,
     pub launch: Option<KeptLaunch>,
     /// A check in the browser that has not reported yet.
@@ -90,7 +97,20 @@ pub struct KeptRow {
     pub mend: String,
 }
 
+/// What another version of the app wrote in another shape is as good as absent: the registrar is asked again. What cannot be
+/// asked for again (who, and what is open) is read strictly.
+fn lenient<'de, T: DeserializeOwned + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
 impl Kept {
+    /// Keeps the silence of the candidate who goes: an exam that is open stays open.
+    pub(crate) fn remember_silence(&mut self) {
+        let of_account = self.account.iter().flat_map(KeptAccount::silences);
+        self.silence = self.silence.into_iter().chain(of_account).max_by_key(|s| s.until_ms);
+    }
+
     /// Adds a run, newest first.
     pub fn add_run(&mut self, run: Run) {
         self.runs.insert(0, run);
@@ -120,7 +140,7 @@ pub enum Found {
 impl Notes {
     pub(crate) fn open(folder: &Path) -> (Notes, Kept, Found) {
         let mut notes = Notes { folder: folder.to_owned(), newer: false };
-        clear_drafts(folder);
+        clear_drafts(folder, DRAFT_OVER);
         let Ok(bytes) = std::fs::read(folder.join(FILE)) else {
             return (notes, Kept::default(), Found::Good);
         };
@@ -137,6 +157,25 @@ impl Notes {
                 (notes, Kept::default(), Found::Damaged)
             }
         }
+    }
+
+    pub(crate) fn is_newer(&self) -> bool {
+        self.newer
+    }
+
+    /// Removes the file: nothing of the candidate stays.
+    pub(crate) fn remove(&self) -> io::Result<()> {
+        match std::fs::remove_file(self.folder.join(FILE)) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes what else may hold words of the candidate: a file that was set aside, and drafts of killed processes.
+    pub(crate) fn clear(&self) {
+        // What cannot be removed holds nothing that opens anything.
+        let _ = std::fs::remove_file(self.folder.join(SET_ASIDE));
+        clear_drafts(&self.folder, Duration::ZERO);
     }
 
     /// On disk when this returns: a crash leaves the old file or the new one.
@@ -159,11 +198,11 @@ impl Notes {
 
 /// Removes what processes left behind that were killed while they wrote. A younger draft may be another process's, which is
 /// at it just now.
-fn clear_drafts(folder: &Path) {
+fn clear_drafts(folder: &Path, over: Duration) {
     let Ok(files) = std::fs::read_dir(folder) else { return };
     for file in files.flatten().filter(|f| f.file_name().as_encoded_bytes().starts_with(DRAFT.as_bytes())) {
         let age = file.metadata().and_then(|m| m.modified()).ok().and_then(|at| at.elapsed().ok());
-        if age.is_some_and(|age| age > DRAFT_OVER) {
+        if age.is_some_and(|age| age >= over) {
             // It is in nobody's way; the next start tries again.
             let _ = std::fs::remove_file(file.path());
         }
@@ -200,6 +239,40 @@ mod tests {
             assert_eq!((kept_now, found), (Kept::default(), Found::Damaged), "{damage:?}");
             assert_eq!(std::fs::read(folder.path().join(SET_ASIDE)).expect("set aside"), damage);
             notes.write(&kept("x@academy.test")).expect("the app goes on");
+        }
+    }
+
+    /// As version 1 wrote it. A later version reads it too.
+    #[test]
+    fn the_first_version_is_read() {
+        let first = include_str!("../tests/kept/exam-1.json");
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        std::fs::write(folder.path().join(FILE), first).expect("the folder can be written");
+        let (_, kept, found) = Notes::open(folder.path());
+        assert_eq!(found, Found::Good);
+        let account = kept.account.expect("somebody is signed in");
+        assert_eq!(account.email, "mara@academy.test");
+        assert!(account.programme.is_some() && account.enrolment.is_some(), "all of it is read");
+        assert_eq!(account.launch.map(|l| l.seat).as_deref(), Some("seat-1"));
+        assert_eq!((kept.runs.len(), kept.pins.len()), (1, 1));
+    }
+
+    /// A field of the registrar's that is not there, or not as it was: asked for again, and nothing else is lost.
+    #[test]
+    fn what_has_another_shape_is_asked_for_again() {
+        let first: serde_json::Value =
+            serde_json::from_str(include_str!("../tests/kept/exam-1.json")).expect("the fixture is JSON");
+        for (part, broken) in [("enrolment", "seats"), ("programme", "attempts"), ("programme", "hosts")] {
+            let mut other = first.clone();
+            let part = other["account"][part].as_object_mut().expect("the fixture has it");
+            part.remove(broken).expect("the fixture has it");
+            let folder = tempfile::tempdir().expect("a folder for the test");
+            std::fs::write(folder.path().join(FILE), other.to_string()).expect("the folder can be written");
+            let (_, kept, found) = Notes::open(folder.path());
+            assert_eq!(found, Found::Good, "{broken}");
+            let account = kept.account.expect("still signed in");
+            assert!(account.launch.is_some() && !kept.pins.is_empty(), "{broken}");
+            assert!(account.enrolment.is_none() || account.programme.is_none(), "{broken}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::Exam;
 use crate::kept::{KeptAccount, KeptLaunch};
-use crate::place::{Outward, Purpose};
+use crate::place::{Outward, Place, Purpose};
 use crate::sign_in::random;
 use crate::trouble::ExamError;
 use registrar_api::{Enrolment, Seat, SeatLink, SeatRequest, SeatState};
@@ -12,6 +12,8 @@ use vault::{Purpose as Kept, Secret};
 
 /// How long a seat may take to be set up at the exam's provider while the candidate waits at the screen.
 const SET_UP: Duration = Duration::from_secs(60);
+/// No exam takes longer, whatever a registrar says.
+const LONGEST_MS: i64 = 24 * 3_600_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
 /// The app keeps quiet. By this computer's clock.
@@ -36,25 +38,43 @@ pub enum Launch {
 }
 
 impl Exam {
-    /// Whether an exam may be running now, on this computer or another one.
+    /// Whether an exam may be running now, on this computer or another one, whoever has signed in since.
     pub fn silence(&self) -> Option<Silence> {
         let now = self.now_ms();
-        self.kept(|kept| kept.account.as_ref().and_then(KeptAccount::silence)).filter(|s| now < s.until_ms)
+        let told = self.kept(|kept| {
+            let own = kept.account.iter().flat_map(KeptAccount::silences);
+            kept.silence.into_iter().chain(own).max_by_key(|s| s.until_ms)
+        });
+        let longest = |s: Silence| Silence { until_ms: s.until_ms.min(now.saturating_add(LONGEST_MS)), ..s };
+        told.filter(|s| now < s.until_ms).map(longest)
     }
 
     pub fn launch(&self) -> Launch {
         let (account, now) = (self.kept(|kept| kept.account.clone()), self.now_ms());
         let Some(account) = account else { return Launch::NotNow };
-        let launched = account.launch.as_ref().filter(|l| now < l.expires_ms.saturating_add(account.ahead_ms));
-        match (launched, account.enrolment.as_ref()) {
-            (Some(launch), _) => Launch::Open {
+        let ends_ms = |expires_ms: i64| expires_ms.saturating_add(account.ahead_ms);
+        if let Some(launch) = account.launch.as_ref().filter(|l| now < ends_ms(l.expires_ms)) {
+            return Launch::Open {
                 host: launch.host.clone(),
                 opened_ms: Some(launch.opened_ms),
-                ends_ms: launch.expires_ms.saturating_add(account.ahead_ms),
+                ends_ms: ends_ms(launch.expires_ms),
                 can_copy: !launch.copied,
+            };
+        }
+        let Some(enrolment) = account.enrolment.as_ref().filter(|_| account.ended.is_none()) else {
+            return Launch::NotNow;
+        };
+        let open = enrolment.seats.iter().find(|s| s.state == SeatState::Open && now < ends_ms(s.expires_ms));
+        match open {
+            // Killed between the link and the note of it, or opened on another computer: trying again tells which.
+            Some(seat) => Launch::Open {
+                host: self.place().map(Place::exam_host).unwrap_or_default(),
+                opened_ms: None,
+                ends_ms: ends_ms(seat.expires_ms),
+                can_copy: false,
             },
-            (None, Some(enrolment)) if account.ended.is_none() && can_start(enrolment) => Launch::Ready,
-            _ => Launch::NotNow,
+            None if can_start(enrolment) => Launch::Ready,
+            None => Launch::NotNow,
         }
     }
 
@@ -63,13 +83,14 @@ impl Exam {
     /// From its first answer on this app is silent. Nothing is asked for before what binds the link to this computer is in the
     /// vault, so that a crash at any place can go on with the same seat.
     pub async fn start_exam(&self) -> Result<Outward, ExamError> {
-        let id = self.enrolment_id()?;
-        let request = SeatRequest { handout: self.handout().await?.reveal().to_owned() };
+        let _one = self.launching.lock().await;
+        let (id, email) = (self.enrolment_id()?, self.account_kept()?.email);
+        let request = SeatRequest { handout: self.handout(&email).await?.reveal().to_owned() };
         let seat = self.seat(&id, &request).await?;
         let link: SeatLink = self.post(&format!("/v1/enrolments/{id}/seat/link"), &request).await?;
         let outward = self.outward(Purpose::Exam, &link.url)?;
         let now = self.now_ms();
-        self.change(|account| {
+        self.change(&email, |account| {
             let before = account.launch.take().filter(|l| l.seat == seat.id);
             account.launch = Some(KeptLaunch {
                 enrolment: id.clone(),
@@ -84,8 +105,9 @@ impl Exam {
         Ok(outward)
     }
 
-    /// The link once more, for another browser of this computer: once.
+    /// The link once more, for another browser of this computer: once. [`Exam::note_copied`] says that it was.
     pub async fn copy_link(&self) -> Result<Outward, ExamError> {
+        let _one = self.launching.lock().await;
         let account = self.account_kept()?;
         let launch = account.launch.ok_or_else(|| ExamError::said("No exam is open."))?;
         if launch.copied {
@@ -96,28 +118,36 @@ impl Exam {
             handout.ok_or_else(|| ExamError::said("This computer no longer holds what the link is bound to."))?;
         let request = SeatRequest { handout: handout.reveal().to_owned() };
         let link: SeatLink = self.post(&format!("/v1/enrolments/{}/seat/link", launch.enrolment), &request).await?;
-        let outward = self.outward(Purpose::Exam, &link.url)?;
-        self.change(|account| {
+        self.outward(Purpose::Exam, &link.url)
+    }
+
+    /// The link has been copied.
+    pub async fn note_copied(&self) -> Result<(), ExamError> {
+        let email = self.account_kept()?.email;
+        self.change(&email, |account| {
             if let Some(launch) = &mut account.launch {
                 launch.copied = true;
             }
         })
-        .await?;
-        Ok(outward)
+        .await
     }
 
     /// What binds the link to this computer, in the vault before it is used. It is the same until the candidate signs out: a
     /// request of a process that was killed can arrive after one of the process that followed it, and must not take the seat
     /// for a value that nobody holds any more.
-    async fn handout(&self) -> Result<Secret, ExamError> {
+    async fn handout(&self, email: &str) -> Result<Secret, ExamError> {
         // The vault is opened by what asks for a token.
         self.token().await?;
-        let email = self.account_kept()?.email;
-        if let Some(handout) = self.vault.get(&email, Kept::Handout).await? {
+        // No sign-out, and no other sign-in, between looking and writing.
+        let _session = self.session.lock().await;
+        if self.account_kept()?.email != email {
+            return Err(ExamError::SignInFirst);
+        }
+        if let Some(handout) = self.vault.get(email, Kept::Handout).await? {
             return Ok(handout);
         }
         let handout = Secret::new(random()?);
-        self.vault.put(&email, Kept::Handout, &handout).await?;
+        self.vault.put(email, Kept::Handout, &handout).await?;
         Ok(handout)
     }
 
@@ -141,12 +171,14 @@ impl Exam {
 }
 
 impl KeptAccount {
-    fn silence(&self) -> Option<Silence> {
-        let launched = self.launch.as_ref().map(|l| (l.opened_ms, l.expires_ms));
-        let seats = self.enrolment.iter().flat_map(|e| &e.seats).filter(|s| s.state == SeatState::Open);
-        let open = seats.map(|s| (s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms), s.expires_ms));
-        let (since_ms, expires_ms) = launched.or(open.max_by_key(|(_, until)| *until))?;
-        Some(Silence { since_ms, until_ms: expires_ms.saturating_add(self.ahead_ms) })
+    /// Of every exam that may be open, by this computer's clock.
+    pub(crate) fn silences(&self) -> impl Iterator<Item = Silence> {
+        let launched = self.launch.iter().map(|l| (l.opened_ms, l.expires_ms));
+        let open = self.enrolment.iter().flat_map(|e| &e.seats).filter(|s| s.state == SeatState::Open);
+        let open = open.map(|s| (s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms), s.expires_ms));
+        launched
+            .chain(open)
+            .map(|(since_ms, expires_ms)| Silence { since_ms, until_ms: expires_ms.saturating_add(self.ahead_ms) })
     }
 }
 

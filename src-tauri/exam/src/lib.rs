@@ -30,6 +30,7 @@ use kept::Notes;
 use session::Session;
 use sign_in::Pending;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -65,6 +66,10 @@ pub struct Exam {
     contact: std::sync::Mutex<Contact>,
     /// One asking at a time.
     asking: Mutex<()>,
+    /// One start of an exam at a time.
+    launching: Mutex<()>,
+    /// How often the candidate has changed something here: an older picture does not replace what that brought.
+    acts: AtomicU64,
     given: Given,
     looked: std::sync::Mutex<Option<pins::Looked>>,
 }
@@ -75,6 +80,8 @@ pub struct Contact {
     pub heard_ms: Option<i64>,
     pub asking: bool,
     pub silent: Option<Silent>,
+    /// Why the vault could not be read when the registrar was to be asked.
+    pub vault: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +118,8 @@ impl Exam {
             pending: Mutex::default(),
             contact: std::sync::Mutex::default(),
             asking: Mutex::default(),
+            launching: Mutex::default(),
+            acts: AtomicU64::default(),
             given,
             looked: std::sync::Mutex::default(),
         })

@@ -8,13 +8,17 @@ use crate::trouble::ExamError;
 pub(crate) struct Looked {
     badge: Badge,
     published: Option<Published>,
+    /// Counts the files of this session.
+    number: u64,
 }
 
 impl Exam {
     /// Reads a badge file; what was looked at before is put away.
     pub fn look_at_badge(&self, file_name: &str, bytes: &[u8]) -> Result<(), ExamError> {
         let badge = badge::read(file_name, bytes).map_err(|e| ExamError::said(e.to_string()))?;
-        *self.looked() = Some(Looked { badge, published: None });
+        let mut looked = self.looked();
+        let number = looked.as_ref().map_or(0, |l| l.number + 1);
+        *looked = Some(Looked { badge, published: None, number });
         Ok(())
     }
 
@@ -29,18 +33,24 @@ impl Exam {
         if self.kept(|kept| kept.account.is_none()) {
             return Err(ExamError::SignInFirst);
         }
-        let badge = self.looked().as_ref().map(|l| l.badge.clone());
-        let badge = badge.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
+        let looked = self.looked().as_ref().map(|l| (l.badge.clone(), l.number));
+        let (badge, number) = looked.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
         let reach = if self.place().is_some_and(crate::Place::is_sandbox) { Reach::Loopback } else { Reach::Public };
         let published = badge::ask_issuer(&badge, reach).await.map_err(|e| ExamError::said(e.to_string()))?;
-        *self.looked() = Some(Looked { badge, published: Some(published) });
+        // Another file may have been chosen meanwhile.
+        if let Some(looked) = self.looked().as_mut().filter(|l| l.number == number) {
+            looked.published = Some(published);
+        }
         Ok(())
     }
 
     /// Trusts the key in the badge that is looked at, from now on, for its issuer.
     pub async fn pin_key(&self) -> Result<(), ExamError> {
-        let can_pin = self.badge_report().is_some_and(|r| r.can_pin);
-        let pin = self.looked().as_ref().filter(|_| can_pin).and_then(|l| l.badge.pin(self.now_ms()));
+        let (now, pins) = (self.now_ms(), self.kept(|kept| kept.pins.clone()));
+        let pin = self.looked().as_ref().and_then(|l| {
+            let report = l.badge.check(now, &pins, l.published.as_ref());
+            l.badge.pin(now).filter(|_| report.can_pin)
+        });
         let pin = pin.ok_or_else(|| ExamError::said("There is no key in this file that could be trusted."))?;
         self.update(|kept| kept.pins.push(pin)).await
     }

@@ -36,10 +36,12 @@ impl Session {
     }
 }
 
-pub(crate) const SESSION_ONLY: &str = "Your sign-in was kept for one session only, and that has ended.";
+pub(crate) const NOT_HERE: &str =
+    "This computer holds no sign-in any more: it was kept for one session only, or its file is gone.";
 pub(crate) const KEY_GONE: &str =
     "The key to your sign-in is no longer in this computer's keychain, or its file is damaged.";
-pub(crate) const ENDED: &str = "Your sign-in has ended: it was signed out elsewhere, or not used for a long time.";
+pub(crate) const ENDED: &str =
+    "Your sign-in has ended: it was signed out elsewhere, not used for a long time, or an answer to it was lost.";
 
 impl Exam {
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ExamError> {
@@ -69,6 +71,11 @@ impl Exam {
     /// A token that is good now. One refresh at a time: who comes second finds the new token.
     pub(crate) async fn token(&self) -> Result<Secret, ExamError> {
         let mut session = self.session.lock().await;
+        if let (Some(unsaved), Ok(account)) = (session.unsaved.clone(), self.account_kept())
+            && self.vault.put(&account.email, Purpose::RefreshToken, &unsaved).await.is_ok()
+        {
+            session.unsaved = None;
+        }
         match session.good() {
             Some(token) => Ok(token),
             None => self.refresh(&mut session).await,
@@ -125,10 +132,9 @@ impl Exam {
         }
         match self.vault.get(email, Purpose::RefreshToken).await {
             Ok(Some(token)) => Ok(token),
-            Ok(None) => Err(self.end_sign_in(SESSION_ONLY).await),
+            Ok(None) => Err(self.end_sign_in(NOT_HERE).await),
             Err(VaultError::KeyLost | VaultError::Damaged) => {
-                // What cannot be opened is worth nothing; a file that cannot be removed is written over by the next sign-in.
-                let _ = self.vault.erase().await;
+                // The file stays: the keychain that has its key may come back. The next sign-in begins a new one.
                 Err(self.end_sign_in(KEY_GONE).await)
             }
             Err(e) => Err(e.into()),

@@ -25,8 +25,10 @@ impl Unheard {
     /// What happened and what to do.
     pub fn in_words(self, host: &str) -> String {
         match self {
-            Self::Away => format!("{host} cannot be reached. Check this computer's connection. Nothing is lost."),
-            Self::Slow => format!("{host} did not answer in time. Nothing is lost; try again in a moment."),
+            Self::Away => format!("{host} cannot be reached. Check this computer's connection, then try again."),
+            Self::Slow => format!(
+                "{host} did not answer in time. What you sent may have arrived: see whether it shows before you send it again."
+            ),
             Self::Certificate => format!(
                 "What answered at {host} could not prove that it is the registrar, so nothing was sent. A network that looks \
                  into connections does this, and so does a wrong date: try another network, and look at this computer's clock."
@@ -39,7 +41,7 @@ impl Unheard {
                 "What answered at {host} does not speak as the registrar does. A network that wants a sign-in of its own does \
                  this. If your browser reaches the network, update the app."
             ),
-            Self::Down => format!("{host} is not working for the moment. Nothing is lost; it will be asked again."),
+            Self::Down => format!("{host} is not working for the moment. Try again in a few minutes."),
         }
     }
 }

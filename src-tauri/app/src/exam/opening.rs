@@ -50,7 +50,9 @@ impl App {
 
     pub(crate) async fn launch_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
         let link = self.exam.copy_link().await.map_err(|e| self.exam_refused(&e))?;
-        self.copied(link).await
+        self.by_host(link, |host, address| host.copy(address)).await?;
+        self.exam.note_copied().await.map_err(|e| self.exam_refused(&e))?;
+        Ok(self.exam_page().await)
     }
 
     pub(crate) async fn credential_open(&self, _: Nothing) -> Reply {

@@ -27,7 +27,7 @@ impl App {
         ExamPage {
             sandbox: exam.place().is_some_and(Place::is_sandbox),
             registrar: exam.place().map(Place::host),
-            vault: vault_view(exam.vault().state()),
+            vault: VaultView { trouble: contact.vault.clone(), ..vault_view(exam.vault().state()) },
             account: account_view(exam.account().await),
             contact: Contact {
                 heard_ms: contact.heard_ms.or(account.heard_ms),

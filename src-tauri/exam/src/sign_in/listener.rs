@@ -2,15 +2,19 @@
 
 use std::io;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use url::Url;
 
 const PATH: &str = "/callback";
 const LARGEST: usize = 8 * 1024;
 /// For one request; another one may be the right one.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// Connections that are read at once; others wait.
+const AT_ONCE: usize = 16;
 
 const PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Annotation Academy</title>\
     <p>The app goes on from here. You can close this page.";
@@ -45,14 +49,21 @@ impl Listener {
     pub(crate) async fn answer(self, state: &str) -> io::Result<Answer> {
         let host = format!("127.0.0.1:{}", self.port);
         let (found, mut answers) = tokio::sync::mpsc::channel(1);
+        let places = Arc::new(Semaphore::new(AT_ONCE));
         loop {
+            let place = places.clone().acquire_owned();
             // A connection that says nothing must not keep the right one waiting.
             tokio::select! {
                 Some(answer) = answers.recv() => return Ok(answer),
-                accepted = self.inner.accept() => {
-                    let (stream, _) = accepted?;
+                (place, accepted) = async { (place.await, self.inner.accept().await) } => {
+                    let Ok((stream, _)) = accepted else {
+                        // Out of descriptors, say: the right one may still come.
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                        continue;
+                    };
                     let (found, host, state) = (found.clone(), host.clone(), state.to_owned());
                     tokio::spawn(async move {
+                        let _place = place;
                         if let Ok(Some(answer)) = tokio::time::timeout(PATIENCE, serve(stream, &host, &state)).await {
                             // Whoever came second finds nobody waiting.
                             let _ = found.send(answer).await;
@@ -99,8 +110,8 @@ fn read(head: &[u8], host: &str, state: &str) -> Option<Answer> {
     let mut headers = [httparse::EMPTY_HEADER; 64];
     let mut request = httparse::Request::new(&mut headers);
     request.parse(head).ok().filter(httparse::Status::is_complete)?;
-    let to_us =
-        request.headers.iter().filter(|h| h.name.eq_ignore_ascii_case("host")).all(|h| h.value == host.as_bytes());
+    let mut hosts = request.headers.iter().filter(|h| h.name.eq_ignore_ascii_case("host"));
+    let to_us = hosts.next().is_some_and(|h| h.value == host.as_bytes()) && hosts.next().is_none();
     if request.method != Some("GET") || !to_us {
         return None;
     }
@@ -149,6 +160,7 @@ mod tests {
             check(line, here, None);
         }
         check("GET /callback?code=abc&state=s-1", "evil.example", None);
+        assert_eq!(read(b"GET /callback?code=abc&state=s-1 HTTP/1.1\r\n\r\n", here, "s-1"), None);
         assert_eq!(read(b"\x16\x03\x01\x02\x00\r\n\r\n", here, "s-1"), None);
     }
 

@@ -9,7 +9,7 @@ use crate::Exam;
 use crate::kept::KeptAccount;
 use crate::place::{Outward, Place, Purpose};
 use crate::session::{Session, exchange};
-use crate::trouble::{ExamError, Unheard};
+use crate::trouble::ExamError;
 use listener::{Answer, Listener};
 use registrar_api::{CLIENT_ID, Me, RevokeRequest, TokenReply, TokenRequest};
 use std::sync::Arc;
@@ -38,6 +38,19 @@ pub(crate) struct Pending {
     pub trouble: Option<String>,
 }
 
+impl Pending {
+    fn request(&self, code: &str) -> TokenRequest {
+        TokenRequest {
+            grant_type: "authorization_code".into(),
+            client_id: Some(CLIENT_ID.into()),
+            code: Some(code.to_owned()),
+            redirect_uri: Some(self.redirect.clone()),
+            code_verifier: Some(self.verifier.reveal().to_owned()),
+            refresh_token: None,
+        }
+    }
+}
+
 impl Drop for Pending {
     fn drop(&mut self) {
         self.waiting.abort();
@@ -48,6 +61,11 @@ impl Exam {
     /// Begins a sign-in; answers with the page to open. One that waited before is given up.
     pub async fn sign_in(self: &Arc<Self>) -> Result<Outward, ExamError> {
         let place = self.known_place()?;
+        if self.notes.is_newer() {
+            return Err(ExamError::said(
+                "A newer version of this app has written the notes of your exam. Update the app, then sign in.",
+            ));
+        }
         let state = self.vault.look().await;
         if !state.open {
             return Err(vault::VaultError::Closed(state).into());
@@ -94,48 +112,57 @@ impl Exam {
 
     /// Trades a code for tokens and reads who has signed in. The sign-in goes on waiting if it was not good.
     async fn complete(&self, state: Option<&str>, code: &str) -> Result<(), ExamError> {
-        let mut pending = self.pending.lock().await;
-        let waiting = pending.as_mut().filter(|p| state.is_none_or(|s| s == p.state));
-        let Some(waiting) = waiting else {
-            return Err(ExamError::said("No sign-in is waiting. Begin again."));
-        };
-        let request = TokenRequest {
-            grant_type: "authorization_code".into(),
-            client_id: Some(CLIENT_ID.into()),
-            code: Some(code.to_owned()),
-            redirect_uri: Some(waiting.redirect.clone()),
-            code_verifier: Some(waiting.verifier.reveal().to_owned()),
-            refresh_token: None,
+        let (request, state) = {
+            let pending = self.pending.lock().await;
+            let waiting = pending.as_ref().filter(|p| state.is_none_or(|s| s == p.state));
+            let waiting = waiting.ok_or_else(|| ExamError::said("No sign-in is waiting. Begin again."))?;
+            (waiting.request(code), waiting.state.clone())
         };
         let done = match exchange(&self.client()?, request).await {
-            Ok(Ok(reply)) => self.welcome(&reply).await,
+            Ok(Ok(reply)) => self.welcome(&reply, &state).await,
             Ok(Err(_)) => Err(ExamError::said(
                 "This code is not good: each is good once, for a minute. Go back to the page in your browser for another one.",
             )),
             Err(e) => Err(e),
         };
-        match &done {
-            // Dropping it ends the task that waits, which may be this one: the last thing to be done here.
-            Ok(()) => *pending = None,
-            Err(e) => waiting.trouble = Some(self.in_words(e)),
+        let mut pending = self.pending.lock().await;
+        if pending.as_ref().is_some_and(|p| p.state == state) {
+            match &done {
+                // Dropping it ends the task that waits, which may be this one: the last thing to be done here.
+                Ok(()) => *pending = None,
+                Err(e) => {
+                    let trouble = Some(self.in_words(e));
+                    pending.iter_mut().for_each(|p| p.trouble.clone_from(&trouble));
+                }
+            }
         }
         done
     }
 
     /// A sign-in has succeeded. What belongs to another candidate goes; what is this one's stays.
-    async fn welcome(&self, reply: &TokenReply) -> Result<(), ExamError> {
+    async fn welcome(&self, reply: &TokenReply, state: &str) -> Result<(), ExamError> {
         let me: Me = self.client()?.get("/v1/me", &Secret::new(reply.access_token.clone())).await?;
+        if self.pending.lock().await.as_ref().is_none_or(|p| p.state != state) {
+            return Err(ExamError::said("The sign-in was cancelled."));
+        }
         let before = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
         if let Some(other) = before.filter(|email| *email != me.email) {
             self.vault.forget(&other).await?;
         }
         self.begin_session(&me.email, reply).await?;
-        self.update(|kept| match &mut kept.account {
+        *self.contact() = crate::Contact::default();
+        let noted = self.update(|kept| match &mut kept.account {
             Some(account) if account.email == me.email => account.ended = None,
-            account => *account = Some(KeptAccount { email: me.email.clone(), ..KeptAccount::default() }),
-        })
-        .await?;
-        Ok(())
+            _ => {
+                kept.remember_silence();
+                kept.account = Some(KeptAccount { email: me.email.clone(), ..KeptAccount::default() });
+            }
+        });
+        match noted.await {
+            // For this session it is good all the same; the next start asks for a sign-in again.
+            Ok(()) | Err(ExamError::NotSaved(_)) => Ok(()),
+            Err(e) => Err(e),
+        }
     }
 
     /// Ends the sign-in: at the registrar, as far as it is reached, and on this computer in any case. Answers with what the
@@ -149,17 +176,29 @@ impl Exam {
             Some(email) => session.take_unsaved().or(self.vault.get(email, Kept::RefreshToken).await.ok().flatten()),
             None => None,
         };
-        if let (Some(token), Ok(client)) = (token, self.client()) {
-            let request = RevokeRequest { token: token.reveal().to_owned() };
-            if !matches!(tokio::time::timeout(REVOKE, client.revoke(&request)).await, Ok(Ok(()))) {
-                notes.push(NOT_TOLD);
+        let told = match (token, self.client()) {
+            (Some(token), Ok(client)) => {
+                let request = RevokeRequest { token: token.reveal().to_owned() };
+                matches!(tokio::time::timeout(REVOKE, client.revoke(&request)).await, Ok(Ok(())))
             }
+            _ => email.is_none(),
+        };
+        if !told {
+            notes.push(NOT_TOLD);
         }
         *session = Session::default();
         self.hang_up();
         let erased = self.vault.erase().await;
         *self.contact() = crate::Contact::default();
-        self.update(|kept| kept.account = None).await?;
+        let noted = self.update(|kept| {
+            kept.remember_silence();
+            kept.account = None;
+        });
+        if noted.await.is_err() {
+            // Nothing of the candidate stays for want of room to say so.
+            self.notes.remove()?;
+        }
+        self.notes.clear();
         match erased {
             Err(vault::VaultError::EntryRemains(_)) => notes.push(ENTRY_REMAINS),
             erased => erased?,
@@ -238,13 +277,5 @@ fn vault_in_words(error: &vault::VaultError) -> String {
         VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
         VaultError::EntryRemains(_) => ENTRY_REMAINS.to_owned(),
         VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
-    }
-}
-
-/// Whether an error is one of the network alone.
-pub(crate) fn is_unheard(error: &ExamError) -> Option<Unheard> {
-    match error {
-        ExamError::Unheard(unheard) => Some(*unheard),
-        _ => None,
     }
 }

@@ -72,6 +72,38 @@ async fn one_account_after_the_other() {
     assert!(computer.enrolment().is_none(), "the second has none");
 }
 
+/// A name that was confirmed while the registrar was being asked is not set back by the answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_done_while_asking_stays() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    computer.exam.enrol(&world.code().await).await.unwrap();
+    for round in 0..12 {
+        let exam = computer.exam.clone();
+        let ask = tokio::spawn(async move { exam.ask().await });
+        let name = format!("Mara Holt {round}");
+        computer.exam.confirm_name(&name).await.unwrap();
+        ask.await.unwrap();
+        assert_eq!(computer.enrolment().unwrap().name.unwrap().name, name);
+    }
+}
+
+/// Nothing of the candidate is left in a file that was set aside, or that could not be finished.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sign_out_clears_what_was_set_aside() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    for name in ["exam.json.damaged", ".exam-left"] {
+        std::fs::write(computer.folder.path().join(name), MARA).unwrap();
+    }
+    computer.exam.sign_out().await.unwrap();
+    let files = std::fs::read_dir(computer.folder.path()).unwrap().flatten();
+    for file in files.filter(|f| f.path().is_file()) {
+        let bytes = std::fs::read(file.path()).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains(MARA), "{:?}", file.file_name());
+    }
+}
+
 /// Without a sign-out between them: whoever signs in takes over.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn another_account_takes_over() {

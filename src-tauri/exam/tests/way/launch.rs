@@ -36,6 +36,8 @@ async fn the_link_is_copied_once() {
     assert!(computer.exam.copy_link().await.is_err(), "there is none yet");
     let link = computer.exam.start_exam().await.unwrap();
     assert_eq!(computer.exam.copy_link().await.unwrap(), link);
+    assert_eq!(computer.exam.copy_link().await.unwrap(), link, "the clipboard did not take it: once more");
+    computer.exam.note_copied().await.unwrap();
     assert!(computer.exam.copy_link().await.is_err());
     assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: false, .. }));
     assert_eq!(computer.exam.start_exam().await.unwrap(), link, "it can still be opened from here");
@@ -85,5 +87,59 @@ async fn nothing_is_started_before_everything_is_met() {
     assert_eq!(computer.exam.launch(), Launch::NotNow);
     let refused = computer.exam.start_exam().await.unwrap_err();
     assert!(refused.is(registrar_api::FaultCode::NotNow), "{refused}");
+    assert_eq!(computer.exam.silence(), None);
+}
+
+/// Killed after the link was handed out and before that was noted: the page still offers to open it again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_seat_that_is_open_and_not_noted_is_opened_again() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    let link = computer.exam.start_exam().await.unwrap();
+    computer.exam.update(|kept| kept.account.as_mut().unwrap().launch = None).await.unwrap();
+    computer.exam.ask().await;
+    assert!(matches!(computer.exam.launch(), Launch::Open { opened_ms: None, can_copy: false, .. }));
+    assert!(computer.exam.silence().is_some());
+    assert_eq!(computer.exam.start_exam().await.unwrap(), link);
+    assert!(matches!(computer.exam.launch(), Launch::Open { opened_ms: Some(_), .. }));
+}
+
+/// An asking that began before the start does not undo what the start noted.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_picture_does_not_end_the_silence() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    let asks = (0..4).map(|_| {
+        let exam = computer.exam.clone();
+        tokio::spawn(async move {
+            for _ in 0..8 {
+                exam.ask().await;
+            }
+        })
+    });
+    let asks: Vec<_> = asks.collect();
+    computer.exam.start_exam().await.unwrap();
+    assert!(matches!(computer.exam.launch(), Launch::Open { opened_ms: Some(_), .. }));
+    for ask in asks {
+        ask.await.unwrap();
+        assert!(matches!(computer.exam.launch(), Launch::Open { opened_ms: Some(_), .. }));
+    }
+}
+
+/// An exam that is open stays open, whoever signs out or in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signing_out_does_not_end_the_silence() {
+    let world = World::start().await;
+    let mut computer = world.ready(MARA).await;
+    computer.exam.start_exam().await.unwrap();
+    let silence = computer.exam.silence();
+    computer.exam.sign_out().await.unwrap();
+    assert_eq!(computer.exam.silence(), silence);
+    computer.restart();
+    assert_eq!(computer.exam.silence(), silence, "nor does a restart");
+    computer.exam.vault().keep(exam::vault::Choice::Session).await.unwrap();
+    computer.sign_in(&world, "nils@academy.test").await;
+    assert_eq!(computer.exam.silence(), silence);
+    world.clock.shift(106 * 60_000);
     assert_eq!(computer.exam.silence(), None);
 }

@@ -1,6 +1,6 @@
 //! A registrar that is slow, talks nonsense, sends elsewhere, or is somebody else.
 
-use crate::world::{Computer, MARA, World};
+use crate::world::{Computer, MARA, World, until};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
@@ -121,7 +121,9 @@ async fn impostor() -> (u16, Arc<Mutex<Vec<u8>>>) {
 async fn a_registrar_that_names_other_hosts_sends_no_browser_there() {
     let world = World::start().await;
     let computer = world.signed_in(MARA).await;
+    let told = computer.told();
     computer.exam.enrol(&world.code().await).await.unwrap();
+    until("the news after enrolling", async || (computer.told() > told).then_some(())).await;
     let elsewhere = "https://evil.example/start";
     computer
         .exam
