@@ -179,6 +179,15 @@ export class RecordingBrowser {
     return this;
   }
 
+  /** From now on no opener of addresses that this system may have does its work. */
+  async breakDown() {
+    const openers = ['xdg-open', 'gio', 'gnome-open', 'kde-open', 'kde-open5', 'kde-open6'];
+    for (const name of openers) {
+      await writeFile(join(this.bin, name), '#!/bin/sh\nexit 3\n');
+      await chmod(join(this.bin, name), 0o755);
+    }
+  }
+
   get path() {
     return `${this.bin}:${process.env.PATH}`;
   }

@@ -1,7 +1,7 @@
 //! What only a desktop can do, for the use cases: the browser, the clipboard, the file dialog, the displays. The page
 //! reaches none of it: it has no permission of any plugin.
 
-use app::{Display, Host, Now, SystemHost};
+use app::{Display, Host, NO_BROWSER, Now, SystemHost};
 use arboard::Clipboard;
 #[cfg(target_os = "macos")]
 use arboard::SetExtApple as _;
@@ -63,7 +63,7 @@ impl<R: Runtime> Host for DesktopHost<R> {
 
     /// Waits a quarter of a second for each launcher of the system to fail; one that still runs then has the address.
     fn open(&self, address: &str) -> Result<(), String> {
-        open::that_detached(address).map_err(|e| format!("This system opened no browser ({e})."))
+        open::that_detached(address).map_err(|_| NO_BROWSER.to_owned())
     }
 
     /// The text stays until another is copied or the app ends, and keeps out of clipboard histories.

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { RecordingBrowser } from '../sandbox.mjs';
@@ -31,6 +31,7 @@ export class Home {
     for (const name of ['data', 'run', 'share', 'config', 'cache', 'state']) {
       await mkdir(join(this.path, name), { recursive: true, mode: 0o700 });
     }
+    this.clipboard = () => readFile(join(outside, 'clipboard'), 'utf8');
     this.browser = await new RecordingBrowser(outside).install();
     this.env = {
       PATH: this.browser.path,

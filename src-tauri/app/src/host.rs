@@ -4,6 +4,10 @@ use ::exam::readiness::Display;
 use std::path::PathBuf;
 use study::Now;
 
+/// For [`Host::open`]. What the system itself says is left out: it can quote the whole command, and with it the address.
+pub const NO_BROWSER: &str =
+    "This system opened no browser. Look in its settings which one is the default, then try again.";
+
 /// The world outside the use cases. Tests put their own in its place.
 pub trait Host: Send + Sync {
     /// The present moment and where the learner's clock stands.
@@ -12,7 +16,8 @@ pub trait Host: Send + Sync {
     fn seed(&self) -> i64;
     /// Called once, when the first screen has been painted with data.
     fn first_screen(&self) {}
-    /// Opens an address, already held against the list of hosts, in the system's browser. Errors: why, for the learner.
+    /// Opens an address, already held against the list of hosts, in the system's browser. Errors: why, for the learner, without the
+    /// address: the page never learns one.
     fn open(&self, _address: &str) -> Result<(), String> {
         Err("Nothing here can open a browser.".to_owned())
     }

@@ -22,7 +22,7 @@ pub mod wire;
 
 pub use ::exam::Place;
 pub use ::exam::readiness::Display;
-pub use host::{Host, SystemHost};
+pub use host::{Host, NO_BROWSER, SystemHost};
 pub use study::Now;
 
 use ::exam::Exam;
