@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { Sandbox } from '../sandbox.mjs';
 import { until } from '../servers.mjs';
 import { lookAway, lookBack } from './focus.mjs';
-import { By, journey } from './lib.mjs';
+import { By, Key, journey } from './lib.mjs';
 
 /** A step of a provider's on a loaded machine. */
 const PATIENCE = 60_000;
@@ -246,4 +246,4 @@ const FIND_FIELD = `
   return label?.control;
 `;
 
-export { assert, By };
+export { assert, By, Key };

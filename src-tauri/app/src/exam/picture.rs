@@ -108,17 +108,22 @@ fn vault_view(state: vault::State) -> VaultView {
         (_, Some(Keychain::Available)) => ("Your sign-in is kept in this computer's keychain.", ""),
         (_, Some(Keychain::Locked)) => (
             "This computer's keychain is locked.",
-            "Unlock it, or log out of the computer and in again; then look again. Or choose another way below.",
+            "Unlock it, or log out of the computer and in again; then look again.",
         ),
         (_, Some(Keychain::Missing)) => (
             "This computer has no keychain that the app could use.",
-            "Install one, such as gnome-keyring, and start a new session; then look again. Or choose another way below.",
+            "Install one, such as gnome-keyring, and start a new session; then look again.",
         ),
         (_, Some(Keychain::Unresponsive)) => (
             "This computer's keychain does not answer.",
-            "Its own window may wait behind another one: answer it, then look again. Or choose another way below.",
+            "Its own window may wait behind another one: answer it, then look again.",
         ),
     };
+    // What has been decided can only be opened; the page asks for a choice where nothing has.
+    let mut todo = todo.to_owned();
+    if state.keeping == vault::Keeping::Undecided && !todo.is_empty() {
+        todo.push_str(" Or choose another way below.");
+    }
     VaultView {
         keychain: state.keychain.map(|k| match k {
             Keychain::Available => KeychainState::Available,
@@ -134,7 +139,7 @@ fn vault_view(state: vault::State) -> VaultView {
         },
         open: state.open,
         in_words: in_words.to_owned(),
-        todo: todo.to_owned(),
+        todo,
         trouble: None,
     }
 }
