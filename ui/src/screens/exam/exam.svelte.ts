@@ -216,8 +216,11 @@ export class Exam {
     if (order < this.#taken) return void this.open();
     const before = this.#page;
     if (somebodyElse(before, page)) this.forget();
+    const held = document.activeElement;
     this.#taken = order;
     this.#page = page;
+    // News that nobody asked for may take away what has the focus, too.
+    if (this.#shown > 0 && held && held !== document.body) void keepFocus();
     this.#now = Date.now();
     this.#watchSilence();
     const told = before && !page.silence ? news(before.enrolment, page.enrolment) : '';

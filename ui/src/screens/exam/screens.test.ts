@@ -124,6 +124,20 @@ describe('the first page', () => {
     expect(isOff(button('Keep it this way'))).toBe(true);
   });
 
+  it('hands the focus on when news takes away what had it', async () => {
+    const nobody = { programme: null, enrolments: [], enrolment: null };
+    const main = document.body.appendChild(document.createElement('main'));
+    picture = page({ ...nobody, account: { state: 'signing_in', until_ms: NOW, trouble: null } });
+    await exam.open();
+    render(Exam, { target: main });
+    screen.getByLabelText(/paste the code/).focus();
+    picture = page(nobody);
+    await exam.changed();
+    const next = await screen.findByRole('heading', { name: 'Enrol' });
+    await vi.waitFor(() => expect(document.activeElement).toBe(next));
+    main.remove();
+  });
+
   it('takes an agreement only when each text is ticked; none is ticked beforehand', async () => {
     await show(Exam, page({}, [step('consented', 'yours')]));
     const boxes = screen.getAllByRole<HTMLInputElement>('checkbox');
