@@ -4,6 +4,56 @@ import { until } from '../servers.mjs';
 import { assert, By, examJourney, Key } from './exam.lib.mjs';
 
 const MOST_STOPS = 80;
+/** What a page is told by. */
+const TOLD =
+  'nav, main, aside, section, h1, h2, h3, ol, label input, main :is(button, a), aside :is(button, a), table';
+
+const ENROLLED = [
+  'navigation Main',
+  'main',
+  'heading1 Your way to the certificate',
+  'button Account: EMAIL',
+  'list Your way to the certificate',
+  'heading2 Enrolled',
+  'heading2 Read and agree',
+  'checkbox Terms I have read',
+  'checkbox Age I am at least 18 years old.',
+  'checkbox Identity check Stripe checks',
+  'checkbox What is recorded During the exam',
+  'button Agree to all of them',
+  'heading2 Confirm your name',
+  'button Do this now',
+  'heading2 Prove your identity',
+  'heading2 Sit the exam',
+  'link Ask for other conditions',
+  'heading2 Result',
+  'heading2 Certificate',
+  'complementary This computer and more',
+  'region This computer',
+  'heading2 This computer',
+  'button Check this computer',
+  'heading3 In your browser',
+  'button Try the camera in your browser',
+  'navigation More of the exam',
+  'link What the exam is',
+  'link Check a badge file',
+  'link Ask a person for help',
+];
+
+const OPEN = [
+  'complementary The app keeps quiet',
+  'link The exam',
+  'navigation Main',
+  'main',
+  'link Your way to the certificate',
+  'heading1 Your exam is open in the browser',
+  'button Open it again',
+  'button Copy the link for another browser on this computer',
+  'region If the connection drops',
+  'heading2 If the connection drops',
+  'list',
+  'link Write to a person',
+];
 
 /** What has the focus, by the words it is known by; null when it is nowhere. */
 const focused = (candidate) =>
@@ -14,9 +64,12 @@ const focused = (candidate) =>
     return words.replace(/\\s+/g, ' ').trim();
   `);
 
-/** After what was done the focus is somewhere, where it can be seen. */
-async function stays(candidate, after) {
-  await until(`the focus after ${after}`, () => focused(candidate), 5_000);
+/** The focus is at what has these words, and that can be seen. */
+async function at(candidate, words) {
+  await until(`the focus at “${words}”`, async () => (await focused(candidate)) === words);
+  const seen = `const { top, bottom } = document.activeElement.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight`;
+  await until(`“${words}” in sight`, () => candidate.run(seen));
 }
 
 async function press(candidate, ...keys) {
@@ -39,67 +92,79 @@ async function tabTo(candidate, words) {
   throw new Error(`“${words}” is not reached by Tab, but ${seen.join(' | ')}`);
 }
 
-async function does(candidate, words, key, after = words) {
+/** Goes there by Tab, and presses a key; the focus is not lost by it. */
+async function does(candidate, words, key) {
   await tabTo(candidate, words);
   await press(candidate, key);
-  await stays(candidate, after);
+  await until(`a focus after ${words}`, () => focused(candidate));
+}
+
+/** A screen reader is told these, in this order: roles and how names begin, as WebKit computes them. */
+async function tells(candidate, expected) {
+  const told = [];
+  for (const element of await candidate.desk.driver.findElements(By.css(TOLD))) {
+    if (!(await element.isDisplayed())) continue;
+    const [role, name] = [await element.getAriaRole(), await element.getAccessibleName()];
+    const level = role === 'heading' ? (await element.getTagName()).at(-1) : '';
+    const line = `${role}${level} ${name.replace(candidate.email, 'EMAIL')}`.trim();
+    const like = expected[told.length];
+    told.push(like && line.startsWith(like) ? like : line);
+  }
+  assert.deepEqual(told, expected);
 }
 
 examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
   const { driver } = desk;
-  const says = (pattern, css) => candidate.says(pattern, css);
+  const type = (text) => driver.actions().sendKeys(text, Key.ENTER).perform();
   await press(candidate, Key.ALT, '4');
   await desk.screen('exam');
-  assert.equal(await focused(candidate), 'Your way to the certificate');
-  const address = await candidate.opened(() => does(candidate, 'Sign in in your browser', Key.ENTER));
-  await says(/Go on in your browser/);
-  console.log(1, await focused(candidate));
-  await sandbox.signInToApp(address, candidate.email);
-  await says(new RegExp(candidate.email));
-  await stays(candidate, 'signing in');
-  console.log(2, await focused(candidate));
+  await at(candidate, 'Your way to the certificate');
+  const signInPage = await candidate.opened(() =>
+    does(candidate, 'Sign in in your browser', Key.ENTER),
+  );
+  await at(candidate, 'Go on in your browser');
+  await sandbox.signInToApp(signInPage, candidate.email);
+  await at(candidate, 'Enrol');
   await tabTo(candidate, 'I have a code');
-  await driver.actions().sendKeys(sandbox.code(), Key.ENTER).perform();
-  await says(/Read and agree/);
-  await stays(candidate, 'enrolling');
-  console.log(3, await focused(candidate));
+  await type(sandbox.code());
+  await at(candidate, 'Read and agree');
+  await tells(candidate, ENROLLED);
+  assert.match(await candidate.words('li[aria-current=step] h2'), /^Read and agree$/);
+
   for (const text of ['Terms', 'Age', 'Identity check', 'What is recorded']) {
     await does(candidate, text, Key.SPACE);
   }
   await does(candidate, 'Agree to all of them', Key.ENTER);
-  await candidate.step('consented', 'done');
-  await stays(candidate, 'agreeing');
-  console.log(4, await focused(candidate));
+  await at(candidate, 'Confirm your name');
   await tabTo(candidate, 'Your name, as it should stand');
-  await driver.actions().sendKeys('Mara Holt', Key.ENTER).perform();
-  await candidate.step('name_confirmed', 'done');
-  await stays(candidate, 'the name');
-  console.log(5, await focused(candidate));
-  const identity = await candidate.opened(() => does(candidate, 'Begin in your browser', Key.ENTER));
+  await type('Mara Holt');
+  await at(candidate, 'Prove your identity');
+  const identity = await candidate.opened(() =>
+    does(candidate, 'Begin in your browser', Key.ENTER),
+  );
   await sandbox.proveIdentity(identity, 'Mara', 'Holt');
   await candidate.stepOnReturn('identity', 'done');
-  await stays(candidate, 'identity');
-  console.log(6, await focused(candidate));
+  await at(candidate, 'Sit the exam');
+
   await press(candidate, Key.CONTROL, 'k');
-  await until('the palette', () => driver.findElements(By.css('dialog[open] input')).then((f) => f.length));
-  await driver.actions().sendKeys('Check this computer', Key.ENTER).perform();
-  await says(/Checked today/);
-  await stays(candidate, 'the check');
-  console.log(7, await focused(candidate));
+  await until('the palette', () =>
+    candidate.run(`return !!document.querySelector('dialog[open]')`),
+  );
+  await type('Check this computer');
+  await candidate.says(/Checked today/);
+  await at(candidate, 'Sit the exam');
   await tabTo(candidate, 'Prepare to start');
   await press(candidate, Key.ENTER);
   await desk.screen('launch');
-  await stays(candidate, 'going there');
-  console.log(8, await focused(candidate));
+  await at(candidate, 'Prepare to start');
   await does(candidate, 'Start the exam', Key.SPACE);
-  console.log(9, await focused(candidate));
+  await at(candidate, 'Start the exam now?');
   await press(candidate, Key.ESCAPE);
-  await until('back', async () => (await focused(candidate)) === 'Start the exam');
+  await at(candidate, 'Start the exam');
   await press(candidate, Key.ENTER);
-  await until('dialog', () => driver.findElements(By.css('dialog[open]')).then((f) => f.length));
+  await at(candidate, 'Start the exam now?');
   await candidate.opened(() => does(candidate, 'Start a', Key.ENTER));
-  await says(/Your exam is open in the browser/);
-  await stays(candidate, 'the start');
-  console.log(10, await focused(candidate));
+  await at(candidate, 'Your exam is open in the browser');
   await tabTo(candidate, 'Open it again');
+  await tells(candidate, OPEN);
 });
