@@ -153,7 +153,10 @@ export class Candidate {
     if (!folder) return;
     await mkdir(folder, { recursive: true });
     this.#pictures += 1;
-    const file = join(folder, `${String(this.#pictures).padStart(2, '0')}-${name}.png`);
+    const file = join(
+      folder,
+      `${String(this.#pictures).padStart(2, '0')}-${name.replaceAll('/', '-')}.png`,
+    );
     await this.desk.picture(name, file);
   }
 
@@ -233,7 +236,7 @@ const escaped = (words) => words.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const FIND_BUTTON = `
   const dialog = document.querySelector('dialog[open]') ?? document;
   return [...dialog.querySelectorAll('button, a[href]')].find((element) => {
-    if (element.disabled || element.ariaDisabled === 'true' || !element.getClientRects().length) return false;
+    if (element.disabled || element.ariaDisabled === 'true' || !element.checkVisibility()) return false;
     const name = (element.ariaLabel ?? element.innerText).replace(/\\s+/g, ' ').trim();
     return new RegExp(arguments[0], 'u').test(name);
   });
@@ -241,7 +244,7 @@ const FIND_BUTTON = `
 
 const FIND_FIELD = `
   const label = [...document.querySelectorAll('label')].find((label) => {
-    return label.getClientRects().length && label.innerText.trim().startsWith(arguments[0]);
+    return label.checkVisibility() && label.innerText.trim().startsWith(arguments[0]);
   });
   return label?.control;
 `;
