@@ -1,4 +1,4 @@
-use crate::wire;
+use crate::{secret_wire, wire};
 
 api_words! {
     pub enum IdentityState {
@@ -52,6 +52,9 @@ wire! {
         pub route: crate::IdentityRoute,
     }
 
+}
+
+secret_wire! {
     /// Where to go on. The address is good once and for a short time: open it now, store it nowhere.
     pub struct IdentityBegun {
         pub status: IdentityStatus,

@@ -46,6 +46,24 @@ macro_rules! wire {
     )+};
 }
 
+/// [`wire`] for what holds a secret: printed for people who look for faults, it is its name alone.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! secret_wire {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* })+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub struct $name { $($body)* }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(stringify!($name))
+            }
+        }
+    )+};
+}
+
 /// What every enumeration of words can say of itself.
 pub trait Word: Copy + 'static {
     /// Every word that this build knows.

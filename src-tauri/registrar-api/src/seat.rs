@@ -1,4 +1,4 @@
-use crate::wire;
+use crate::{secret_wire, wire};
 
 api_words! {
     /// What must hold before a seat is given.
@@ -51,13 +51,6 @@ wire! {
         pub met_at_ms: Option<i64>,
     }
 
-    /// `POST /v1/enrolments/{id}/seat`: asks for a seat. Asking again answers with the same open seat.
-    pub struct SeatRequest {
-        /// A random value (32 to 64 of `A-Z a-z 0-9 _ -`) that the app writes down before it asks. The link of a seat is handed
-        /// out to one such value only; the same value may fetch it again, if the first answer was lost.
-        pub handout: String,
-    }
-
     pub struct Seat {
         pub id: String,
         pub state: SeatState,
@@ -71,13 +64,6 @@ wire! {
         pub result: Option<ExamResult>,
         /// Whether it uses up an attempt.
         pub counts: bool,
-    }
-
-    pub struct SeatLink {
-        /// For the system browser, once.
-        pub url: String,
-        pub host: String,
-        pub expires_ms: i64,
     }
 
     pub struct ExamResult {
@@ -119,5 +105,21 @@ wire! {
         /// The provider's word: text, never markup.
         pub what: String,
         pub seconds_away: i64,
+    }
+}
+
+secret_wire! {
+    /// `POST /v1/enrolments/{id}/seat`: asks for a seat. Asking again answers with the same open seat.
+    pub struct SeatRequest {
+        /// A random value (32 to 64 of `A-Z a-z 0-9 _ -`) that the app writes down before it asks. The link of a seat is handed
+        /// out to one such value only; the same value may fetch it again, if the first answer was lost.
+        pub handout: String,
+    }
+
+    pub struct SeatLink {
+        /// For the system browser, once.
+        pub url: String,
+        pub host: String,
+        pub expires_ms: i64,
     }
 }

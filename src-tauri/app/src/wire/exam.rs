@@ -212,7 +212,7 @@ pub struct CaseOpened {
     pub page: ExamPage,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 pub struct VaultKeepRequest {
     /// Not `undecided`.
     pub keeping: Keeping,
@@ -220,18 +220,18 @@ pub struct VaultKeepRequest {
     pub passphrase: Option<String>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 pub struct VaultUnlockRequest {
     pub passphrase: String,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 pub struct SignInCodeRequest {
     /// What the registrar's page shows to be copied.
     pub code: String,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 pub struct EnrolCodeRequest {
     pub code: String,
 }
