@@ -4,7 +4,9 @@ import {
   calendar,
   count,
   day,
+  fullMoment,
   hours,
+  machine,
   minutes,
   moment,
   money,
@@ -15,6 +17,7 @@ import {
   range,
   stopwatch,
   tenths,
+  time,
   until,
   when,
 } from './format';
@@ -100,6 +103,19 @@ describe('moments to come', () => {
       'At 14:02 UTC on 23 Novembre 2025.',
     );
   });
+});
+
+it.each([NaN, Infinity, 8.64e15 + 1, -8.64e15 - 1])('a moment that no calendar knows: %d', (ms) => {
+  for (const written of [day, moment, time, fullMoment, when, onDay, until, away])
+    expect(written(ms, now), written.name).toBe('an unknown time');
+  expect(machine(ms)).toBeUndefined();
+});
+
+it('writes the first and the last moment of the calendar', () => {
+  for (const ms of [8.64e15, -8.64e15])
+    for (const written of [day, time, fullMoment, when, onDay, until, away])
+      expect(written(ms, now), written.name).not.toMatch(/unknown|NaN|Invalid/);
+  expect(machine(0)).toBe('1970-01-01T00:00:00.000Z');
 });
 
 describe('what the wire counts', () => {

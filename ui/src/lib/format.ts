@@ -18,6 +18,14 @@ const longDay = new Intl.DateTimeFormat(LOCALE, {
 });
 const plain = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 2 });
 
+/** What is written for a moment that no calendar knows. */
+const UNKNOWN = 'an unknown time';
+
+/** Whether the calendar knows the moment: no NaN, no more than 8.64e15 ms from 1970. */
+function isKnown(ms: number): boolean {
+  return !Number.isNaN(new Date(ms).getTime());
+}
+
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
@@ -34,6 +42,7 @@ function shortMonth(date: Date, format: Intl.DateTimeFormat): string {
 
 /** The day alone: "today", "yesterday", "3 Nov", "3 Nov 2025". */
 export function day(ms: number, now = Date.now()): string {
+  if (!isKnown(ms)) return UNKNOWN;
   const date = new Date(ms);
   const today = new Date(now);
   const ago = daysBefore(date, today);
@@ -56,12 +65,18 @@ export function capital(words: string): string {
 
 /** "14:02". */
 export function time(ms: number): string {
-  return clock.format(ms);
+  return isKnown(ms) ? clock.format(ms) : UNKNOWN;
 }
 
 /** The whole moment, for titles and `<time>`: "Monday 3 November 2025 at 14:02". */
 export function fullMoment(ms: number): string {
+  if (!isKnown(ms)) return UNKNOWN;
   return longDay.format(ms).replace(',', '');
+}
+
+/** A moment for a machine, as `<time>` wants it; none when the calendar does not know it. */
+export function machine(ms: number): string | undefined {
+  return isKnown(ms) ? new Date(ms).toISOString() : undefined;
 }
 
 /** A duration in words: "less than a minute", "25 min", "1 h 5 min". */
@@ -131,6 +146,7 @@ const calendarDay = new Intl.DateTimeFormat(LOCALE, {
 
 /** A moment, past or to come: "today 14:02", "tomorrow 09:00", "14 March, 09:00", "14 March 2028, 09:00". */
 export function when(ms: number, now = Date.now()): string {
+  if (!isKnown(ms)) return UNKNOWN;
   const date = new Date(ms);
   const today = new Date(now);
   const near = { '-1': 'tomorrow', '0': 'today', '1': 'yesterday' }[daysBefore(date, today)];
@@ -141,6 +157,7 @@ export function when(ms: number, now = Date.now()): string {
 
 /** The day of a moment, past or to come, and the time only when it is near: "today 14:02", "3 November 2026". */
 export function onDay(ms: number, now = Date.now()): string {
+  if (!isKnown(ms)) return UNKNOWN;
   const date = new Date(ms);
   const today = new Date(now);
   if (Math.abs(daysBefore(date, today)) <= 1) return when(ms, now);
@@ -155,6 +172,7 @@ export function until(ms: number, now = Date.now()): string {
 
 /** How far off, in one unit: "in 3 days", "in 5 hours", "in less than a minute", "2 days ago". Never said too long. */
 export function away(ms: number, now = Date.now()): string {
+  if (!isKnown(ms)) return UNKNOWN;
   const left = Math.abs(ms - now) / 60_000;
   const unit = (n: number, one: string): string => count(Math.floor(n), one);
   let span = unit(left / 1440, 'day');
