@@ -88,8 +88,8 @@ const STEPS = [
   {
     name: 'browser_check',
     before: (c) => c.checkBrowser(c.check),
-    act: (c) => c.untilPage('the report', (page) => page.readiness[0].browser_at_ms),
-    done: (page) => Boolean(page.readiness[0].browser_at_ms),
+    act: (c) => c.untilPage('the report', (page) => page.browser?.at_ms),
+    done: (page) => Boolean(page.browser?.at_ms),
   },
   {
     name: 'launch_start',

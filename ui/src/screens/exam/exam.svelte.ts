@@ -4,6 +4,7 @@ import {
   call,
   HostError,
   said,
+  type CaseOpened,
   type Commands,
   type ErrorCode,
   type ExamPage,
@@ -13,9 +14,10 @@ import {
 import { keepFocus } from './focus';
 import { news } from './steps';
 
+type Reply = ExamPage | Opened | CaseOpened;
 /** The commands that answer with a new picture of the chapter. */
 type Name = {
-  [K in keyof Commands]: Commands[K]['reply'] extends ExamPage | Opened ? K : never;
+  [K in keyof Commands]: Commands[K]['reply'] extends Reply ? K : never;
 }[keyof Commands];
 type Beside = { at: string; text: string };
 
@@ -39,7 +41,7 @@ function somebodyElse(before: ExamPage | null, after: ExamPage): boolean {
   return before.account.email !== after.account.email;
 }
 
-function pageOf(reply: ExamPage | Opened): ExamPage {
+function pageOf(reply: Reply): ExamPage {
   return 'page' in reply ? reply.page : reply;
 }
 
@@ -52,6 +54,7 @@ export class Exam {
   #opened = $state.raw<Beside | null>(null);
   #told = $state.raw<Beside | null>(null);
   #askTrouble = $state('');
+  #leftBehind = $state('');
   readonly #busy = new SvelteSet<string>();
   /** What is being typed, by place: it stays when the screen is left, until the window closes or another signs in. */
   readonly texts = new SvelteMap<string, string>();
@@ -84,6 +87,11 @@ export class Exam {
   /** Why the last asking failed, where the picture does not say it. */
   get askTrouble(): string {
     return this.#askTrouble;
+  }
+
+  /** What a sign-out could not do, until somebody signs in: the core says it once. */
+  get leftBehind(): string {
+    return this.#leftBehind;
   }
 
   /** What went wrong at this place the last time; empty if nothing did. */
@@ -146,19 +154,28 @@ export class Exam {
     request: Commands[K]['request'],
     place: string = name,
   ): Promise<boolean> {
-    if (this.#busy.has(place)) return false;
+    return (await this.answer(name, request, place)) !== null;
+  }
+
+  /** As `run`, but resolves to what was answered; null when it was not done. */
+  async answer<K extends Name>(
+    name: K,
+    request: Commands[K]['request'],
+    place: string = name,
+  ): Promise<Commands[K]['reply'] | null> {
+    if (this.#busy.has(place)) return null;
     this.#busy.add(place);
     this.#clear();
     const order = ++this.#sent;
     try {
-      const reply = (await call(name, request)) as ExamPage | Opened;
-      if ('page' in reply) this.#opened = { at: place, text: reply.host };
+      const reply = await call(name, request);
+      if ('host' in reply) this.#opened = { at: place, text: reply.host };
       this.#take(pageOf(reply), order);
-      return true;
+      return reply;
     } catch (error) {
       this.#trouble = { at: place, text: said(error) };
       if (error instanceof HostError && LOOK_AGAIN.includes(error.code)) await this.open();
-      return false;
+      return null;
     } finally {
       this.#busy.delete(place);
       void keepFocus();
@@ -213,6 +230,8 @@ export class Exam {
 
   /** Takes a reply over, unless one to a later question is already here: then the core is asked how it stands now. */
   #take(page: ExamPage, order: number): void {
+    if (page.account.state === 'signed_out' && page.vault.trouble)
+      this.#leftBehind = page.vault.trouble;
     if (order < this.#taken) return void this.open();
     const before = this.#page;
     if (somebodyElse(before, page)) this.forget();
@@ -221,6 +240,7 @@ export class Exam {
     this.#page = page;
     // News that nobody asked for may take away what has the focus, too.
     if (this.#shown > 0 && held && held !== document.body) void keepFocus();
+    if (page.account.state !== 'signed_out') this.#leftBehind = '';
     this.#now = Date.now();
     this.#watchSilence();
     const told = before && !page.silence ? news(before.enrolment, page.enrolment) : '';

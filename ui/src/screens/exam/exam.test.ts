@@ -29,6 +29,7 @@ const enrolment = (...timeline: Step[]): Enrolment =>
 
 const picture = (more: Partial<ExamPage> = {}): ExamPage =>
   ({
+    vault: { trouble: null },
     account: { state: 'signed_in', email: 'a@example.org' },
     contact: { heard_ms: 1, asking: false, silent: null, clock_off_s: null },
     launch: { state: 'not_now' },
@@ -83,6 +84,38 @@ describe('the picture', () => {
     core['enrol'] = () => picture();
     await exam.run('enrol', { code: 'ABCE' });
     expect(exam.troubleAt('enrol')).toBe('');
+  });
+
+  it('of an answer is taken, and the rest of the answer given', async () => {
+    const exam = new Exam();
+    const after = picture();
+    core['case_open'] = () => ({ number: 7, page: after });
+    const opened = await exam.answer('case_open', { kind: 'help', about: null, text: 'x' });
+    expect([opened?.number, exam.page]).toEqual([7, after]);
+    expect(exam.openedAt('case_open')).toBe('');
+    core['case_open'] = () => {
+      throw new HostError({ code: 'unheard', message: 'No answer.' });
+    };
+    expect(await exam.answer('case_open', { kind: 'help', about: null, text: 'x' })).toBeNull();
+  });
+
+  it('keeps what a sign-out could not do until the next sign-in begins', async () => {
+    const exam = new Exam();
+    const out = { account: { state: 'signed_out' } } as Partial<ExamPage>;
+    const vault = { trouble: 'The keychain did not answer.' } as ExamPage['vault'];
+    const { answer, give } = later();
+    core['sign_out'] = () => answer;
+    const signing = exam.run('sign_out', {});
+    core['exam_open'] = () => picture(out);
+    await exam.open();
+    give(picture({ ...out, vault }));
+    await signing;
+    await exam.open();
+    expect(exam.leftBehind).toBe('The keychain did not answer.');
+    core['exam_open'] = () =>
+      picture({ account: { state: 'signing_in', until_ms: 9, trouble: null } });
+    await exam.open();
+    expect(exam.leftBehind).toBe('');
   });
 
   it('does one thing once, however often it is pressed', async () => {

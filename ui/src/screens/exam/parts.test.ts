@@ -3,8 +3,8 @@ import type { ReadinessRow, ReadinessRun, Seat } from '../../lib/host';
 import { share } from './after/share';
 import { fault } from './account/passphrase';
 import { canSend, LONGEST } from './cases/writing';
-import { attention, isFresh, tally } from './ready/readiness';
-import { hostOf, outcomeOf } from './words';
+import { attention, isFresh, isOutdated, tally } from './ready/readiness';
+import { outcomeOf } from './words';
 
 const row = (name: string, verdict: ReadinessRow['verdict']): ReadinessRow => ({
   name,
@@ -12,26 +12,40 @@ const row = (name: string, verdict: ReadinessRow['verdict']): ReadinessRow => ({
   seen: name,
   mend: '',
 });
-const run = (rows: ReadinessRow[], browser: ReadinessRow[] = []): ReadinessRun => ({
-  at_ms: 1_000,
-  rows,
-  browser,
-  browser_at_ms: null,
-});
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const run = (rows: ReadinessRow[], at_ms = 1_000): ReadinessRun => ({ at_ms, rows });
 
 describe('a readiness run', () => {
-  it('is fresh for fifteen minutes', () => {
-    expect(isFresh(undefined, 0)).toBe(false);
-    expect(isFresh(run([]), 1_000 + 15 * 60_000 - 1)).toBe(true);
-    expect(isFresh(run([]), 1_000 + 15 * 60_000)).toBe(false);
+  it.each([
+    [undefined, 0, false],
+    [1_000, 1_000, true],
+    [1_000, 1_000 + 15 * MINUTE - 1, true],
+    [1_000, 1_000 + 15 * MINUTE, false],
+    [1_001, 1_000, false],
+    [NaN, 1_000, false],
+  ])('of %s is fresh at %d: %s', (at, now, expected) => {
+    expect(isFresh(at === undefined ? undefined : run([], at), now)).toBe(expected);
   });
 
-  it('is told in a line, the browser’s rows with the rest', () => {
-    const whole = run([row('a', 'pass'), row('b', 'attention')], [row('c', 'unknown')]);
+  it('is told in a line', () => {
+    const whole = run([row('a', 'pass'), row('b', 'attention'), row('c', 'unknown')]);
     expect(tally(whole)).toBe('1 pass, 1 needs attention, 1 unknown');
     expect(attention(whole).map(({ name }) => name)).toEqual(['b']);
+    expect(attention(null)).toEqual([]);
     expect(tally(run([row('a', 'pass')]))).toBe('1 pass');
   });
+});
+
+it.each([
+  [0, DAY, false],
+  [0, DAY + 1, true],
+  [0, undefined, true],
+  [3 * DAY, undefined, false],
+  [4 * DAY, DAY, false],
+])('a browser’s report of %d beside a run of %s is outdated: %s', (at_ms, ran, expected) => {
+  const beside = ran === undefined ? undefined : run([], ran);
+  expect(isOutdated({ at_ms, rows: [] }, beside, 3 * DAY)).toBe(expected);
 });
 
 describe('a passphrase', () => {
@@ -70,12 +84,6 @@ describe('a share of points', () => {
       null,
     ]);
   });
-});
-
-it('names a host, and nothing that is no address', () => {
-  const address = ['https:', '', 'www.classmarker.com', 'start'].join('/');
-  expect(hostOf(address)).toBe('www.classmarker.com');
-  expect([hostOf(null), hostOf('nonsense')]).toEqual(['', '']);
 });
 
 it('says how an attempt ended', () => {

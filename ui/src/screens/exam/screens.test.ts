@@ -1,18 +1,24 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
+import type { Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ExamPage, Step } from '../../lib/host';
+import { HostError, type ExamPage, type Step } from '../../lib/host';
+import { when } from '../../lib/format';
 import Exam from './Exam.svelte';
 import { exam } from './exam.svelte';
+import Ask from './cases/Ask.svelte';
+import Case from './cases/Case.svelte';
 import Launch from './launch/Launch.svelte';
 
 let picture: ExamPage;
+/** What commands answer that do not answer with the picture alone. */
+const answers = new Map<string, () => unknown>();
 const asked: [string, unknown][] = [];
 
 vi.mock('../../lib/host', async (original) => ({
   ...(await original<object>()),
   call: async (name: string, request: unknown) => {
     asked.push([name, request]);
-    return picture;
+    return answers.get(name)?.() ?? picture;
   },
 }));
 
@@ -71,7 +77,9 @@ function page(more: object = {}, timeline: Step[] = [], of: object = {}): ExamPa
     },
     window: null,
     silence: null,
+    cases: [],
     readiness: [],
+    browser: null,
     browser_check_open: false,
     launch: { state: 'not_now' },
     pins: [],
@@ -80,15 +88,20 @@ function page(more: object = {}, timeline: Step[] = [], of: object = {}): ExamPa
   } as unknown as ExamPage;
 }
 
-async function show(component: typeof Exam, shown: ExamPage): Promise<void> {
+async function show<P extends Record<string, unknown>>(
+  component: Component<P>,
+  shown: ExamPage,
+  props?: P,
+): Promise<void> {
   picture = shown;
   await exam.open();
-  render(component);
+  render(component, (props ?? {}) as P);
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true });
   asked.length = 0;
+  answers.clear();
   return () => vi.useRealTimers();
 });
 
@@ -157,8 +170,6 @@ describe('the first page', () => {
     const run = {
       at_ms: NOW,
       rows: [{ name: 'x', verdict: 'maybe', seen: 'Something new.', mend: '' }],
-      browser: [],
-      browser_at_ms: null,
     };
     const cases = [
       { number: 1, kind: 'new', state: 'new', title: 'A new kind', deadline_ms: NOW, notes: [] },
@@ -168,10 +179,56 @@ describe('the first page', () => {
       step('unknown', 'later'),
       step('identity', 'brand_new'),
     ];
-    await show(Exam, page({ readiness: [run] }, timeline, { cases, credential: { state: 'new' } }));
+    await show(Exam, page({ readiness: [run], cases }, timeline, { credential: { state: 'new' } }));
     expect(screen.getAllByRole('heading', { name: 'Another step' })).toHaveLength(2);
     expect(screen.getByText('Something new.')).toBeTruthy();
     expect(screen.getByRole('link', { name: /A new kind/ })).toBeTruthy();
+  });
+
+  it('says that no browser opened, though the sign-in waits, and offers its address', async () => {
+    const out = { enrolments: [], enrolment: null };
+    await show(Exam, page({ ...out, account: { state: 'signed_out' } }));
+    answers.set('sign_in', () => {
+      throw new HostError({ code: 'refused', message: 'No browser could be opened.' });
+    });
+    picture = page({ ...out, account: { state: 'signing_in', until_ms: NOW, trouble: null } });
+    button('Sign in in your browser').click();
+    await screen.findByRole('heading', { name: 'Go on in your browser' });
+    expect(screen.getByText('No browser could be opened.')).toBeTruthy();
+    expect(screen.getByText(/If no page opened, copy the address/)).toBeTruthy();
+    expect(screen.queryByText(/is open there/)).toBeNull();
+    button('Copy the address').click();
+    await screen.findByText(/The address is copied/);
+    expect(screen.queryByText('No browser could be opened.')).toBeNull();
+  });
+
+  it('signed out: keeps what the sign-out could not do', async () => {
+    const out = { account: { state: 'signed_out' }, enrolments: [], enrolment: null };
+    const { vault } = page();
+    await show(Exam, page({ ...out, vault: { ...vault, trouble: 'The keychain kept it.' } }));
+    picture = page(out);
+    await exam.open();
+    expect(screen.getByText('The keychain kept it.')).toBeTruthy();
+  });
+
+  it('says since when nothing was heard, by the last word and not by the first failure', async () => {
+    const silent = { in_words: 'No answer.', since_ms: NOW - 60_000, asks_again_ms: NOW };
+    const contact = { heard_ms: NOW - 2 * 3_600_000, asking: false, silent, clock_off_s: null };
+    await show(Exam, page({ contact }));
+    const heard = when(contact.heard_ms, NOW);
+    expect(screen.getByText(`Nothing has reached us since ${heard}.`)).toBeTruthy();
+    expect(screen.getByText('No answer.')).toBeTruthy();
+    picture = page({ contact: { ...contact, heard_ms: null } });
+    await exam.open();
+    await screen.findByText('Nothing has reached us yet.');
+  });
+
+  it('asks before a sign-out, and says that it does not end the silence of an open exam', async () => {
+    await show(Exam, page({ silence: { since_ms: NOW, until_ms: NOW + 60_000 } }));
+    screen.getByRole('button', { name: 'Sign out', hidden: true }).click();
+    const dialog = await screen.findByRole('dialog', { name: /Sign out/ });
+    expect(within(dialog).getByText(/does not end the silence/)).toBeTruthy();
+    expect(within(dialog).getByText(/cannot open the exam’s link again/)).toBeTruthy();
   });
 
   it('says on every screen that the sandbox is not real', async () => {
@@ -180,13 +237,57 @@ describe('the first page', () => {
   });
 });
 
+describe('cases without an enrolment', () => {
+  const one = {
+    number: 7,
+    kind: 'help',
+    state: 'open',
+    title: 'The code is not taken',
+    opened_ms: NOW,
+    deadline_ms: NOW + 3_600_000,
+    decider: 'somebody of operations',
+    decision: null,
+    closed_ms: null,
+    notes: [],
+  };
+  const bare = { programme: null, enrolments: [], enrolment: null };
+
+  it('are listed, with who decides and by when', async () => {
+    await show(Exam, page({ ...bare, cases: [one] }));
+    const link = screen.getByRole('link', { name: /The code is not taken/ });
+    expect(link.textContent).toContain('Somebody of operations decides by');
+    expect(link.textContent?.replace(/\s+/g, ' ')).toContain(when(one.deadline_ms, NOW));
+    expect(screen.getByRole('link', { name: 'Ask a person for help' })).toBeTruthy();
+  });
+
+  it('have their page', async () => {
+    await show(Case, page({ ...bare, cases: [one] }), { number: '7' });
+    expect(screen.getByRole('heading', { name: one.title })).toBeTruthy();
+  });
+
+  it('are asked for help alone, and lead to the number they were given', async () => {
+    await show(Ask, page(bare), { kind: 'appeal' });
+    exam.texts.set('case-help', ' It is not taken. ');
+    await vi.waitFor(() => expect(isOff(button('Send'))).toBe(false));
+    answers.set('case_open', () => ({ number: 7, page: page({ ...bare, cases: [one] }) }));
+    button('Send').click();
+    const sent = { kind: 'help', about: null, text: 'It is not taken.' };
+    await vi.waitFor(() => expect(asked).toContainEqual(['case_open', sent]));
+    await vi.waitFor(() => expect(location.hash).toBe('#/exam/case/7'));
+  });
+
+  it('are not asked for by somebody who is not signed in', async () => {
+    await show(Ask, page({ ...bare, account: { state: 'signed_out' } }), { kind: 'help' });
+    expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
+    expect(screen.getByText('Sign in to ask a person here.')).toBeTruthy();
+  });
+});
+
 describe('prepare to start', () => {
   const launch = { state: 'ready', host: 'www.classmarker.com' };
   const run = (at_ms: number, verdict: string): object => ({
     at_ms,
     rows: [{ name: 'programs', verdict, seen: 'AnyDesk is running.', mend: 'Quit it.' }],
-    browser: [],
-    browser_at_ms: null,
   });
   const ready = (at_ms: number, verdict = 'pass'): ExamPage =>
     page({ launch, readiness: [run(at_ms, verdict)] });
@@ -222,5 +323,46 @@ describe('prepare to start', () => {
     await screen.findByText(/it can be copied once/);
     expect(screen.queryByRole('button', { name: /Copy the link/ })).toBeNull();
     expect(button('Open it again')).toBeTruthy();
+  });
+
+  it('dates the browser’s rows by themselves, and does not count them into the fresh run', async () => {
+    const rows = [
+      { name: 'camera', verdict: 'attention', seen: 'The camera is blocked.', mend: '' },
+    ];
+    const browser = { at_ms: NOW - 9 * 86_400_000, rows };
+    await show(Launch, page({ launch, readiness: [run(NOW - 60_000, 'pass')], browser }));
+    expect(screen.getByText(/1 pass\. Good for 15 minutes/)).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'In your browser, checked 3 March' })).toBeTruthy();
+    expect(screen.getByText(/Try it again/)).toBeTruthy();
+    button('Start the exam').click();
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/The camera is blocked/)).toBeTruthy();
+    expect(within(dialog).queryByText(/your attention/)).toBeNull();
+  });
+
+  it('shows what the browser reported without a run of the check', async () => {
+    const rows = [{ name: 'camera', verdict: 'pass', seen: 'The camera works.', mend: '' }];
+    await show(Exam, page({ browser: { at_ms: NOW - 60_000, rows } }));
+    expect(screen.getByText('The camera works.')).toBeTruthy();
+    expect(screen.queryByText(/Try it again/)).toBeNull();
+  });
+
+  it('takes no check of a time to come', async () => {
+    await show(Launch, ready(NOW + 3_600_000));
+    expect(isOff(button('Start the exam'))).toBe(true);
+    expect(screen.getByText(/clock has been changed/)).toBeTruthy();
+  });
+
+  it('says that an open exam was not noted as opened here', async () => {
+    const open = { state: 'open', host: 'c', opened_ms: null, ends_ms: NOW + 1, can_copy: false };
+    await show(Launch, page({ launch: open, silence: { since_ms: NOW, until_ms: NOW + 60_000 } }));
+    expect(screen.getByRole('heading', { name: 'Your exam is open' })).toBeTruthy();
+    expect(screen.getByText(/not noted as opened from this computer/)).toBeTruthy();
+    expect(screen.queryByText(/has been copied/)).toBeNull();
+    answers.set('launch_start', () => {
+      throw new HostError({ code: 'refused', message: 'It is open on another computer.' });
+    });
+    button('Open it again').click();
+    await screen.findByText('It is open on another computer.');
   });
 });

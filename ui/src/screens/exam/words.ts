@@ -109,15 +109,6 @@ export function contactOf(page: ExamPage): string {
   return page.programme?.contact_email ?? '';
 }
 
-/** The host of an address of the registrar's, to be shown; the address itself never is. */
-export function hostOf(address: string | null | undefined): string {
-  try {
-    return address ? new URL(address).host : '';
-  } catch {
-    return '';
-  }
-}
-
 /** A person needs to choose how secrets are kept: there is no keychain that can be used. */
 export function mustChoose({ vault }: ExamPage): boolean {
   return vault.keeping === 'undecided' && vault.keychain !== null && vault.keychain !== 'available';
