@@ -203,7 +203,8 @@ export class Candidate {
   }
 
   async callback() {
-    await (await fetch(this.back)).text();
+    const arrived = fetch(this.back).then((reply) => reply.text());
+    await arrived.catch((error) => Promise.reject(new Gone(`callback: ${error.cause ?? error}`)));
     const signedIn = async () => (await this.core.call('exam_open')).account.state === 'signed_in';
     await until('the sign-in', signedIn, PATIENCE);
   }

@@ -8,7 +8,7 @@
 // candidates go the way with them.
 
 import assert from 'node:assert/strict';
-import { readdir, utimes } from 'node:fs/promises';
+import { readFile, readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,7 +16,7 @@ import { Sandbox } from '../sandbox.mjs';
 import { Candidate, Core, Gone, Home, dice, isMet } from './exam.lib.mjs';
 
 const SEED = Number(process.env.EXAM_KILLS_SEED ?? Math.floor(Math.random() * 1e6));
-const WALKS = Number(process.env.EXAM_KILLS ?? 4);
+const WALKS = Number(process.env.EXAM_KILLS ?? 3);
 /** How much longer than it took undisturbed a step may be left alone. */
 const BEYOND = 1.2;
 /** The clocks are measured anew each time the registrar is asked; the end of the silence wanders with them. */
@@ -134,6 +134,8 @@ const STEPS = [
   },
 ];
 
+const SIGN_OUT = { name: 'sign_out', act: (c) => c.core.call('sign_out') };
+
 /** What is never asked again once it was given. */
 const GIVEN = ['enrolled', 'consented', 'name_confirmed', 'identity_valid'];
 
@@ -178,21 +180,11 @@ class Walk {
   /** The step is under way when the core is killed; answered or not, it is seen to the end after that. */
   async killedWithin(step, delay, delayAgain) {
     await step.before?.(this.candidate);
-    const acted = step.act(this.candidate).then(
-      () => null,
-      (error) => error,
-    );
-    await pause(delay);
-    await this.killed();
-    const error = await acted;
-    if (error && !(error instanceof Gone)) throw error;
+    const error = await this.interrupted(step.act(this.candidate), delay);
+    await this.isUnharmed();
     if (delayAgain !== null) {
-      const looked = this.core
-        .call('exam_ask')
-        .catch((gone) => assert.ok(gone instanceof Gone, gone));
-      await pause(delayAgain);
-      await this.killed();
-      await looked;
+      await this.interrupted(this.core.call('exam_ask'), delayAgain);
+      await this.isUnharmed();
     }
     const page = await this.lookedAgain();
     if (error && !step.done(page, this.candidate)) await this.undisturbed(step, Boolean(step.anew));
@@ -200,19 +192,38 @@ class Walk {
     return Boolean(error);
   }
 
-  async killed() {
-    this.kills += 1;
+  /** Why it was not done, if it was not. It has come to its end before the next core starts, and asks that one nothing. */
+  async interrupted(acting, delay) {
+    const acted = acting.then(
+      () => null,
+      (error) => error,
+    );
+    await pause(delay);
     await this.core.kill();
-    await this.core.start();
+    const error = await acted;
+    if (error && !(error instanceof Gone)) throw error;
+    await this.restarted();
+    return error;
+  }
+
+  async killed() {
+    await this.restarted();
     await this.isUnharmed();
   }
 
-  /** What a core knows that was just started, before it has asked anybody. */
-  async isUnharmed() {
+  /** By force, and no file is damaged. */
+  async restarted() {
+    this.kills += 1;
+    await this.core.kill();
+    await this.core.start();
     const { trouble, notices } = await this.core.call('start', { again: false });
     assert.deepEqual({ trouble, notices }, { trouble: null, notices: [] });
     const files = await readdir(this.home.data);
     assert.ok(!files.some((name) => name.includes('damaged')), files.join(' '));
+  }
+
+  /** What a core knows that was just started, before it has asked anybody. */
+  async isUnharmed() {
     const now = await this.core.call('exam_open');
     const before = this.page;
     if (before?.account.state !== 'signed_in') {
@@ -287,6 +298,22 @@ class Walk {
     expected.forEach((words, n) => assert.match(subjects[n], words));
   }
 
+  /** Killed before the answer, it is either done or can be asked for again; `delay`: none to wait for the answer. */
+  async signsOut(delay) {
+    const { email, core } = this.candidate;
+    if (delay === null) await this.undisturbed(SIGN_OUT);
+    else {
+      await this.interrupted(SIGN_OUT.act(this.candidate), delay);
+      const looked = await core.call('exam_ask');
+      assert.match(looked.account.state, /^(signed_in|signed_out|sign_in_again)$/);
+      await core.call('sign_out');
+    }
+    await this.restarted();
+    assert.equal((await core.call('exam_open')).account.state, 'signed_out');
+    assert.ok(!(await readdir(this.home.data)).includes('vault.bin'));
+    assert.ok(!(await readFile(join(this.home.data, 'exam.json'), 'utf8')).includes(email));
+  }
+
   /** Files that a killed core was writing go at a later start. */
   async nothingIsLeftOver() {
     const files = async () => (await readdir(this.home.data)).sort();
@@ -302,7 +329,7 @@ class Walk {
   }
 }
 
-async function walk(t, email, way) {
+async function walk(t, email, way, signOutAfter) {
   const walking = await new Walk().open(email);
   let at;
   try {
@@ -312,6 +339,7 @@ async function walk(t, email, way) {
     }
     at = 'the end';
     await walking.eachThingOnce();
+    await walking.signsOut(signOutAfter());
     return walking;
   } catch (error) {
     t.diagnostic(`at ${at}; the core said: ${walking.core.words()}`);
@@ -325,11 +353,12 @@ async function walk(t, email, way) {
 let took = new Map();
 
 test('killed after each step, and on', { timeout: 180_000 }, async (t) => {
-  const walking = await walk(t, 'mara@academy.test', async (w, step) => {
+  const way = async (w, step) => {
     await w.undisturbed(step);
     await w.killed();
     w.page = await w.lookedAgain();
-  });
+  };
+  const walking = await walk(t, 'mara@academy.test', way, () => null);
   assert.ok(walking.silences > 2, 'the exam was open when it was killed');
   took = walking.took;
   t.diagnostic([...took].map(([name, ms]) => `${name} ${Math.round(ms)} ms`).join(', '));
@@ -340,11 +369,12 @@ for (let n = 0; n < WALKS; n += 1) {
   test(`killed while each step is under way (seed ${seed})`, { timeout: 240_000 }, async (t) => {
     const roll = dice(seed);
     let unanswered = 0;
-    const walking = await walk(t, `mara${n}@academy.test`, async (w, step) => {
-      const delay = roll() * BEYOND * (took.get(step.name) ?? 300);
-      const again = roll() < 0.5 ? roll() * 150 : null;
+    const moment = ({ name }) => roll() * BEYOND * (took.get(name) ?? 300);
+    const way = async (w, step) => {
+      const [delay, again] = [moment(step), roll() < 0.5 ? roll() * 150 : null];
       if (await w.killedWithin(step, delay, again)) unanswered += 1;
-    });
+    };
+    const walking = await walk(t, `mara${n}@academy.test`, way, () => moment(SIGN_OUT));
     t.diagnostic(`seed ${seed}: killed ${walking.kills} times, ${unanswered} steps unanswered`);
   });
 }

@@ -125,10 +125,10 @@ pub const STAGES: &[Stage] = &[
     },
     Stage {
         name: "crash",
-        about: "kill -9 while a learner answers, and at every step of the way to the exam",
+        about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
         budget: 150,
         has_tests: true,
-        mend: "tests/crash says what was acknowledged and is not there",
+        mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
     },
     Stage {
