@@ -62,7 +62,7 @@ examJourney(
     await desk.restart();
     await candidate.toExam();
     await candidate.says(
-      /Sign in again Your sign-in was kept for one session only, and that has ended\./,
+      /Sign in again This computer holds no sign-in any more/,
     );
     await candidate.screen('again');
   },

@@ -8,6 +8,7 @@ use registrar_api::{
 };
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use vault::VaultError;
 
 /// How soon the registrar is asked again after it was not heard.
 const AGAIN_MS: i64 = 20_000;
@@ -75,6 +76,8 @@ impl Exam {
                 let since_ms = contact.silent.as_ref().map_or(now, |s| s.since_ms);
                 contact.silent = Some(Silent { in_words, since_ms, asks_again_ms: now.saturating_add(AGAIN_MS) });
             }
+            // That it is closed, its state says.
+            ExamError::Vault(VaultError::Closed(_)) => {}
             ExamError::Vault(_) => contact.vault = Some(in_words),
             _ => {}
         }
