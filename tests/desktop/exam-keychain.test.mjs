@@ -61,9 +61,7 @@ examJourney(
     await isKept(candidate, /For this session only; nothing is written/);
     await desk.restart();
     await candidate.toExam();
-    await candidate.says(
-      /Sign in again This computer holds no sign-in any more/,
-    );
+    await candidate.says(/Sign in again This computer holds no sign-in any more/);
     await candidate.screen('again');
   },
 );

@@ -1,7 +1,7 @@
 // The app as it is built for everybody, without a registrar: the chapter says so, and the environment cannot name one.
 
 import { assert, Candidate } from './exam.lib.mjs';
-import { journey } from './lib.mjs';
+import { By, journey } from './lib.mjs';
 
 const options = { env: { ANNOTATION_ACADEMY_REGISTRAR: 'http://127.0.0.1:8300' } };
 journey(
@@ -18,8 +18,8 @@ journey(
     await person.checkComputer();
     await person.says(/Checked today/);
     for (const row of ['connection', 'throughput', 'clock']) {
-      const [shown] = await desk.driver.findElements(By.css(`[data-row=${row}]`));
-      console.log(row, await shown?.getText());
+      const shown = await desk.driver.findElement(By.css(`[data-row=${row}]`));
+      assert.match(await shown.getText(), /not tried/, row);
     }
     await person.screen('none-checked');
     for (const screen of ['launch', 'facts', 'result', 'ask/help']) {
