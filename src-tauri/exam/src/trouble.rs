@@ -1,8 +1,11 @@
 //! What can go wrong on the way to the registrar, in words for the learner.
 
-use crate::place::NotListed;
+use crate::Exam;
+use crate::place::{NotListed, Place};
 use registrar_api::{Fault, FaultCode};
 use vault::VaultError;
+
+pub(crate) const ENTRY_REMAINS: &str = "One entry remains in the keychain, which could not be reached. It opens nothing any more, and is removed when the keychain answers again.";
 
 /// Why the registrar was not heard. Whether it heard us is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,5 +81,46 @@ impl ExamError {
     /// Whether the registrar refused with this code.
     pub fn is(&self, code: FaultCode) -> bool {
         matches!(self, Self::Refused(fault) if fault.code == code)
+    }
+}
+
+impl Exam {
+    /// An error as a sentence for the learner.
+    pub fn in_words(&self, error: &ExamError) -> String {
+        let host = self.place().map(Place::host).unwrap_or_default();
+        match error {
+            ExamError::NoRegistrar => "This build of the app knows no registrar. Studying needs none.".to_owned(),
+            ExamError::Unheard(unheard) => unheard.in_words(&host),
+            ExamError::Refused(fault) => fault.message.clone(),
+            ExamError::SignInFirst => "Sign in first.".to_owned(),
+            ExamError::Vault(e) => vault_in_words(e),
+            ExamError::NotSaved(e) => format!(
+                "This could not be written to the disk ({e}), so it was not done. Free some space, or look at the data folder's rights, then try again."
+            ),
+            ExamError::NotListed(listed) => format!(
+                "{} is not one of the hosts that this app opens. Nothing was opened. Update the app, or ask for help.",
+                listed.host
+            ),
+            ExamError::Said(words) => words.clone(),
+        }
+    }
+}
+
+fn vault_in_words(error: &VaultError) -> String {
+    match error {
+        VaultError::Closed(_) => "The place for your sign-in is closed. Open it first.".to_owned(),
+        VaultError::WrongPassphrase => "This is not the passphrase. Nothing was changed.".to_owned(),
+        VaultError::KeyLost => "The key to your sign-in is gone from the keychain. Sign in again.".to_owned(),
+        VaultError::Damaged => {
+            "The file with your sign-in is damaged. Sign in again; your record is not touched.".to_owned()
+        }
+        VaultError::EmptyPassphrase => "A passphrase cannot be empty.".to_owned(),
+        VaultError::Newer => {
+            "A newer version of this app has written the file with your sign-in. Update the app, or sign out here to begin anew."
+                .to_owned()
+        }
+        VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
+        VaultError::EntryRemains(_) => ENTRY_REMAINS.to_owned(),
+        VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
     }
 }

@@ -7,9 +7,9 @@ pub(crate) use pkce::random;
 
 use crate::Exam;
 use crate::kept::KeptAccount;
-use crate::place::{Outward, Place, Purpose};
+use crate::place::{Outward, Purpose};
 use crate::session::{Session, exchange};
-use crate::trouble::ExamError;
+use crate::trouble::{ENTRY_REMAINS, ExamError};
 use listener::{Answer, Listener};
 use registrar_api::{CLIENT_ID, Me, RevokeRequest, TokenReply, TokenRequest};
 use std::sync::Arc;
@@ -23,7 +23,6 @@ const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// For telling the registrar that a sign-in is over.
 const REVOKE: Duration = Duration::from_secs(5);
 const NOT_TOLD: &str = "The registrar could not be told. Nothing on this computer can renew your sign-in any more, so it ends there by itself.";
-const ENTRY_REMAINS: &str = "One entry remains in the keychain, which could not be reached. It opens nothing any more, and is removed when the keychain answers again.";
 const LONGEST_CODE: usize = 512;
 
 /// A sign-in that waits for the browser.
@@ -226,7 +225,12 @@ async fn wait(exam: Arc<Exam>, listener: Listener, state: String) {
         Ok(Err(_)) => "The browser could not reach the app. Paste the code instead.".to_owned(),
         Err(_) => {
             tokio::spawn(async move {
-                exam.sign_in_cancel().await;
+                let mut pending = exam.pending.lock().await;
+                // Another one may have begun meanwhile.
+                if pending.as_ref().is_some_and(|p| p.state == state) {
+                    *pending = None;
+                }
+                drop(pending);
                 exam.tell();
             });
             return;
@@ -236,46 +240,4 @@ async fn wait(exam: Arc<Exam>, listener: Listener, state: String) {
         pending.trouble = Some(trouble);
     }
     exam.tell();
-}
-
-impl Exam {
-    /// An error as a sentence for the learner.
-    pub fn in_words(&self, error: &ExamError) -> String {
-        let host = self.place().map(Place::host).unwrap_or_default();
-        match error {
-            ExamError::NoRegistrar => "This build of the app knows no registrar. Studying needs none.".to_owned(),
-            ExamError::Unheard(unheard) => unheard.in_words(&host),
-            ExamError::Refused(fault) => fault.message.clone(),
-            ExamError::SignInFirst => "Sign in first.".to_owned(),
-            ExamError::Vault(e) => vault_in_words(e),
-            ExamError::NotSaved(e) => format!(
-                "This could not be written to the disk ({e}), so it was not done. Free some space, or look at the data folder's rights, then try again."
-            ),
-            ExamError::NotListed(listed) => format!(
-                "{} is not one of the hosts that this app opens. Nothing was opened. Update the app, or ask for help.",
-                listed.host
-            ),
-            ExamError::Said(words) => words.clone(),
-        }
-    }
-}
-
-fn vault_in_words(error: &vault::VaultError) -> String {
-    use vault::VaultError;
-    match error {
-        VaultError::Closed(_) => "The place for your sign-in is closed. Open it first.".to_owned(),
-        VaultError::WrongPassphrase => "This is not the passphrase. Nothing was changed.".to_owned(),
-        VaultError::KeyLost => "The key to your sign-in is gone from the keychain. Sign in again.".to_owned(),
-        VaultError::Damaged => {
-            "The file with your sign-in is damaged. Sign in again; your record is not touched.".to_owned()
-        }
-        VaultError::EmptyPassphrase => "A passphrase cannot be empty.".to_owned(),
-        VaultError::Newer => {
-            "A newer version of this app has written the file with your sign-in. Update the app, or sign out here to begin anew."
-                .to_owned()
-        }
-        VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
-        VaultError::EntryRemains(_) => ENTRY_REMAINS.to_owned(),
-        VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
-    }
 }
