@@ -10,6 +10,7 @@ pub mod classmarker;
 pub mod load;
 pub mod mail;
 pub mod misbehave;
+pub mod port;
 pub mod postgres;
 pub mod secrets;
 pub mod stripe;
@@ -20,6 +21,7 @@ pub use certifier::Certifier;
 pub use classmarker::ClassMarker;
 pub use mail::MailServer;
 pub use misbehave::{Misbehaviour, Mischief};
+pub use port::Port;
 pub use stripe::Stripe;
 pub use webhook::{Delivery, Hooks};
 

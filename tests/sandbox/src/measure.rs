@@ -1,7 +1,8 @@
 //! Many candidates on SQLite and on PostgreSQL, beside a bare handler that writes as much.
 
 use crate::Measure;
-use crate::up::{Ended, codes, free_port, listening};
+use crate::up::{Ended, codes, listening};
+use sandbox::Port;
 use sandbox::around::{Around, Program};
 use sandbox::load::{self, Arrival, Figures};
 use sandbox::postgres::Postgres;
@@ -69,9 +70,9 @@ async fn one(
     let folder = arguments.folder.join(name);
     let around = Arc::new(Around::start().await.map_err(|e| e.to_string())?);
     around.classmarker.set_hourly_limit(None);
-    let port = free_port().map_err(|e| e.to_string())?;
-    let url = format!("http://127.0.0.1:{port}");
-    let program = program(&arguments.registrar, &folder, &around, port, database)?;
+    let port = Port::hold().map_err(|e| e.to_string())?;
+    let url = port.url();
+    let program = program(&arguments.registrar, &folder, &around, &port, database)?;
     let codes = codes(&program, u32::try_from(count).unwrap_or(u32::MAX))?;
     around.tell(&url);
     let log = folder.join("log");
@@ -94,15 +95,14 @@ fn program(
     registrar: &Path,
     folder: &Path,
     around: &Around,
-    port: u16,
+    port: &Port,
     database: Option<String>,
 ) -> Result<Program, String> {
     if folder.exists() {
         std::fs::remove_dir_all(folder).map_err(|e| e.to_string())?;
     }
     std::fs::create_dir_all(folder).map_err(|e| e.to_string())?;
-    let listen = format!("127.0.0.1:{port}");
-    let mut settings = around.settings(&listen, &format!("http://{listen}"));
+    let mut settings = around.settings(&port.address.to_string(), &port.url());
     settings = settings.replace("poll_every_s = 1", "poll_every_s = 2").replace("lease_s = 3", "lease_s = 60");
     settings = settings.replace("sandbox = true", "sandbox = true\nproxies = 1");
     if database.is_some() {
@@ -125,8 +125,8 @@ async fn bare(
 ) -> Result<(), String> {
     let folder = arguments.folder.join("bare");
     let around = Around::start().await.map_err(|e| e.to_string())?;
-    let port = free_port().map_err(|e| e.to_string())?;
-    let program = program(&arguments.registrar, &folder, &around, port, address)?;
+    let port = Port::hold().map_err(|e| e.to_string())?;
+    let program = program(&arguments.registrar, &folder, &around, &port, address)?;
     // The registrar makes the tables; the bare handler only opens them.
     codes(&program, 1)?;
     let mut command = Command::new(&arguments.bare);
@@ -134,8 +134,7 @@ async fn bare(
         command.env(name, value.unwrap_or_default());
     }
     command.arg(folder.join("registrar.toml")).arg(statements.to_string()).stdout(Stdio::null());
-    let mut server =
-        Server { running: Ended(command.spawn().map_err(|e| e.to_string())?), url: format!("http://127.0.0.1:{port}") };
+    let mut server = Server { running: Ended(command.spawn().map_err(|e| e.to_string())?), url: port.url() };
     listening(&server.url).await?;
     let process = server.running.0.id();
     let most = load::writes(&server.url, SATURATING, transactions, Arrival::AtOnce(AT_ONCE), process).await;

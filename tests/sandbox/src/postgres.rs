@@ -1,7 +1,7 @@
 //! A PostgreSQL of one's own: in a folder and on a port of its own, as its own user, gone with the process that started it.
 
+use crate::Port;
 use std::io;
-use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 /// A running server.
 pub struct Postgres {
     port: u16,
+    _held: Port,
     databases: AtomicU32,
 }
 
@@ -27,7 +28,8 @@ impl Postgres {
         if !made.status.success() {
             return Err(io::Error::other(format!("initdb: {}", String::from_utf8_lossy(&made.stderr))));
         }
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let held = Port::hold()?;
+        let port = held.address.port();
         let mut server = own_user("postgres")?;
         let fsync = if durable { "fsync=on" } else { "fsync=off" };
         server.arg("-D").arg(&data).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", fsync]);
@@ -35,7 +37,7 @@ impl Postgres {
         server.current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
         // The server is to die with the thread that starts it; this one lives as long as the process.
         std::thread::spawn(move || server.status());
-        let postgres = Self { port, databases: AtomicU32::new(0) };
+        let postgres = Self { port, _held: held, databases: AtomicU32::new(0) };
         let begun = Instant::now();
         while postgres.statement("SELECT 1").is_err() {
             if begun.elapsed() > Duration::from_secs(30) {

@@ -1,6 +1,7 @@
 //! Stand-ins and a registrar wired to them, up until Ctrl-C, or for one candidate's walk.
 
 use crate::Up;
+use sandbox::Port;
 use sandbox::around::{Around, Program};
 use sandbox::mail::Mail;
 use sandbox::walk::{Candidate, walk};
@@ -16,10 +17,8 @@ const PORTS: [u16; 5] = [8300, 8301, 8302, 8303, 8304];
 pub async fn run(arguments: Up) -> Result<(), String> {
     let ports = if arguments.walk || arguments.lines { [0; 5] } else { PORTS };
     let around = start(&ports).await.map_err(|e| format!("a port of {ports:?} cannot be had: {e}"))?;
-    let port = match ports[0] {
-        0 => free_port().map_err(|e| e.to_string())?,
-        port => port,
-    };
+    let held = (ports[0] == 0).then(Port::hold).transpose().map_err(|e| e.to_string())?;
+    let port = held.as_ref().map_or(ports[0], |held| held.address.port());
     let url = format!("http://127.0.0.1:{port}");
     let program = prepare(&arguments, &around, port, &url).map_err(|e| e.to_string())?;
     let codes = codes(&program, if arguments.walk { 1 } else { 5 })?;
@@ -81,10 +80,6 @@ fn start_app(program: &Path, folder: &Path, url: &str) -> io::Result<Ended> {
 
 async fn start(ports: &[u16; 5]) -> io::Result<Around> {
     Around::start_at([ports[1], ports[2], ports[3], ports[4]]).await
-}
-
-pub fn free_port() -> io::Result<u16> {
-    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 fn prepare(arguments: &Up, around: &Around, port: u16, url: &str) -> io::Result<Program> {

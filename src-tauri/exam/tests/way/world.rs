@@ -7,6 +7,7 @@ use registrar::args;
 use registrar::clock::Clock;
 use registrar::config::Settings;
 use registrar_api::{ConsentTo, Enrolment, IdentityRoute};
+use sandbox::Port;
 use sandbox::around::Around;
 use sandbox::secrets::SECRETS;
 use sandbox::walk::{Browser, pass_sign_in, pass_sign_in_by_hand};
@@ -25,6 +26,7 @@ pub struct World {
     pub clock: Clock,
     pub around: Around,
     _folder: TempDir,
+    _port: Port,
 }
 
 /// One installation of the app.
@@ -42,8 +44,8 @@ impl World {
     pub async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let around = Around::start().await.unwrap();
-        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let text = around.settings(&address.to_string(), &format!("http://{address}"));
+        let port = Port::hold().unwrap();
+        let text = around.settings(&port.address.to_string(), &port.url());
         let secret = |name: &str| SECRETS.iter().find(|(known, _)| *known == name).map(|(_, v)| (*v).to_owned());
         let settings = Settings::parse(&text, folder.path(), secret).unwrap();
         let clock = Clock::shifted(0);
@@ -51,7 +53,7 @@ impl World {
         around.classmarker.follow_clock(move || its_clock.now_ms() / 1000);
         let registrar = registrar::start(settings, clock.clone()).await.unwrap();
         around.tell(&format!("http://{}", registrar.address));
-        Self { registrar, clock, around, _folder: folder }
+        Self { registrar, clock, around, _folder: folder, _port: port }
     }
 
     pub fn address(&self) -> String {

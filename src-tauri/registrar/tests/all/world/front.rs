@@ -1,5 +1,6 @@
 //! What stands before several registrars, or between one and its database.
 
+use sandbox::Port;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -61,14 +62,15 @@ impl Front {
 /// A door before one address, at a port of its own: shut, nobody listens there and a connection is refused.
 pub struct Door {
     pub address: SocketAddr,
+    _port: Port,
     listening: Option<tokio::task::JoinHandle<()>>,
 }
 
 impl Door {
-    /// Shut, at a port that was free a moment ago.
+    /// Shut, at a port that nobody else is given.
     pub fn shut() -> Self {
-        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        Self { address, listening: None }
+        let port = Port::hold().unwrap();
+        Self { address: port.address, _port: port, listening: None }
     }
 
     /// From now on what comes is passed on.

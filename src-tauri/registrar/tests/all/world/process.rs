@@ -6,9 +6,9 @@ use registrar::args;
 use registrar::clock::{Clock, DAY};
 use registrar::config::Settings;
 use registrar::core::Core;
+use sandbox::Port;
 use sandbox::around::{Around, Program};
 use sandbox::walk::Candidate;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,6 +26,8 @@ pub struct Alone {
     text: String,
     /// The address of its PostgreSQL.
     pub database: Option<String>,
+    /// It comes back to the same port after each kill.
+    _port: Port,
 }
 
 impl Alone {
@@ -35,8 +37,8 @@ impl Alone {
 
     pub async fn prepare_on(backend: Backend, folder: &Path) -> Self {
         let around = Around::start().await.unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let (listen, url) = (format!("127.0.0.1:{port}"), format!("http://127.0.0.1:{port}"));
+        let port = Port::hold().unwrap();
+        let (listen, url) = (port.address.to_string(), port.url());
         let text = around.settings(&listen, &url).replace("lease_s = 3", "lease_s = 1");
         let database = match backend {
             Backend::Sqlite => None,
@@ -46,7 +48,7 @@ impl Alone {
         let mut program = Program::new(Path::new(env!("CARGO_BIN_EXE_registrar")), folder, &text).unwrap();
         program.environment.extend(database.clone().map(|url| ("REGISTRAR_DATABASE_URL".to_owned(), url)));
         around.tell(&url);
-        let alone = Self { around, url, folder: folder.to_owned(), program, text, database };
+        let alone = Self { around, url, folder: folder.to_owned(), program, text, database, _port: port };
         let core = alone.open().await;
         let sql = "INSERT INTO enrolment_code (code_hash, batch, created_ms, expires_ms) VALUES ($1, 'test', $2, $3)";
         let (hash, now) = (core.keys.hash("enrolment code", CODE), core.now_ms());
