@@ -1,7 +1,7 @@
 //! Other programs: how they are called, shown and judged.
 
 use crate::fail::{Fail, Naming, Outcome};
-use crate::place;
+use crate::{place, room};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, ExitStatus, Stdio};
@@ -40,6 +40,7 @@ pub fn cargo(arguments: &[&str]) -> Command {
     if let Some(target) = place::target_override() {
         cargo.env("CARGO_TARGET_DIR", target);
     }
+    room::spare(&mut cargo);
     if std::io::stdout().is_terminal() {
         cargo.env("CARGO_TERM_COLOR", "always");
     }

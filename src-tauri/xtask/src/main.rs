@@ -15,6 +15,7 @@ mod node;
 mod page;
 mod place;
 mod processes;
+mod room;
 mod run;
 mod sandbox;
 mod screen;

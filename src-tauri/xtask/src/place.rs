@@ -30,7 +30,11 @@ pub fn target_override() -> Option<PathBuf> {
     std::path::absolute(named).ok()
 }
 
+pub fn target() -> PathBuf {
+    target_override().unwrap_or_else(|| root().join("target"))
+}
+
 /// Where xtask keeps what can be made again: profiles, virtual environments.
 pub fn workshop() -> PathBuf {
-    target_override().unwrap_or_else(|| root().join("target")).join("xtask")
+    target().join("xtask")
 }

@@ -4,6 +4,7 @@ mod stages;
 mod tally;
 
 use crate::fail::{Fail, Outcome};
+use crate::room;
 use crate::step::step;
 use stages::{STAGES, Stage};
 use std::time::{Duration, Instant};
@@ -20,6 +21,9 @@ pub fn run(arguments: &[String]) -> Outcome {
         }
         println!("{:<11} {:>4} s", "together", STAGES.iter().map(|s| s.budget).sum::<u64>());
         return Ok(());
+    }
+    if options.only.is_empty() {
+        room::look()?;
     }
     let start = Instant::now();
     let mut results = Vec::new();
