@@ -131,14 +131,17 @@ impl Exam {
                 account.ahead_ms = ahead_ms;
             }
             account.programme = Some(programme);
-            if let Some((check, report)) = report.filter(|(check, _)| account.browser_check.as_ref() == Some(check)) {
-                if report.reported_ms.is_some() || check.expires_ms < me.now_ms {
-                    account.browser_check = None;
-                }
-                if let Some(at) = report.reported_ms {
+            let open =
+                |(check, _): &(BrowserCheckOpen, _)| account.browser_check.as_ref().is_some_and(|c| c.id == check.id);
+            if let Some((check, report)) = report.filter(open) {
+                if let Some(at) = report.reported_ms.filter(|at| check.reported_ms < Some(*at)) {
                     let at_ms = at.saturating_add(ahead_ms);
                     kept.browser = Some(Run { at_ms, rows: report.rows.iter().map(row).collect() });
                 }
+                let reported_ms = report.reported_ms.max(check.reported_ms);
+                // Until then its page may be tried again, and what it says last counts.
+                account.browser_check =
+                    (me.now_ms <= check.expires_ms).then_some(BrowserCheckOpen { reported_ms, ..check });
             }
             taken = self.acts.load(Ordering::Relaxed) == acts;
             if taken {

@@ -58,7 +58,7 @@ pub struct KeptAccount {
     #[serde(deserialize_with = "lenient")]
     pub cases: Vec<Case>,
     pub launch: Option<KeptLaunch>,
-    /// A check in the browser that has not reported yet.
+    /// The check that was last opened in the browser, as long as its page can report.
     pub browser_check: Option<BrowserCheckOpen>,
 }
 
@@ -78,6 +78,9 @@ pub struct KeptLaunch {
 pub struct BrowserCheckOpen {
     pub id: String,
     pub expires_ms: i64,
+    /// When it reported what was taken over, by the registrar's clock. Its page can be used again, and then reports anew.
+    #[serde(default)]
+    pub reported_ms: Option<i64>,
 }
 
 /// One run of the readiness check.

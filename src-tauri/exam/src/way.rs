@@ -120,7 +120,7 @@ impl Exam {
     pub async fn browser_check(&self) -> Result<Outward, ExamError> {
         let check: BrowserCheck = self.post("/v1/checks", &serde_json::json!({})).await?;
         let (outward, email) = (self.outward(Purpose::Registrar, &check.url)?, self.account_kept()?.email);
-        let open = BrowserCheckOpen { id: check.id, expires_ms: check.expires_ms };
+        let open = BrowserCheckOpen { id: check.id, expires_ms: check.expires_ms, reported_ms: None };
         self.change(&email, |account| account.browser_check = Some(open)).await?;
         Ok(outward)
     }

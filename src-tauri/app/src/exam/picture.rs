@@ -47,7 +47,7 @@ impl App {
             silence: exam.silence().map(|s| Silence { since_ms: s.since_ms, until_ms: s.until_ms }),
             readiness: kept.runs.into_iter().map(run_view).collect(),
             browser: kept.browser.map(|b| BrowserReport { at_ms: b.at_ms, rows: rows_view(b.rows) }),
-            browser_check_open: account.browser_check.is_some(),
+            browser_check_open: account.browser_check.is_some_and(|c| c.reported_ms.is_none()),
             launch: self.launch_view(),
             pins: kept.pins.into_iter().map(pin_view).collect(),
             badge: exam.badge_report().map(super::looking::report_view),

@@ -3,6 +3,7 @@
 
 mod account;
 mod launch;
+mod readiness;
 mod registrar_faults;
 mod whole;
 mod world;
