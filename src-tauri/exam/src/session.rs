@@ -21,7 +21,7 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    fn good(&self) -> Option<Secret> {
+    pub(crate) fn good(&self) -> Option<Secret> {
         self.access.as_ref().filter(|(_, until)| Instant::now() + MARGIN < *until).map(|(token, _)| token.clone())
     }
 

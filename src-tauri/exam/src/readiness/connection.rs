@@ -3,9 +3,11 @@
 //! It speaks of the way to the registrar. The exam's own site stands elsewhere, but the first and weakest part of the
 //! way, the candidate's own line, is the same.
 
+use super::flow::Latency;
 use super::network::Tries;
 use super::subject::CONNECTION;
 use super::{Row, words};
+use std::time::Duration;
 
 /// In milliseconds. The exam is pages and snapshots, not talk: it bears a way around the world (about 300). Beyond half
 /// a second a fresh page, with its four round trips, takes two seconds before anything shows.
@@ -43,6 +45,13 @@ pub(super) fn judge(tries: &Tries) -> Row {
     if good { CONNECTION.pass(seen) } else { CONNECTION.attention(seen, MEND) }
 }
 
+/// None if no try was answered.
+pub(super) fn latency(tries: &Tries) -> Option<Latency> {
+    let mut took: Vec<Duration> = tries.answered.iter().map(|t| t.took).collect();
+    took.sort();
+    Some(Latency { shortest: *took.first()?, usual: took[took.len() / 2] })
+}
+
 fn silent(tries: &Tries) -> Row {
     let why = match &tries.reason {
         Some(reason) => format!("Connection: the registrar could not be reached ({}).", words::quoted(reason)),
@@ -76,11 +85,10 @@ mod tests {
     use super::*;
     use crate::readiness::Verdict::{self, Attention, Pass};
     use crate::readiness::network::Try;
-    use std::time::Duration;
 
     fn check(ms: &[u64], unanswered: usize, verdict: Verdict, seen: &str) {
         let answer = |&ms: &u64| Try { sent_ms: 0, took: Duration::from_millis(ms), registrar_ms: 0 };
-        let row = judge(&Tries { answered: ms.iter().map(answer).collect(), unanswered, reason: None });
+        let row = judge(&Tries { answered: ms.iter().map(answer).collect(), unanswered, ..Tries::default() });
         assert_eq!((row.verdict, row.seen.as_str()), (verdict, seen));
         assert_eq!(row.mend.is_empty(), verdict == Pass);
     }
@@ -122,7 +130,12 @@ mod tests {
 
     #[test]
     fn the_reason_is_passed_on() {
-        let tries = Tries { answered: vec![], unanswered: 12, reason: Some("no route to host.\nat 3".into()) };
+        let tries = Tries {
+            answered: vec![],
+            unanswered: 12,
+            reason: Some("no route to host.\nat 3".into()),
+            ..Tries::default()
+        };
         assert_eq!(judge(&tries).seen, "Connection: the registrar could not be reached (no route to host).");
     }
 }

@@ -10,6 +10,7 @@ mod connection;
 mod disk;
 mod displays;
 mod elsewhere;
+mod flow;
 mod machine;
 mod network;
 mod power;
@@ -66,27 +67,53 @@ pub struct Given {
     pub folder: PathBuf,
 }
 
-/// What can be asked of the registrar. An error is a phrase for the candidate that says why there was no answer. No
-/// time limit is expected of the calls: a future that is late is dropped.
+/// Why the registrar did not do what was asked of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It was not heard; a phrase for the candidate says why.
+    Line(String),
+    /// The line may be as good as any: something else stands in the way.
+    Other {
+        /// A sentence for the candidate.
+        why: String,
+        /// What to do about it, as whole sentences.
+        mend: String,
+    },
+}
+
+impl Obstacle {
+    fn why(self) -> String {
+        match self {
+            Self::Line(why) | Self::Other { why, .. } => why,
+        }
+    }
+}
+
+/// What can be asked of the registrar. No time limit is expected of the calls: a future that is late is dropped, so none
+/// of them may be in the middle of anything that must not be lost.
 pub trait Probe: Sync {
     /// The registrar's time, in milliseconds since 1970. As small a request as there is, over a connection that is
     /// kept open.
-    fn ping(&self) -> impl Future<Output = Result<i64, String>> + Send;
-    /// Asks for this many incompressible bytes, at most 1 MiB; how many came.
-    fn download(&self, bytes: usize) -> impl Future<Output = Result<usize, String>> + Send;
+    fn ping(&self) -> impl Future<Output = Result<i64, Obstacle>> + Send;
+    /// Asks for this many incompressible bytes, at most 1 MiB; `came` is told of each part when it is there.
+    fn download(
+        &self,
+        bytes: usize,
+        came: &(dyn Fn(usize) + Sync),
+    ) -> impl Future<Output = Result<(), Obstacle>> + Send;
     /// Sends this many incompressible bytes, at most 1 MiB; how many the registrar says it received.
-    fn upload(&self, bytes: usize) -> impl Future<Output = Result<usize, String>> + Send;
+    fn upload(&self, bytes: usize) -> impl Future<Output = Result<usize, Obstacle>> + Send;
 }
 
-/// The whole check, one row for each part, always in the same order. It takes at most ten seconds, mostly below four.
+/// The whole check, one row for each part, always in the same order. It takes at most eleven seconds, mostly below four.
 ///
-/// Without a probe no network is used, and the rows that would need it are [`Verdict::Unknown`]. No part can fail the
-/// run or hold it up: each has its limit and then says that it does not know.
-pub async fn run<P: Probe>(given: Given, probe: Option<&P>) -> Vec<Row> {
-    // The registrar's first answer opens the connection and measures nothing, so it may come at the same time as the
-    // rest. What is measured comes after, undisturbed and one after the other.
-    let (here, ()) = tokio::join!(on_this_computer(given), network::warm_up(probe));
-    let [connection, throughput, clock] = network::rows(probe, OS, network::now_ms).await;
+/// `opening` opens the way to the registrar, within its own limit; where it cannot, the rows that would need it say why. No
+/// part can fail the run or hold it up: each has its limit and then says that it does not know.
+pub async fn run<P: Probe>(given: Given, opening: impl Future<Output = Result<P, Obstacle>>) -> Vec<Row> {
+    // Opening measures nothing, so it may be done at the same time as the rest. What is measured comes after, undisturbed
+    // and one after the other.
+    let (here, probe) = tokio::join!(on_this_computer(given), opening);
+    let [connection, throughput, clock] = network::rows(probe.as_ref(), OS, network::now_ms).await;
     let [displays, session, machine, programs, disk, power, browser] = here;
     vec![displays, session, machine, programs, connection, throughput, clock, disk, power, browser]
 }

@@ -44,13 +44,14 @@ const ORDER: [&str; 10] = [
 struct Near;
 
 impl Probe for Near {
-    async fn ping(&self) -> Result<i64, String> {
+    async fn ping(&self) -> Result<i64, Obstacle> {
         Ok(network::now_ms())
     }
-    async fn download(&self, bytes: usize) -> Result<usize, String> {
-        Ok(bytes)
+    async fn download(&self, bytes: usize, came: &(dyn Fn(usize) + Sync)) -> Result<(), Obstacle> {
+        came(bytes);
+        Ok(())
     }
-    async fn upload(&self, bytes: usize) -> Result<usize, String> {
+    async fn upload(&self, bytes: usize) -> Result<usize, Obstacle> {
         Ok(bytes)
     }
 }
@@ -61,7 +62,9 @@ async fn this_very_computer_gets_ten_whole_rows_in_order() {
         displays: Some(vec![Display { name: "eDP-1".into(), width: 1920, height: 1080 }]),
         folder: std::env::temp_dir(),
     };
-    for rows in [run(given(), Some(&Near)).await, run(given(), None::<&Near>).await] {
+    let barred = || Obstacle::Other { why: "The app uses no network.".into(), mend: "Sign in.".into() };
+    for opening in [Ok(Near), Err(barred()), Err(Obstacle::Line("no route to host".into()))] {
+        let rows = run(given(), std::future::ready(opening)).await;
         rows.iter().for_each(whole);
         assert_eq!(rows.iter().map(|r| r.name).collect::<Vec<_>>(), ORDER);
         assert_eq!(rows[0].seen, "One display: eDP-1, 1920 × 1080");
@@ -70,9 +73,7 @@ async fn this_very_computer_gets_ten_whole_rows_in_order() {
 
 fn flow() -> impl Strategy<Value = Flow> {
     prop_oneof![
-        any::<f64>().prop_map(|rate| Flow::Measured(rate.abs())),
-        (any::<u32>(), any::<u32>())
-            .prop_map(|(bytes, ms)| Flow::Slower { bytes: bytes as usize, within: Duration::from_millis(ms.into()) }),
+        (any::<f64>(), any::<bool>()).prop_map(|(rate, limited)| Flow::Carried { at_least: rate.abs(), limited }),
         ".*".prop_map(Flow::Failed),
     ]
 }
@@ -115,7 +116,7 @@ proptest! {
         let displays: Option<Vec<Display>> = displays.map(|d| d.into_iter().map(display).collect());
         whole(&displays::judge(displays.as_deref()));
         whole(&clock::judge(&answered, "linux"));
-        whole(&connection::judge(&Tries { answered, unanswered, reason }));
+        whole(&connection::judge(&Tries { answered, unanswered, reason, ..Tries::default() }));
         whole(&throughput::judge(&Direction { down, up }));
         whole(&power::judge(supplies.as_deref()));
         whole(&disk::judge(Ok(free)));
