@@ -2,10 +2,10 @@
 
 use crate::Exam;
 use crate::client::Client;
-use crate::kept::{KeptRow, Run};
+use crate::kept::{KeptAccount, KeptRow, Run};
 use crate::readiness::{self, Display, Obstacle, Probe, Row, Verdict};
 use crate::trouble::ExamError;
-use registrar_api::{BytesReceived, FaultCode, Me};
+use registrar_api::{BytesReceived, FaultCode, Me, SeatState};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -13,6 +13,8 @@ use vault::{Secret, VaultError};
 
 /// Name, connection, handshake, and a new token if it needs one: four to six round trips.
 const OPENING: Duration = Duration::from_secs(3);
+/// No exam takes longer, in minutes, whatever a registrar says.
+const LONGEST_EXAM: i64 = 1440;
 
 /// The way to the registrar, with a token that is good now. What is asked over it renews no sign-in, so each question may be
 /// given up at any moment.
@@ -53,7 +55,9 @@ impl Probe for Line {
 impl Exam {
     /// Looks at this computer, and at the connection if somebody is signed in; the run is kept with its date.
     pub async fn check_readiness(self: &Arc<Self>, displays: Option<Vec<Display>>) -> Result<(), ExamError> {
-        let given = readiness::Given { displays, folder: self.folder.clone() };
+        let exam_minutes = self.kept(|kept| kept.account.as_ref().and_then(exam_minutes));
+        let exam_minutes = exam_minutes.unwrap_or(readiness::LONGEST_EXAM);
+        let given = readiness::Given { displays, folder: self.folder.clone(), exam_minutes };
         let rows = readiness::run(given, self.line()).await;
         let at_ms = self.now_ms();
         let run = Run { at_ms, rows: rows.iter().map(kept).collect() };
@@ -128,6 +132,17 @@ fn sign_in_ended() -> Obstacle {
     other("Your sign-in has ended.", "Sign in again, then check again.")
 }
 
+/// How long the exam of this candidate may take: that of the seat that waits for them, of their variant, or the longest.
+fn exam_minutes(account: &KeptAccount) -> Option<u32> {
+    let variants = account.programme.iter().flat_map(|p| &p.variants);
+    let enrolment = account.enrolment.as_ref();
+    let waits = |state| matches!(state, SeatState::Reserved | SeatState::Ready | SeatState::Open);
+    let seat = enrolment.and_then(|e| e.seats.iter().find(|s| waits(s.state))).map(|s| s.minutes);
+    let own = enrolment.and_then(|e| variants.clone().find(|v| v.id == e.variant)).map(|v| v.minutes);
+    let minutes = seat.or(own).or(variants.map(|v| v.minutes).max())?;
+    u32::try_from(minutes.clamp(1, LONGEST_EXAM)).ok()
+}
+
 fn kept(row: &Row) -> KeptRow {
     let verdict = match row.verdict {
         Verdict::Pass => "pass",
@@ -135,4 +150,64 @@ fn kept(row: &Row) -> KeptRow {
         Verdict::Unknown => "unknown",
     };
     KeptRow { name: row.name.into(), verdict: verdict.into(), seen: row.seen.clone(), mend: row.mend.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Given, Kept, PATIENCE, Unheard};
+    use registrar_api::Fault;
+
+    #[test]
+    fn what_is_not_the_line_is_told_from_it() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let given = Given { now_ms: Box::new(|| 0), tell: Box::new(|| {}), patience: PATIENCE };
+        let exam = Exam::new(folder.path().to_owned(), None, given);
+        let refused = |code| ExamError::Refused(Fault { code, message: "No.".into(), details: None });
+        let check = |error: ExamError, expected: &str| {
+            let other = match exam.obstacle(&error) {
+                Obstacle::Line(_) => String::new(),
+                Obstacle::Other { why, .. } => why,
+            };
+            assert_eq!(other, expected, "{error}");
+        };
+        check(ExamError::Unheard(Unheard::Away), "");
+        check(ExamError::Unheard(Unheard::Certificate), "");
+        check(ExamError::SignInFirst, "Your sign-in has ended.");
+        check(refused(FaultCode::SignInAgain), "Your sign-in has ended.");
+        check(refused(FaultCode::TooMany), "The registrar was asked too often.");
+        check(refused(FaultCode::TryAgain), "No.");
+        check(ExamError::Vault(VaultError::Closed(exam.vault().state())), "The place for your sign-in is closed.");
+    }
+
+    #[test]
+    fn the_exam_takes_as_long_as_the_seat_or_the_variant_says() {
+        let first = include_str!("../tests/kept/exam-1.json");
+        let kept: Kept = serde_json::from_str(first).expect("the fixture is what was kept");
+        let account = kept.account.expect("somebody is signed in");
+        let check = |seats: &[(&str, i64)], change: fn(&mut KeptAccount), expected: Option<u32>| {
+            let mut account = account.clone();
+            let programme = account.programme.as_mut().expect("the fixture has a programme");
+            for (variant, minutes) in programme.variants.iter_mut().zip([90, 200, 7000]) {
+                variant.minutes = minutes;
+            }
+            let enrolment = account.enrolment.as_mut().expect("the fixture has an enrolment");
+            enrolment.variant = programme.variants[1].id.clone();
+            let seat = |(state, minutes): &(&str, i64)| {
+                serde_json::from_value(serde_json::json!({
+                    "id": "s", "state": state, "attempt": 1, "variant": "standard", "minutes": minutes,
+                    "issued_ms": 0, "expires_ms": 0, "handed_out_ms": null, "result": null, "counts": true,
+                }))
+            };
+            enrolment.seats = seats.iter().map(|s| seat(s).expect("this is a seat")).collect();
+            change(&mut account);
+            assert_eq!(exam_minutes(&account), expected, "{seats:?}");
+        };
+        check(&[("finished", 60), ("open", 135)], |_| {}, Some(135));
+        check(&[("ready", 120)], |_| {}, Some(120));
+        check(&[("finished", 60)], |_| {}, Some(200));
+        check(&[], |_| {}, Some(200));
+        check(&[], |a| a.enrolment = None, Some(1440));
+        check(&[], |a| (a.enrolment, a.programme) = (None, None), None);
+    }
 }

@@ -65,7 +65,12 @@ pub struct Given {
     pub displays: Option<Vec<Display>>,
     /// Where the app keeps what is the learner's.
     pub folder: PathBuf,
+    /// How long the exam can take.
+    pub exam_minutes: u32,
 }
+
+/// In minutes, where no programme is known: ninety, with all the extra time that one grants.
+pub const LONGEST_EXAM: u32 = 180;
 
 /// Why the registrar did not do what was asked of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +130,7 @@ async fn on_this_computer(given: Given) -> [Row; 7] {
     if OS != "linux" {
         return elsewhere::rows(displays, OS);
     }
-    let folder = given.folder;
+    let (folder, minutes) = (given.folder, given.exam_minutes);
     let root = || Path::new("/");
     let (session, machine, programs, disk, power, browser) = tokio::join!(
         aside::row(
@@ -135,7 +140,7 @@ async fn on_this_computer(given: Given) -> [Row; 7] {
         aside::row(subject::VIRTUAL_MACHINE, move || machine::judge(&machine::gather(root()))),
         aside::row(subject::PROGRAMS, move || programs::judge(&programs::gather(root()))),
         aside::row(subject::DISK, move || disk::judge(disk::gather(&folder))),
-        aside::row(subject::POWER, move || power::judge(power::gather(root()).as_deref())),
+        aside::row(subject::POWER, move || power::judge(power::gather(root()).as_deref(), minutes)),
         browser::row(browser::tool()),
     );
     [displays, session, machine, programs, disk, power, browser]

@@ -5,8 +5,6 @@ use super::{Row, words};
 use std::fs;
 use std::path::Path;
 
-/// What the longest exam takes, in minutes: ninety, with all the extra time a programme grants.
-const LONGEST_EXAM: u128 = 180;
 /// A battery this full may drain a little on mains power: chargers let it, to spare it.
 const FULL: u32 = 95;
 
@@ -14,6 +12,8 @@ const FULL: u32 = 95;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Supply {
     pub battery: bool,
+    /// The system does not say what it is.
+    pub nameless: bool,
     /// For a charger: whether it gives power. None if it does not say.
     pub online: Option<bool>,
     /// For a battery: `Charging`, `Discharging`, `Not charging`, `Full`.
@@ -36,17 +36,24 @@ pub(super) fn gather(root: &Path) -> Option<Vec<Supply>> {
 fn supply(folder: &Path) -> Option<Supply> {
     let text = |name: &str| fs::read_to_string(folder.join(name)).ok().map(|t| t.trim().to_string());
     let number = |name: &str| text(name).and_then(|t| t.parse::<f64>().ok()).filter(|n| n.is_finite()).map(f64::abs);
-    let kind = text("type")?;
+    // It has been pulled out since the list was read.
+    if !folder.is_dir() {
+        return None;
+    }
+    let kind = text("type").unwrap_or_default();
     let battery = ["Battery", "UPS"].contains(&kind.as_str());
     // The batteries of mice, pens and headphones power themselves alone.
     let own = text("scope").is_none_or(|s| s != "Device") && text("present").is_none_or(|p| p != "0");
-    if !own || !(battery || ["Mains", "USB", "Wireless"].contains(&kind.as_str())) {
+    if !own {
         return None;
     }
+    // Some kernels name the kind of USB charger: `USB_C`, `USB_PD`.
+    let charger = ["Mains", "Wireless", "BrickID"].contains(&kind.as_str()) || kind.starts_with("USB");
     let volts = number("voltage_now").map(|v| v / 1e6);
     let by_charge = |name: &str| Some(number(name)? * volts?);
     Some(Supply {
         battery,
+        nameless: !battery && !charger,
         online: number("online").map(|o| o != 0.0),
         status: text("status").unwrap_or_default(),
         capacity: text("capacity").and_then(|t| t.parse().ok()).filter(|c| *c <= 100),
@@ -56,34 +63,59 @@ fn supply(folder: &Path) -> Option<Supply> {
     })
 }
 
-pub(super) fn judge(supplies: Option<&[Supply]>) -> Row {
+/// `minutes` is how long the exam can take.
+pub(super) fn judge(supplies: Option<&[Supply]>, minutes: u32) -> Row {
     let Some(supplies) = supplies else {
         return POWER.unknown("Power: this system does not say where it comes from.", "Plug in the charger.");
     };
     let batteries: Vec<&Supply> = supplies.iter().filter(|s| s.battery).collect();
     if batteries.is_empty() {
-        return POWER.pass("On mains power, no battery");
+        return match supplies.iter().any(|s| s.nameless) {
+            true => {
+                POWER.unknown("Power: the system lists a source and does not say what it is.", "Plug in the charger.")
+            }
+            false => POWER.pass("On mains power, no battery"),
+        };
     }
     let charge = percent(&batteries);
     let held = charge.map_or_else(|| "charge unknown".into(), |c| format!("{c} %"));
     let drains = batteries.iter().any(|b| b.status == "Discharging");
     let chargers: Vec<bool> = supplies.iter().filter(|s| !s.battery).filter_map(|s| s.online).collect();
     let plugged = chargers.contains(&true);
-    if plugged && drains && charge.is_some_and(|c| c < FULL) {
+    if plugged && drains && charge.is_none_or(|c| c < FULL) {
         let seen = format!("The charger is plugged in, but the battery still drains ({held}).");
         return POWER.attention(seen, "Use a stronger charger, best the one that came with the computer.");
     }
-    if plugged || (chargers.is_empty() && !drains) {
+    if plugged || (chargers.is_empty() && fed(&batteries)) {
         return POWER.pass(format!("On mains power, battery at {held}"));
     }
-    match minutes_left(&batteries) {
-        Some(left) if left >= LONGEST_EXAM => {
-            POWER.pass(format!("On battery: {held}, about {} at the present draw", words::span(left * 60_000)))
+    if chargers.is_empty() && !drains {
+        let seen = format!("Power: the battery does not say whether it is charged or drained ({held}).");
+        return POWER.unknown(seen, "Plug in the charger.");
+    }
+    on_battery(minutes_left(&batteries), &held, minutes)
+}
+
+/// Whether the batteries themselves say that something feeds the computer.
+fn fed(batteries: &[&Supply]) -> bool {
+    let is = |battery: &&Supply, any: &[&str]| any.contains(&battery.status.as_str());
+    let drained = batteries.iter().any(|b| is(b, &["Discharging"]));
+    let rests = batteries.iter().all(|b| is(b, &["Charging", "Full", "Not charging"]));
+    !drained && (rests || batteries.iter().any(|b| is(b, &["Charging"])))
+}
+
+fn on_battery(left: Option<u128>, held: &str, minutes: u32) -> Row {
+    let span = |minutes: u128| words::span(minutes * 60_000);
+    match left {
+        Some(left) if left >= u128::from(minutes) => {
+            POWER.pass(format!("On battery: {held}, about {} at the present draw", span(left)))
         }
-        Some(left) => POWER.attention(
-            format!("On battery: {held}, about {} at the present draw.", words::span(left * 60_000)),
-            "Plug in the charger.",
-        ),
+        Some(left) => {
+            let exam = span(minutes.into());
+            let seen =
+                format!("On battery: {held}, about {} at the present draw. The exam can take {exam}.", span(left));
+            POWER.attention(seen, "Plug in the charger.")
+        }
         None => POWER.attention(
             format!("On battery: {held}. How long it lasts cannot be told."),
             "Plug in the charger before you start.",
@@ -122,12 +154,16 @@ mod tests {
     use crate::readiness::tests::tree;
 
     fn check(supplies: &[(&str, &[(&str, &str)])], verdict: Verdict, seen: &str) {
+        check_for(180, supplies, verdict, seen);
+    }
+
+    fn check_for(minutes: u32, supplies: &[(&str, &[(&str, &str)])], verdict: Verdict, seen: &str) {
         let mut files = vec![("sys/class/power_supply/.keep".to_string(), "")];
         for (name, fields) in supplies {
             files.extend(fields.iter().map(|(f, text)| (format!("sys/class/power_supply/{name}/{f}"), *text)));
         }
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-        let row = judge(gather(tree(&files).path()).as_deref());
+        let row = judge(gather(tree(&files).path()).as_deref(), minutes);
         assert_eq!((row.verdict, row.seen.as_str()), (verdict, seen));
         assert_eq!(row.mend.is_empty(), verdict == Pass);
     }
@@ -169,7 +205,7 @@ mod tests {
         let long = battery("Discharging", "80", "40000000", "10000000");
         check(&[UNPLUGGED, ("BAT0", &long)], Pass, "On battery: 80 %, about 4 h at the present draw");
         let short = battery("Discharging", "40", "20000000", "15000000");
-        let seen = "On battery: 40 %, about 1 h 20 min at the present draw.";
+        let seen = "On battery: 40 %, about 1 h 20 min at the present draw. The exam can take 3 h.";
         check(&[UNPLUGGED, ("BAT0", &short)], Attention, seen);
         let (first, second) =
             (battery("Discharging", "10", "5000000", "10000000"), battery("Unknown", "90", "45000000", "0"));
@@ -208,10 +244,55 @@ mod tests {
         let drains = battery("Discharging", "62", "31000000", "9000000");
         let seen = "The charger is plugged in, but the battery still drains (62 %).";
         check(&[PLUGGED, ("BAT0", &drains)], Attention, seen);
+        let silent = [("type", "Battery"), ("status", "Discharging")];
+        let seen = "The charger is plugged in, but the battery still drains (charge unknown).";
+        check(&[PLUGGED, ("BAT0", &silent)], Attention, seen);
+    }
+
+    /// Without a charger that says so, only the battery's own word counts for power.
+    #[test]
+    fn a_battery_that_says_nothing_does_not_pass() {
+        const MUTE: (&str, &[(&str, &str)]) = ("AC", &[("type", "Mains"), ("online", "?")]);
+        for status in ["Charging", "Full", "Not charging"] {
+            let fed = battery(status, "82", "41000000", "0");
+            check(&[("BAT0", &fed)], Pass, "On mains power, battery at 82 %");
+            check(&[MUTE, ("BAT0", &fed)], Pass, "On mains power, battery at 82 %");
+        }
+        let seen = "Power: the battery does not say whether it is charged or drained (82 %).";
+        for status in ["Unknown", "", "\u{fffd}", "charging"] {
+            let mute = battery(status, "82", "41000000", "0");
+            check(&[("BAT0", &mute)], Unknown, seen);
+            check(&[MUTE, ("BAT0", &mute)], Unknown, seen);
+            check(&[PLUGGED, ("BAT0", &mute)], Pass, "On mains power, battery at 82 %");
+        }
+        let (charging, resting) = (battery("Charging", "60", "1", "1"), battery("Unknown", "80", "1", "0"));
+        check(&[("BAT0", &charging), ("BAT1", &resting)], Pass, "On mains power, battery at 0 %");
+    }
+
+    #[test]
+    fn a_source_without_a_kind_is_no_proof_of_mains_power() {
+        let seen = "Power: the system lists a source and does not say what it is.";
+        check(&[("BAT0", &[("status", "Discharging")])], Unknown, seen);
+        check(&[PLUGGED, ("x", &[("type", "Unknown")])], Unknown, seen);
+        check(&[("x", &[("scope", "Device")]), PLUGGED], Pass, "On mains power, no battery");
+        check(&[("x", &[("type", "USB_PD"), ("online", "1")])], Pass, "On mains power, no battery");
+    }
+
+    #[test]
+    fn it_must_last_for_the_exam_of_this_candidate() {
+        let four_hours = battery("Discharging", "80", "40000000", "10000000");
+        let check = |minutes, verdict, exam: &str| {
+            let seen = format!("On battery: 80 %, about 4 h at the present draw{exam}");
+            check_for(minutes, &[UNPLUGGED, ("BAT0", &four_hours)], verdict, &seen);
+        };
+        check(90, Pass, "");
+        check(240, Pass, "");
+        check(241, Attention, ". The exam can take 4 h 1 min.");
+        check(1440, Attention, ". The exam can take 24 h.");
     }
 
     #[test]
     fn without_a_list_nothing_is_known() {
-        assert_eq!(judge(gather(tree(&[]).path()).as_deref()).verdict, Unknown);
+        assert_eq!(judge(gather(tree(&[]).path()).as_deref(), 180).verdict, Unknown);
     }
 }

@@ -61,6 +61,7 @@ async fn this_very_computer_gets_ten_whole_rows_in_order() {
     let given = || Given {
         displays: Some(vec![Display { name: "eDP-1".into(), width: 1920, height: 1080 }]),
         folder: std::env::temp_dir(),
+        exam_minutes: LONGEST_EXAM,
     };
     let barred = || Obstacle::Other { why: "The app uses no network.".into(), mend: "Sign in.".into() };
     for opening in [Ok(Near), Err(barred()), Err(Obstacle::Line("no route to host".into()))] {
@@ -87,17 +88,17 @@ fn answered() -> impl Strategy<Value = Try> {
 fn supply() -> impl Strategy<Value = Supply> {
     let watts = || prop::option::of(prop_oneof![0.0..1e9f64, any::<f64>()]);
     let status = prop_oneof![Just("Discharging"), Just("Charging"), Just("Full"), Just("?")];
-    (any::<bool>(), any::<Option<bool>>(), status, prop::option::of(0..=100u32), watts(), watts(), watts()).prop_map(
-        |(battery, online, status, capacity, holds, full, draw)| Supply {
+    (any::<[bool; 2]>(), any::<Option<bool>>(), status, prop::option::of(0..=100u32), watts(), watts(), watts())
+        .prop_map(|([battery, nameless], online, status, capacity, holds, full, draw)| Supply {
             battery,
+            nameless,
             online,
             status: status.into(),
             capacity,
             holds,
             full,
             draw,
-        },
-    )
+        })
 }
 
 proptest! {
@@ -109,7 +110,7 @@ proptest! {
         reason in prop::option::of(".*"),
         (down, up) in (flow(), flow()),
         supplies in prop::option::of(prop::collection::vec(supply(), 0..5)),
-        free in any::<u64>(),
+        (free, minutes) in any::<(u64, u32)>(),
         browser in ".*",
     ) {
         let display = |(name, width, height)| Display { name, width, height };
@@ -118,7 +119,7 @@ proptest! {
         whole(&clock::judge(&answered, "linux"));
         whole(&connection::judge(&Tries { answered, unanswered, reason, ..Tries::default() }));
         whole(&throughput::judge(&Direction { down, up }));
-        whole(&power::judge(supplies.as_deref()));
+        whole(&power::judge(supplies.as_deref(), minutes));
         whole(&disk::judge(Ok(free)));
         whole(&browser::judge(&browser::Asked::Answered(browser.clone())));
         whole(&browser::judge(&browser::Asked::Failed(browser)));
@@ -139,6 +140,6 @@ proptest! {
         whole(&session::judge(&session::gather(root.path(), |_| None)));
         whole(&machine::judge(&machine::gather(root.path())));
         whole(&programs::judge(&programs::gather(root.path())));
-        whole(&power::judge(power::gather(root.path()).as_deref()));
+        whole(&power::judge(power::gather(root.path()).as_deref(), LONGEST_EXAM));
     }
 }
