@@ -15,7 +15,7 @@ pub(super) struct Known {
 pub(super) enum Sign {
     /// Nothing more is needed.
     Name,
-    /// One of these arguments: the program does much else.
+    /// One of these words alone in an argument, or as a part of a filter there: the program does much else.
     Argument(&'static [&'static str]),
     /// It waits for callers: it always runs, and matters only then.
     Listens,
@@ -29,8 +29,14 @@ const STOP: &str = "Stop its recording and close its window.";
 const CTRL_C: &str = "Press Ctrl+C in its terminal, or log out and in again.";
 const VNC: &str = "Turn off remote access in its settings, or stop its service.";
 
-pub(super) const KNOWN: [Known; 34] = [
+pub(super) const KNOWN: [Known; 36] = [
     plain("OBS Studio", &["obs", "obs-studio"], STOP),
+    plain(
+        "GNOME's screen recorder",
+        &["org.gnome.Shell.Screencast", ".org.gnome.Shell.Screencast-wrapped"],
+        "Stop the recording in the top bar. If nothing is recorded, log out and in again.",
+    ),
+    plain("Spectacle", &["spectacle"], STOP),
     plain("SimpleScreenRecorder", &["simplescreenrecorder"], STOP),
     plain("Kazam", &["kazam"], STOP),
     plain("vokoscreen", &["vokoscreen", "vokoscreenNG"], STOP),
@@ -46,7 +52,7 @@ pub(super) const KNOWN: [Known; 34] = [
     Known {
         title: "FFmpeg, recording the screen,",
         names: &["ffmpeg"],
-        sign: Sign::Argument(&["x11grab", "kmsgrab", "xcbgrab"]),
+        sign: Sign::Argument(&["x11grab", "kmsgrab", "xcbgrab", "pipewiregrab"]),
         mend: CTRL_C,
     },
     plain("AnyDesk", &["anydesk"], "Right-click its icon, then Quit. If it stays, run: sudo systemctl stop anydesk"),

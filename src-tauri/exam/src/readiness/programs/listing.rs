@@ -20,7 +20,8 @@ pub(in super::super) struct Listing {
 pub(in super::super) struct Process {
     /// The kernel's name for it, cut at fifteen bytes.
     pub comm: String,
-    /// The file it was started from, and for Python the script, as its own command line says; without folders.
+    /// The file it was started from, by its own command line and by the kernel, and the script that an interpreter runs;
+    /// without folders.
     pub called: Vec<String>,
     pub arguments: Vec<String>,
     pub uid: Option<u32>,
@@ -85,11 +86,20 @@ fn process(folder: &Path) -> Option<Process> {
     let mut words = line.split('\0').filter(|w| !w.is_empty());
     let starter = words.next().map(file_name);
     let arguments: Vec<String> = words.map(Into::into).collect();
-    let script = arguments.first().filter(|_| starter.is_some_and(|s| s.starts_with("python")));
-    let called = starter.into_iter().chain(script.map(|s| file_name(s))).map(Into::into).collect();
+    // Other users' files are not shown. A program may write over its command line, but not over this.
+    let file = fs::read_link(folder.join("exe")).ok().map(|file| file.to_string_lossy().into_owned());
+    let file = file.as_deref().map(|f| file_name(f.strip_suffix(" (deleted)").unwrap_or(f)));
+    let script = arguments.iter().find(|a| !a.starts_with('-')).map(|s| file_name(s));
+    let script = script.filter(|_| starter.into_iter().chain(file).any(interprets));
+    let called = starter.into_iter().chain(file).chain(script).map(Into::into).collect();
     let status = fs::read_to_string(folder.join("status")).unwrap_or_default();
     let uid = status.lines().find_map(|l| l.strip_prefix("Uid:")?.split_whitespace().next()?.parse().ok());
     Some(Process { comm: comm.into(), called, arguments, uid })
+}
+
+/// Whether what it runs is named by its first argument that is no option.
+fn interprets(program: &str) -> bool {
+    program.starts_with("python") || ["gjs", "gjs-console", "node", "nodejs"].contains(&program)
 }
 
 fn file_name(path: &str) -> &str {

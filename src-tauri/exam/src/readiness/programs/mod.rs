@@ -54,7 +54,11 @@ fn is(known: &Known, process: &Process, listing: &Listing) -> bool {
     }
     match known.sign {
         Sign::Name => true,
-        Sign::Argument(any) => process.arguments.iter().any(|a| any.contains(&a.as_str())),
+        Sign::Argument(any) => {
+            // Filters are written as `[in]name@id=option:option[out],name`.
+            let mut words = process.arguments.iter().flat_map(|a| a.split(['[', ']', ',', ';', ':', '=', '@']));
+            words.any(|word| any.contains(&word))
+        }
         Sign::Listens => listing.waiting.iter().any(|waiting| {
             Some(waiting.uid) == process.uid && REMOTE_PORTS.iter().any(|ports| ports.contains(&waiting.port))
         }),

@@ -49,6 +49,8 @@ fn known_programs_are_found_by_their_exact_names() {
     found("peekaboo", &["peekaboo"], None);
     found("OBS", &["OBS"], None);
     found("vim", &["vim", "/usr/bin/obs"], None);
+    found("spectacle", &["/usr/bin/spectacle", "--dbus"], Some("Spectacle"));
+    found("wf-recorder", &["wf-recorder", "-f", "a.mkv"], Some("wf-recorder"));
     found("zoom", &["/opt/zoom/zoom"], None);
 }
 
@@ -64,6 +66,14 @@ fn names_that_the_kernel_has_cut_are_completed() {
 fn wrapped_and_interpreted_programs_are_found() {
     found("python3", &["/usr/bin/python3", "/usr/bin/kazam"], Some("Kazam"));
     found("python3", &["/usr/bin/python3", "-m", "http.server"], None);
+    found("python3", &["/usr/bin/python3", "-u", "/usr/bin/kazam"], Some("Kazam"));
+    let cast = "/usr/share/gnome-shell/org.gnome.Shell.Screencast";
+    for line in [&["/usr/bin/gjs", cast][..], &["/usr/bin/gjs", "-m", cast], &["/usr/bin/gjs-console", "-m", cast]] {
+        found("gjs", line, Some("GNOME's screen recorder"));
+    }
+    found("gjs", &["/usr/bin/gjs", "-m", "/usr/share/gnome-shell/org.gnome.Shell.Notifications"], None);
+    found("node", &["node", "/opt/kooha"], Some("Kooha"));
+    found("vim", &["vim", cast], None);
     found(".obs-wrapped", &["/run/current-system/sw/bin/obs"], Some("OBS Studio"));
 }
 
@@ -73,6 +83,34 @@ fn ffmpeg_counts_only_when_it_grabs_the_screen() {
     found("ffmpeg", &["ffmpeg", "-f", "x11grab", "-i", ":0.0", "out.mkv"], Some(title));
     found("ffmpeg", &["ffmpeg", "-i", "holiday.mov", "holiday.mp4"], None);
     found("ffmpeg", &["ffmpeg", "-i", "x11grab.mov", "out.mp4"], None);
+    found("ffmpeg", &["ffmpeg", "-device", "/dev/dri/card0", "-f", "kmsgrab", "-i", "-", "out.mkv"], Some(title));
+    found("ffmpeg", &["ffmpeg", "-f", "lavfi", "-i", "pipewiregrab", "out.mkv"], Some(title));
+    found("ffmpeg", &["ffmpeg", "-filter_complex", "pipewiregrab=draw_mouse=1,hwmap[v]", "out.mkv"], Some(title));
+    found("ffmpeg", &["ffmpeg", "-i", "/home/ann/pipewiregrab/a.mov", "out.mp4"], None);
+}
+
+/// A program may write over its command line; the kernel still knows the file.
+#[cfg(unix)]
+#[test]
+fn a_name_is_found_by_the_file_as_well() {
+    let check = |comm: &str, line: &[&str], file: &str, title: Option<&str>| {
+        let root = computer(&[(70, comm, 'S', 1000, line)]);
+        std::os::unix::fs::symlink(file, root.path().join("proc/70/exe")).unwrap();
+        let expected = title.map_or_else(none, |t| format!("{t} is running. Close it before you start."));
+        assert_eq!(judge(&gather(root.path())).seen, expected, "{comm} {line:?} {file}");
+    };
+    let (ssr, cut) = (Some("SimpleScreenRecorder"), "simplescreenrec");
+    check(cut, &["recording"], "/usr/bin/simplescreenrecorder", ssr);
+    check(cut, &["recording"], "/usr/bin/simplescreenrecorder (deleted)", ssr);
+    check("main", &["recording"], "/tmp/.mount_ssr/usr/bin/simplescreenrecorder", ssr);
+    check(cut, &[], "/usr/bin/simplescreenrecovery", None);
+    check(
+        "gjs",
+        &["screencast", "/x/org.gnome.Shell.Screencast"],
+        "/usr/bin/gjs-console",
+        Some("GNOME's screen recorder"),
+    );
+    check("bash", &["bash"], "/usr/bin/bash", None);
 }
 
 #[test]
