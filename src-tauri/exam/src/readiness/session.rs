@@ -2,9 +2,9 @@
 //!
 //! Remote tools that show the own screen to somebody else are the business of the programs' check.
 
-use super::Row;
 use super::machine::is_wsl;
 use super::subject::REMOTE_SESSION;
+use super::{Row, words};
 use std::fs;
 use std::path::Path;
 
@@ -26,6 +26,8 @@ pub(super) struct Session {
     pub marked: Option<&'static str>,
     /// SSH has left its mark. It also clings to what was merely started from such a shell.
     pub ssh: bool,
+    /// The display of another computer, as `DISPLAY` names it, if the window is shown there.
+    pub forwarded: Option<String>,
     pub login: Option<Login>,
 }
 
@@ -46,8 +48,16 @@ pub(super) fn gather(root: &Path, env: impl Fn(&str) -> Option<String>) -> Sessi
         wsl: is_wsl(root),
         marked: MARKERS.iter().find(|(name, _)| set(name)).map(|(_, desktop)| *desktop),
         ssh: ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].into_iter().any(set),
+        forwarded: env("DISPLAY").filter(|display| is_elsewhere(display) && !set("WAYLAND_DISPLAY")),
         login: login(root, env("XDG_SESSION_ID")),
     }
+}
+
+/// Whether a display of X's is reached over a network: with a host before its number, where SSH has `localhost` for the
+/// other computer. Without one, or with `unix` or a path in its place, it is a socket on this computer.
+fn is_elsewhere(display: &str) -> bool {
+    let host = display.rsplit_once(':').map_or("", |(host, _)| host);
+    !(host.is_empty() || host.starts_with('/') || host.split('/').any(|part| part == "unix"))
 }
 
 /// The session that this process says it belongs to, or else the one its user sees. The files are those that libsystemd
@@ -88,6 +98,11 @@ pub(super) fn judge(session: &Session) -> Row {
         Some(login) if login.remote && (session.ssh || login.service.starts_with("ssh")) => afar("SSH"),
         Some(login) if login.remote => REMOTE_SESSION.attention("The system says that this is a remote session.", mend),
         _ if session.wsl => unknown("from Linux inside Windows it cannot be told"),
+        _ if session.forwarded.is_some() => {
+            let display = words::quoted(session.forwarded.as_deref().unwrap_or_default());
+            let seen = format!("The app is shown on another computer's screen (X forwarding, display {display}).");
+            REMOTE_SESSION.attention(seen, mend)
+        }
         // The system's own word counts for more than a mark that may have been handed on.
         Some(login) if !login.seat.is_empty() => REMOTE_SESSION.pass("The session is on this computer's own screen"),
         _ if session.ssh => afar("SSH"),
@@ -151,6 +166,26 @@ mod tests {
         check(&xrdp, &[("XDG_SESSION_ID", "c3")], Attention, "This is a remote session (xrdp).");
         let gnome = [("run/systemd/sessions/5", "REMOTE=1\nTYPE=wayland\nSERVICE=gdm-password\n")];
         check(&gnome, &[("XDG_SESSION_ID", "5")], Attention, "The system says that this is a remote session.");
+    }
+
+    #[test]
+    fn a_display_of_another_computer_is_remote() {
+        let (local, id) = ([("run/systemd/sessions/2", LOCAL)], ("XDG_SESSION_ID", "2"));
+        for display in
+            ["localhost:10.0", "127.0.0.1:11", "host:0", "host.example:0.1", "tcp/host:0", "[::1]:0", "::1:0"]
+        {
+            let seen = format!("The app is shown on another computer's screen (X forwarding, display {display}).");
+            check(&local, &[id, ("DISPLAY", display)], Attention, &seen);
+            check(&[], &[("DISPLAY", display)], Attention, &seen);
+            check(&local, &[id, ("DISPLAY", display), ("WAYLAND_DISPLAY", "wayland-0")], Pass, OWN);
+        }
+        for display in [":0", ":0.0", "unix:0", "unix/host:0", "host/unix:0", "/tmp/launch-x/org.x:0", "", "nonsense"] {
+            check(&local, &[id, ("DISPLAY", display)], Pass, OWN);
+        }
+        // Windows shows it on the same computer's screen.
+        let wsl = [("proc/sys/kernel/osrelease", "5.15.153.1-microsoft-standard-WSL2\n")];
+        let seen = "Remote session: from Linux inside Windows it cannot be told.";
+        check(&wsl, &[("DISPLAY", "172.20.0.1:0")], Unknown, seen);
     }
 
     #[test]
