@@ -291,6 +291,16 @@ mod tests {
     }
 
     #[test]
+    fn ten_runs_are_kept_and_the_newest_is_first() {
+        let mut kept = Kept::default();
+        for at_ms in 1..=RUNS as i64 + 2 {
+            kept.add_run(Run { at_ms, rows: Vec::new() });
+        }
+        let times: Vec<i64> = kept.runs.iter().map(|run| run.at_ms).collect();
+        assert_eq!(times, [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    }
+
+    #[test]
     fn what_a_killed_process_left_behind_is_cleared() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (notes, ..) = Notes::open(folder.path());

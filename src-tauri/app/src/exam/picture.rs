@@ -174,3 +174,22 @@ fn row_view(row: KeptRow) -> ReadinessRow {
 fn pin_view(pin: Pin) -> PinnedKey {
     PinnedKey { issuer: pin.issuer, thumbprint: pin.thumbprint, pinned_ms: pin.pinned_ms }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_not_known_is_no_verdict() {
+        let check = |word: &str, expected| {
+            let (name, seen, mend) = ("power".to_owned(), "On mains power".to_owned(), String::new());
+            let row = row_view(KeptRow { name, verdict: word.to_owned(), seen, mend });
+            assert_eq!(row.verdict, expected, "{word}");
+        };
+        check("pass", ReadinessVerdict::Pass);
+        check("attention", ReadinessVerdict::Attention);
+        for unknown in ["unknown", "unchecked", "", "PASS", "passed"] {
+            check(unknown, ReadinessVerdict::Unknown);
+        }
+    }
+}
