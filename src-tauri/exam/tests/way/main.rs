@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 mod account;
+mod between;
 mod launch;
 mod readiness;
 mod registrar_faults;
