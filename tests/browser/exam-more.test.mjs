@@ -65,6 +65,22 @@ examJourney('at 200 % zoom', { width: 640, height: 400 }, async ({ page, candida
   await fits('ask for other conditions');
 });
 
+examJourney(
+  'the rehearsal opens, and it is said where it leads',
+  async ({ page, candidate, sandbox }) => {
+    await candidate.toExam();
+    assert.equal(await candidate.button('Open the rehearsal').count(), 0, 'not before a sign-in');
+    await candidate.signIn();
+    const leadsTo = new URL(sandbox.classmarker).host;
+    await page.getByText(`The page leads on to ${leadsTo}`).waitFor();
+    const address = await candidate.opened(() => candidate.button('Open the rehearsal').click());
+    await page.getByText(`Opened in your browser: ${new URL(address).host}`).waitFor();
+    const reply = await fetch(address);
+    assert.equal(new URL(reply.url).host, leadsTo);
+    assert.match(await reply.text(), /It counts for nothing/);
+  },
+);
+
 examJourney('other conditions are asked for by keyboard', async ({ page, candidate }) => {
   await candidate.signIn();
   await candidate.enrol();

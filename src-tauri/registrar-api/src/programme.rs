@@ -81,7 +81,11 @@ wire! {
         /// Hosts the app may open in the browser: the registrar's own, ClassMarker's, Stripe's, Certifier's.
         pub hosts: Vec<String>,
         /// An exam of one question under the real settings, where there is one.
+        /// The registrar's page that leads there.
         pub rehearsal_url: Option<String>,
+        /// Where that page leads, with its port if it has one.
+        #[serde(default)]
+        pub rehearsal_host: Option<String>,
     }
 
     pub struct Price {

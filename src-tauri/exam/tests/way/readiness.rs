@@ -157,3 +157,16 @@ async fn without_a_sign_in_the_check_asks_nobody_and_says_why() {
     check(&computer, "The app uses no network until you sign in.").await;
     assert!(between.take_heard().is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_rehearsal_leads_where_it_is_said_to() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    let page = computer.exam.rehearsal().unwrap();
+    assert_eq!(page.host(), world.address().trim_start_matches("http://"));
+    let said =
+        computer.exam.kept(|kept| kept.account.as_ref().unwrap().programme.as_ref().unwrap().rehearsal_host.clone());
+    let reply = reqwest::get(page.reveal()).await.unwrap();
+    assert_eq!(exam::host_of(reply.url().as_str()), said);
+    assert!(reply.text().await.unwrap().contains("It counts for nothing."));
+}

@@ -92,6 +92,7 @@ pub fn shown(settings: &Settings, programme: &ProgrammeConfig, version: i64) -> 
         consents: consents(programme),
         hosts: hosts_to_open(settings, programme),
         rehearsal_url: programme.rehearsal_url.as_ref().map(|_| format!("{}/rehearsal", settings.server.public_url)),
+        rehearsal_host: programme.rehearsal_url.as_deref().and_then(named),
     }
 }
 
@@ -121,9 +122,12 @@ fn consents(programme: &ProgrammeConfig) -> Vec<ConsentText> {
     consents.map(|c| ConsentText { kind: c.kind, version: c.version.clone(), text: c.text.clone() }).collect()
 }
 
+fn named(address: &str) -> Option<String> {
+    hosts::named(&Url::parse(address).ok()?)
+}
+
 /// The only hosts the app may open, with their ports where they have one.
 fn hosts_to_open(settings: &Settings, programme: &ProgrammeConfig) -> Vec<String> {
-    let named = |address: &str| hosts::named(&Url::parse(address).ok()?);
     let own = [&settings.server.public_url, &settings.classmarker.start_url];
     let mut hosts: Vec<String> = own.into_iter().filter_map(|address| named(address)).collect();
     hosts.extend(settings.stripe.page_hosts.iter().cloned());

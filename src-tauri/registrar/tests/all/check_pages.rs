@@ -34,15 +34,19 @@ async fn the_ways_out_lead_where_the_settings_say() {
     let buy = get(&world, "/buy?to=https://evil.example").await;
     assert_eq!(buy.status(), StatusCode::SEE_OTHER);
     assert_eq!(header(&buy, "location"), "https://academy.test/certification");
+    let there = get(&world, "/rehearsal").await;
+    let url = format!("{}/online-test/start?quiz=sandboxrehearsal", world.classmarker.url());
+    assert_eq!((there.status(), header(&there, "location")), (StatusCode::SEE_OTHER, url));
+    let programme: registrar_api::Programme = get(&world, "/v1/programme").await.json().await.unwrap();
+    assert_eq!(programme.rehearsal_host.as_deref(), world.classmarker.url().strip_prefix("http://"));
+
+    let without = |text: String| text.replace("rehearsal_url = ", "# rehearsal_url = ");
+    let world = World::start_with(Backend::Sqlite, without).await;
     let none = get(&world, "/rehearsal").await;
     assert_eq!(none.status(), StatusCode::NOT_FOUND);
     assert!(none.text().await.unwrap().contains("has no rehearsal"));
-
-    let url = "https://www.classmarker.com/online-test/start?quiz=rehearsal1";
-    let with = |text: String| text.replace("minimum_age", &format!("rehearsal_url = \"{url}\"\nminimum_age"));
-    let world = World::start_with(Backend::Sqlite, with).await;
-    let there = get(&world, "/rehearsal").await;
-    assert_eq!((there.status(), header(&there, "location")), (StatusCode::SEE_OTHER, url.to_owned()));
+    let programme: registrar_api::Programme = get(&world, "/v1/programme").await.json().await.unwrap();
+    assert_eq!((programme.rehearsal_url, programme.rehearsal_host), (None, None));
 }
 
 #[tokio::test]

@@ -47,7 +47,14 @@ fn refused(why: &str) -> Response {
     (StatusCode::FORBIDDEN, page("The exam cannot be started", html! { p { (why) } })).into_response()
 }
 
+/// The quiz that `tests/sandbox/registrar.toml` names for the rehearsal: open to everybody.
+const REHEARSAL: &str = "sandboxrehearsal";
+
 async fn intro(State(shared): State<Shared>, Query(start): Query<Start>) -> Response {
+    if start.quiz == REHEARSAL {
+        return page("Rehearsal", html! { p { "One question, under the real settings. It counts for nothing." } })
+            .into_response();
+    }
     let link = match shared.lock().admit(&start) {
         Ok(link) => &LINKS[link],
         Err(why) => return refused(&why),

@@ -603,8 +603,13 @@ consents: Array<ConsentText>,
 hosts: Array<string>, 
 /**
  * An exam of one question under the real settings, where there is one.
+ * The registrar's page that leads there.
  */
-rehearsal_url: string | null, };
+rehearsal_url: string | null, 
+/**
+ * Where that page leads, with its port if it has one.
+ */
+rehearsal_host: string | null, };
 
 export type ReadinessRow = { 
 /**

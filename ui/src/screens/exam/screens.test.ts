@@ -283,6 +283,26 @@ describe('cases without an enrolment', () => {
   });
 });
 
+describe('the rehearsal', () => {
+  it('is offered with where it opens and where that leads', async () => {
+    const { programme } = page();
+    const rehearsal = {
+      rehearsal_url: 'exams.academy.test',
+      rehearsal_host: 'www.classmarker.com',
+    };
+    await show(Exam, page({ programme: { ...programme, ...rehearsal } }));
+    button('Open the rehearsal');
+    expect(screen.getByText('www.classmarker.com').parentElement?.textContent).toMatch(
+      /leads on to\s+www\.classmarker\.com\./,
+    );
+  });
+
+  it('is not offered where there is none', async () => {
+    await show(Exam, page());
+    expect(screen.queryByRole('button', { name: 'Open the rehearsal' })).toBeNull();
+  });
+});
+
 describe('prepare to start', () => {
   const launch = { state: 'ready', host: 'www.classmarker.com' };
   const run = (at_ms: number, verdict: string): object => ({
