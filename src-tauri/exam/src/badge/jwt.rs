@@ -103,12 +103,16 @@ impl Token {
         if !text("alg") || !text("kid") || !text("typ") {
             return Some("Its header is not written as the standard asks.".into());
         }
-        // The second and third are the words of the later standard of the W3C.
-        match self.header.get("typ").and_then(Value::as_str) {
-            None | Some("JWT" | "vc+jwt" | "vc+ld+jwt") => None,
-            Some(other) => Some(format!("Its header says that it is something else than a badge: {}.", quoted(other))),
-        }
+        let other = self.header.get("typ").and_then(Value::as_str).filter(|typ| !names_a_badge(typ))?;
+        Some(format!("Its header says that it is something else than a badge: {}.", quoted(other)))
     }
+}
+
+/// The word of the standard, and the two of the W3C's later one. Media types know no case, and their beginning may be left out
+/// (RFC 7515, 4.1.9).
+fn names_a_badge(typ: &str) -> bool {
+    let typ = typ.to_ascii_lowercase();
+    matches!(typ.strip_prefix("application/").unwrap_or(&typ), "jwt" | "vc+jwt" | "vc+ld+jwt")
 }
 
 #[cfg(test)]
@@ -147,7 +151,12 @@ mod tests {
         let fault = |header: &str| token(header).header_fault().unwrap_or_default();
         let check = |header: &str, expected: &str| assert!(fault(header).contains(expected), "{}", fault(header));
         assert_eq!(fault(r#"{"alg":"RS256","kid":"k","jwk":{},"typ":"JWT"}"#), "");
-        assert_eq!(fault(r#"{"alg":"RS256","typ":"vc+jwt"}"#), "");
+        for typ in ["jwt", "Jwt", "vc+jwt", "VC+LD+JWT", "application/vc+jwt", "application/JWT"] {
+            assert_eq!(fault(&format!(r#"{{"alg":"RS256","typ":"{typ}"}}"#)), "");
+        }
+        for typ in ["", "jws", "JWT ", "text/jwt", "application/application/jwt", "vc"] {
+            check(&format!(r#"{{"alg":"RS256","typ":"{typ}"}}"#), "something else");
+        }
         check(r#"{"alg":"RS256","crit":["exp"]}"#, "crit");
         check(r#"{"alg":"RS256","x5c":[],"b64":false}"#, "“b64”, “x5c”");
         check(r#"{"alg":"RS256","typ":"at+jwt"}"#, "“at+jwt”");
