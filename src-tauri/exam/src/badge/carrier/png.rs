@@ -84,6 +84,10 @@ mod tests {
     fn the_first_chunk_of_that_name_counts() {
         let badge = |text: &str| [b"openbadgecredential\0\0\0en\0titre\0", text.as_bytes()].concat();
         check(&[(b"IHDR", b"x"), (b"iTXt", &badge("one")), (b"iTXt", &badge("two")), END], Ok("one"));
+        check(
+            &[(b"iTXt", b"openbadgecredential\0\x01\0\0\0zip"), (b"iTXt", &badge("two")), END],
+            Err(BadgeError::Compressed),
+        );
         check(&[(b"iTXt", b"Comment\0\0\0\0\0hello"), (b"iTXt", &badge("a.b.c")), END], Ok("a.b.c"));
         check(&[(b"iTXt", b"openbadgecredential\0\x01\0\0\0zipped"), END], Err(BadgeError::Compressed));
         check(&[(b"iTXt", b"openbadges\0\0\0\0\0old"), END], Err(BadgeError::Older));

@@ -124,5 +124,12 @@ mod tests {
     fn deep_and_endless_pictures_end() {
         let deep = "<g>".repeat(200_000);
         assert_eq!(text(&deep), Err(BadgeError::BrokenPicture(Picture::Svg)));
+        // Each element looks up its name among the spaces in scope, and each attribute among those before it: both are bounded.
+        let many = |name: &str| (0..100_000).map(|i| format!(" {name}{i}='b'")).collect::<String>();
+        let element = |attributes: &str| format!("<o:credential xmlns:o='{BADGES_3}'{attributes} verify='a.b.c'/>");
+        assert_eq!(text(&element(&many("a"))), Ok("a.b.c".to_owned()));
+        assert_eq!(text(&element(&many("xmlns:a"))), Err(BadgeError::BrokenPicture(Picture::Svg)));
+        let flat = format!("<svg>{}{}</svg>", "<b/>".repeat(400_000), element(""));
+        assert_eq!(text(&flat), Ok("a.b.c".to_owned()));
     }
 }
