@@ -22,6 +22,9 @@ import {
 
 const ISSUER = 'https://issuer.example/issuers/1';
 const KEY_ADDRESS = 'https://issuer.example/keys/rsa-1';
+const SHARED = 'https://issuer.example/.well-known/jwks.json';
+const MALLORY = 'https://issuer.example/mallory/k.json';
+const ROOT = 'https://issuer.example';
 const DID = 'did:web:did.example';
 
 const folder = join(root, 'tests/badges/fixtures');
@@ -43,9 +46,8 @@ const short = shortKey();
 
 // What the issuers publish.
 const named = (key, kid) => ({ ...key.jwk, kid, alg: key.alg, use: 'sig' });
-await write('issuer.jwks.json', {
-  keys: [named(rsa, 'rsa-1'), named(ec, 'ec-1')],
-});
+const keys = [named(rsa, 'rsa-1'), named(ec, 'ec-1')];
+await write('issuer.jwks.json', { keys });
 await write('issuer.key.json', rsa.jwk);
 await write('issuer.short.jwks.json', {
   keys: [{ ...short.jwk, kid: 'short-1' }],
@@ -57,6 +59,15 @@ await write('issuer.foreign.jwks.json', {
   keys: [{ ...named(ec, 'ec-1'), iss: 'https://other.example' }],
 });
 await write('issuer.swapped.jwks.json', { keys: [named(stranger, 'ec-1')] });
+await write('issuer.ec.json', ec.jwk);
+await write('issuer.profile.json', { id: ISSUER, type: ['Profile'], jwks_uri: SHARED });
+await write('issuer.names.json', { id: ISSUER, type: ['Profile'], assertionMethod: [KEY_ADDRESS] });
+
+// At the same host, where others may publish too.
+await write('shared.jwks.json', { keys });
+await write('shared.swapped.jwks.json', { keys: [named(stranger, 'ec-1')] });
+await write('mallory.key.json', stranger.jwk);
+await write('root.ec.json', ec.jwk);
 const document = didDocument(DID, ec);
 await write('did.json', document);
 await write('did.foreign.json', {
@@ -76,6 +87,8 @@ await write('rsa.jwt', token);
 await write('ec.jwt', await sign(sound, ec));
 await write('ec-by-name.jwt', await sign(sound, ec, { kid: 'ec-1' }));
 await write('rsa-by-address.jwt', await sign(sound, rsa, { kid: KEY_ADDRESS, typ: 'JWT' }));
+await write('under-path.jwt', await sign(sound, ec, { kid: `${ISSUER}/keys/ec-1`, typ: 'jwt' }));
+await write('root.jwt', await sign(payloadOf(badge(ROOT)), ec, { kid: `${ROOT}/keys/ec-1` }));
 await write('unnamed-key.jwt', await sign(sound, ec, {}));
 await write('did.jwt', await signByDid(DID, ec, `${DID}#key-1`));
 const endless = badge(ISSUER, (b) => delete b.validUntil);
@@ -100,6 +113,12 @@ await write('pins.json', [
 
 // Whose key?
 await write('stranger.jwt', await sign(sound, stranger));
+await write('stranger-slash.jwt', await sign(payloadOf(badge(`${ISSUER}/`)), stranger));
+await write(
+  'long-issuer.jwt',
+  await sign(payloadOf(badge(`${ROOT}/${'x'.repeat(3000)}`)), stranger),
+);
+await write('forged-by-address.jwt', await sign(sound, stranger, { kid: MALLORY }));
 await write('stranger-by-name.jwt', await sign(sound, stranger, { kid: 'old-1' }));
 await write('two-keys.jwt', await sign(sound, stranger, { kid: 'ec-1', jwk: stranger.jwk }));
 await write('private-key.jwt', await sign(sound, leaked, { jwk: leaked.secret }));

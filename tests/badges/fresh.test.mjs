@@ -22,7 +22,8 @@ before(async () => {
   keys.stranger = await newKey('ES256');
   keys.EdDSA = await newKey('EdDSA');
   server = createServer(({ url }, response) => {
-    const document = published.get(url);
+    // As some servers do it: what is encoded is decoded before the dots are looked at.
+    const document = published.get(new URL(decodeURIComponent(url), 'http://127.0.0.1').pathname);
     response.statusCode = document ? 200 : 404;
     response.end(JSON.stringify(document ?? {}));
   });
@@ -38,7 +39,20 @@ before(async () => {
       alg,
     })),
   });
-  published.set('/keys/1', keys.ES256.jwk);
+  for (const path of ['/keys/1', '/issuers/1/keys/1']) published.set(path, keys.ES256.jwk);
+  // Others may publish at this host: the issuer's own document says what is the issuer's.
+  published.set('/issuers/1', {
+    id: `${origin}/issuers/1`,
+    type: ['Profile'],
+    assertionMethod: [`${origin}/keys/1`],
+    jwks_uri: `${origin}/.well-known/jwks.json`,
+  });
+  published.set('/mallory/k.json', keys.stranger.jwk);
+  published.set('/mallory/issuer.json', {
+    ...didDocument(`${origin}/issuers/1`, keys.stranger),
+    jwks_uri: `${origin}/mallory/set.json`,
+  });
+  published.set('/mallory/set.json', { keys: [{ ...keys.stranger.jwk, kid: 'ES256' }] });
   published.set('/issuers/2/did.json', didDocument(did, keys.ES256));
   checker = spawn(program('BADGE_BIN', 'badges'), {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -99,9 +113,38 @@ for (const alg of ['RS256', 'ES256']) {
   });
 }
 
-test('the key has an address of its own', async () => {
-  const header = { kid: `${origin}/keys/1` };
-  expect(await look(await sign(payloadOf(badge(issuer())), keys.ES256, header)), 'verified');
+for (const path of ['/keys/1', '/issuers/1/keys/1']) {
+  test(`the key has an address of its own: ${path}`, async () => {
+    const header = { kid: `${origin}${path}`, typ: 'jwt' };
+    const found = await look(await sign(payloadOf(badge(issuer())), keys.ES256, header));
+    expect(found, 'verified');
+    assert.match(found.in_words, /asked on 1 June 2026, 12:00 UTC/);
+  });
+}
+
+test('the issuer is the host itself', async () => {
+  const payload = payloadOf(badge(origin));
+  for (const kid of ['ES256', `${origin}/keys/1`, `${origin.replace('https', 'HTTPS')}/keys/1#k`])
+    expect(await look(await sign(payload, keys.ES256, { kid })), 'verified');
+});
+
+test('somebody else publishes at the same host', async () => {
+  const unshown = { issuer: 'not_checked' };
+  const forged = async (path, more = {}) => {
+    const header = { kid: `${origin}${path}`, ...more };
+    return look(await sign(payloadOf(badge(issuer())), keys.stranger, header));
+  };
+  for (const path of ['/mallory/k.json', '/mallory/set.json#ES256'])
+    expect(await forged(path), 'not_proven', unshown);
+  // A document that calls itself the issuer's.
+  const own = { jwk: keys.stranger.jwk };
+  expect(await forged('/mallory/issuer.json', own), 'not_proven', unshown);
+  for (const up of ['..%2f..%2f', '%2e%2e/%2e%2e/', '..%5c..%5c'])
+    expect(await forged(`/issuers/1/${up}mallory/k.json`), 'not_proven', unshown);
+  // The host's common set, and no document of this issuer that names it.
+  const quiet = payloadOf(badge(`${origin}/issuers/3`));
+  expect(await look(await sign(quiet, keys.ES256)), 'not_proven', unshown);
+  expect(await look(await sign(quiet, keys.ES256, { kid: 'ES256' })), 'not_proven', unshown);
 });
 
 test('did:web, in the manner of version 1.1', async () => {

@@ -30,7 +30,7 @@ async fn look(line: &Line) -> Value {
         Ok(badge) => badge,
         Err(e) => return json!({ "error": e.to_string() }),
     };
-    let asked = if line.ask { Some(ask_issuer(&badge, Reach::Loopback).await) } else { None };
+    let asked = if line.ask { Some(ask_issuer(&badge, Reach::Loopback, line.now_ms).await) } else { None };
     let (published, unasked) = match asked {
         Some(Err(e)) => (None, Some(e.to_string())),
         Some(Ok(published)) => (Some(published), None),

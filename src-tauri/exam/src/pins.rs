@@ -36,7 +36,7 @@ impl Exam {
         let looked = self.looked().as_ref().map(|l| (l.badge.clone(), l.number));
         let (badge, number) = looked.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
         let reach = if self.place().is_some_and(crate::Place::is_sandbox) { Reach::Loopback } else { Reach::Public };
-        let published = badge::ask_issuer(&badge, reach).await.map_err(|e| ExamError::said(e.to_string()))?;
+        let published = badge::ask_issuer(&badge, reach, self.now_ms()).await.map_err(|e| ExamError::said(e.to_string()))?;
         // Another file may have been chosen meanwhile.
         if let Some(looked) = self.looked().as_mut().filter(|l| l.number == number) {
             looked.published = Some(published);

@@ -2,7 +2,8 @@
 
 use super::place::host;
 use super::published::{NoKeys, Published};
-use super::{Badge, Reach};
+use super::{Badge, Reach, Signing};
+use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::Duration;
 use url::Url;
@@ -10,6 +11,8 @@ use url::Url;
 /// For everything together.
 const PATIENCE: Duration = Duration::from_secs(10);
 const LARGEST_ANSWER: usize = 256 * 1024;
+/// The key's address, the issuer's own document, the set it names, the common one.
+const MOST_QUESTIONS: usize = 4;
 
 /// Why an issuer's keys could not be had, and what to do. The badge is as it was, and so are the pins.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,32 +41,52 @@ pub enum AskError {
     NoKeys { host: String, why: NoKeys },
 }
 
+impl AskError {
+    /// It says nothing of the host's other addresses.
+    fn is_of_one_place(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::Redirected(_) | Self::TooLarge(_) | Self::NoKeys { .. })
+    }
+}
+
 /// Asks the issuer of `badge` for its keys. Show [`Badge::issuer_host`] and ask the learner before calling this.
-pub async fn ask_issuer(badge: &Badge, reach: Reach) -> Result<Published, AskError> {
-    ask_within(badge, reach, PATIENCE).await
+/// `now_ms`: the time that is told with what was found.
+pub async fn ask_issuer(badge: &Badge, reach: Reach, now_ms: i64) -> Result<Published, AskError> {
+    ask_within(badge, reach, now_ms, PATIENCE).await
 }
 
-async fn ask_within(badge: &Badge, reach: Reach, patience: Duration) -> Result<Published, AskError> {
+async fn ask_within(badge: &Badge, reach: Reach, now_ms: i64, patience: Duration) -> Result<Published, AskError> {
     let host = badge.issuer_host().ok_or(AskError::NothingToAsk)?;
-    tokio::time::timeout(patience, ask(badge, reach)).await.unwrap_or(Err(AskError::TooSlow(host)))
+    tokio::time::timeout(patience, ask(badge, reach, now_ms)).await.unwrap_or(Err(AskError::TooSlow(host)))
 }
 
-async fn ask(badge: &Badge, reach: Reach) -> Result<Published, AskError> {
-    let issuer = badge.credential.issuer().ok_or(AskError::NothingToAsk)?;
-    let mut last = AskError::NothingToAsk;
-    for place in badge.places() {
+async fn ask(badge: &Badge, reach: Reach, now_ms: i64) -> Result<Published, AskError> {
+    let (Signing::Token(token), Some(issuer)) = (&badge.signing, badge.credential.issuer()) else {
+        return Err(AskError::NothingToAsk);
+    };
+    let mut published = Published::of(issuer, now_ms);
+    let mut places = VecDeque::from(badge.places());
+    let (mut asked, mut first) = (Vec::new(), None);
+    while let Some(place) = places.pop_front().filter(|_| asked.len() < MOST_QUESTIONS) {
         let name = host(&place).unwrap_or_default();
-        match fetch(&place, &name, reach).await {
-            Ok(answer) => match Published::read(issuer, place.as_str(), &answer) {
-                Ok(published) => return Ok(published),
-                Err(why) => last = AskError::NoKeys { host: name, why },
-            },
-            // The first place is the key's own, the second the common one: a refusal there is no refusal here.
-            Err(e @ (AskError::Refused { .. } | AskError::Redirected(_) | AskError::TooLarge(_))) => last = e,
-            Err(e) => return Err(e),
+        let read = |answer: Vec<u8>| {
+            let why = |why| AskError::NoKeys { host: name.clone(), why };
+            published.read(place.as_str(), &answer).map_err(why)
+        };
+        match fetch(&place, &name, reach).await.and_then(read) {
+            Ok(()) if published.knows(token) => return Ok(published),
+            Ok(()) => {}
+            Err(e) if e.is_of_one_place() => first = first.or(Some(e)),
+            Err(e) if published.keys.is_empty() => return Err(e),
+            Err(_) => break,
+        }
+        asked.push(place);
+        if let Some(set) = published.take_set().filter(|set| !asked.contains(set)) {
+            places.retain(|place| *place != set);
+            places.push_front(set);
         }
     }
-    Err(last)
+    let none = || AskError::NoKeys { host: badge.issuer_host().unwrap_or_default(), why: NoKeys::Empty };
+    if published.keys.is_empty() { Err(first.unwrap_or_else(none)) } else { Ok(published) }
 }
 
 async fn fetch(place: &Url, name: &str, reach: Reach) -> Result<Vec<u8>, AskError> {
@@ -74,7 +97,7 @@ async fn fetch(place: &Url, name: &str, reach: Reach) -> Result<Vec<u8>, AskErro
     let addresses = resolve(&place, name, reach).await?;
     let unreachable = |_| AskError::Unreachable(name.to_owned());
     let client = client(&place, &addresses, reach).map_err(unreachable)?;
-    let accept = "application/jwk-set+json, application/did+json, application/json";
+    let accept = "application/jwk-set+json, application/did+json, application/ld+json, application/json";
     let mut answer = client.get(place).header("accept", accept).send().await.map_err(unreachable)?;
     match answer.status().as_u16() {
         200..=299 => {}

@@ -1,6 +1,8 @@
 //! A badge file (Open Badges 3.0) looked at on this computer: what it says, how it is signed, and what of that was checked.
 //!
 //! Checked are tokens signed by RS256 or ES256 (VC-JWT), against keys that the issuer publishes or the learner has pinned.
+//! The issuer's are those that stand at its own address or beneath it, or where the document at that address says; what else
+//! stands at the same host may be anybody's.
 //! Other kinds of proof are named and reported as not checked; a key that only stands in the file proves that nothing was
 //! changed, not who signed. No JSON-LD context, schema, status list or picture is ever loaded.
 //!

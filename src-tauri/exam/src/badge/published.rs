@@ -1,25 +1,38 @@
 //! The keys that an issuer publishes: a set of keys, one key, or a document that says whose they are.
 
+use super::credential::list;
 use super::jwk::{Key, KeyTrouble};
-use super::strict;
+use super::jwt::Token;
+use super::{place, strict};
 use serde_json::{Map, Value};
+use url::Url;
 
-/// No issuer needs more.
+/// No issuer needs more in one document.
 const MOST_KEYS: usize = 64;
 
-/// Keys that were read at an issuer's own address.
+/// Keys that were read at an issuer's host, in this session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     pub(super) issuer: String,
+    pub(super) asked_ms: i64,
     pub(super) keys: Vec<Listed>,
+    /// The addresses that the issuer's own document gives for its keys.
+    named: Vec<String>,
+    /// The one of them that is a set.
+    set: Option<Url>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Listed {
     /// What a token may call it.
     names: Vec<String>,
+    /// It stands alone and nameless at this address: whatever a token calls it there, it means this one.
+    alone: Option<Url>,
     pub key: Result<Key, KeyTrouble>,
     pub standing: Standing,
+    /// It stands at an address that is the issuer's own, or that the issuer's own document gives. Others may publish at the
+    /// same host: what stands elsewhere there says nothing of the issuer.
+    pub proven: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,37 +57,87 @@ pub enum NoKeys {
 }
 
 impl Published {
-    /// Reads what stands at `address`, one of `issuer`'s own: a JWK, a JWK set, a verification method, or a DID document.
-    pub fn read(issuer: &str, address: &str, bytes: &[u8]) -> Result<Self, NoKeys> {
+    /// Nothing yet of what this issuer publishes; it is asked at this time.
+    pub fn of(issuer: &str, asked_ms: i64) -> Self {
+        Self { issuer: issuer.to_owned(), asked_ms, keys: Vec::new(), named: Vec::new(), set: None }
+    }
+
+    /// Adds what stands at `address`, at the issuer's host: a JWK, a JWK set, a verification method, or a document that says
+    /// whose keys are where. The issuer's own document comes before what it names.
+    pub fn read(&mut self, address: &str, bytes: &[u8]) -> Result<(), NoKeys> {
         let document = strict::object(bytes).map_err(|_| NoKeys::NotJson)?;
-        let reading = Reading { issuer, address };
-        let mut keys = if let Some(Value::Array(set)) = document.get("keys") {
+        let place = place::address(address).ok_or(NoKeys::Empty)?;
+        let own = place::is_own(&self.issuer, &place);
+        let reading = Reading { issuer: &self.issuer, address };
+        let mut keys: Vec<Listed> = if let Some(Value::Array(set)) = document.get("keys") {
             set.iter().filter_map(Value::as_object).map(|jwk| reading.key(jwk, None)).collect()
         } else if document.contains_key("kty") {
-            let mut listed = reading.key(&document, None);
-            listed.names.push(address.to_owned());
-            vec![listed]
+            vec![reading.key(&document, None).at(address, &place)]
         } else if document.contains_key("publicKeyJwk") {
-            let mut listed = reading.method(&document, address, Standing::Good).ok_or(NoKeys::Empty)?;
-            listed.names.push(address.to_owned());
-            vec![listed]
+            let listed = reading.method(&document, address, Standing::Good).ok_or(NoKeys::Empty)?;
+            vec![listed.at(address, &place)]
         } else {
             reading.controller(&document)?
         };
+        let (named, set) = if own { reading.elsewhere(&document, &place) } else { (Vec::new(), None) };
+        if keys.is_empty() && named.is_empty() {
+            return Err(NoKeys::Empty);
+        }
         keys.truncate(MOST_KEYS);
-        if keys.is_empty() { Err(NoKeys::Empty) } else { Ok(Self { issuer: issuer.to_owned(), keys }) }
+        for listed in &mut keys {
+            let given = |name: &String| place::same(name, address) || listed.means(name);
+            listed.proven = own || self.named.iter().filter(|name| lies_at(name, &place)).any(given);
+        }
+        self.keys.extend(keys);
+        self.named.extend(named);
+        self.set = self.set.take().or(set);
+        Ok(())
+    }
+
+    /// The set that the issuer's own document names, if that was not taken yet.
+    pub(super) fn take_set(&mut self) -> Option<Url> {
+        self.set.take()
+    }
+
+    /// The key that a token means is among them: nobody else needs to be asked.
+    pub(super) fn knows(&self, token: &Token) -> bool {
+        match (token.own_key(), token.key_id()) {
+            (Some(Ok(key)), _) => self.of_thumbprint(&key.thumbprint).is_some(),
+            (_, Some(id)) => self.named(id).next().is_some(),
+            (_, None) => !self.keys.is_empty(),
+        }
     }
 
     /// The keys that a token may mean by this name.
     pub(super) fn named<'a>(&'a self, key_id: &str) -> impl Iterator<Item = &'a Listed> {
-        self.keys.iter().filter(move |listed| listed.names.iter().any(|name| name == key_id))
+        self.keys.iter().filter(move |listed| listed.means(key_id))
     }
 
+    /// A key may be listed more than once, for several purposes or at several places.
     pub(super) fn of_thumbprint(&self, thumbprint: &str) -> Option<&Listed> {
         let fits = |listed: &&Listed| listed.key.as_ref().is_ok_and(|key| key.thumbprint == thumbprint);
-        // A key may be listed twice, once for each purpose.
-        let good = self.keys.iter().filter(fits).find(|listed| listed.standing == Standing::Good);
-        good.or_else(|| self.keys.iter().find(fits))
+        self.keys.iter().filter(fits).min_by_key(|listed| listed.rank())
+    }
+}
+
+fn lies_at(name: &str, place: &Url) -> bool {
+    place::address(name).is_some_and(|address| address == *place)
+}
+
+impl Listed {
+    fn at(mut self, address: &str, place: &Url) -> Self {
+        self.alone = self.names.is_empty().then(|| place.clone());
+        self.names.push(address.to_owned());
+        self
+    }
+
+    fn means(&self, name: &str) -> bool {
+        self.names.iter().any(|own| place::same(own, name)) || self.alone.as_ref().is_some_and(|at| lies_at(name, at))
+    }
+
+    /// What counts before what, where the same key is listed more than once.
+    pub fn rank(&self) -> u8 {
+        2 * u8::from(!self.proven) + u8::from(self.standing != Standing::Good)
     }
 }
 
@@ -97,7 +160,7 @@ impl Reading<'_> {
             Some(owner) if owner == self.issuer => Standing::Good,
             Some(owner) => Standing::Foreign(owner.as_str().unwrap_or_default().to_owned()),
         };
-        Listed { names, key: Key::read(jwk), standing }
+        Listed { names, alone: None, key: Key::read(jwk), standing, proven: false }
     }
 
     /// A document that names keys and what each is for (DID, controlled identifiers).
@@ -105,7 +168,7 @@ impl Reading<'_> {
         if document.get("id").is_none_or(|id| id != self.issuer) {
             return Err(if document.contains_key("id") { NoKeys::SomeoneElse } else { NoKeys::Empty });
         }
-        let array = |name: &str| document.get(name).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let array = |name: &str| document.get(name).map_or(&[][..], list);
         let attests = array("assertionMethod");
         let mut keys = Vec::new();
         for method in array("verificationMethod").iter().filter_map(Value::as_object) {
@@ -117,6 +180,19 @@ impl Reading<'_> {
         let embedded = attests.iter().filter_map(Value::as_object);
         keys.extend(embedded.filter_map(|method| self.method(method, self.issuer, Standing::Good)));
         Ok(keys)
+    }
+
+    /// Where else at its host the issuer's document says that its keys for badges are, and which of these is a set.
+    fn elsewhere(&self, document: &Map<String, Value>, place: &Url) -> (Vec<String>, Option<Url>) {
+        if document.get("id").is_none_or(|id| id != self.issuer) {
+            return (Vec::new(), None);
+        }
+        let at_host =
+            |name: &&str| place::address(name).is_some_and(|url| url != *place && url.origin() == place.origin());
+        let attests = document.get("assertionMethod").map_or(&[][..], list).iter().filter_map(Value::as_str);
+        let set = document.get("jwks_uri").and_then(Value::as_str).filter(at_host);
+        let named = attests.filter(at_host).take(MOST_KEYS).chain(set).map(str::to_owned).collect();
+        (named, set.and_then(place::address))
     }
 
     fn method(&self, method: &Map<String, Value>, base: &str, standing: Standing) -> Option<Listed> {
@@ -148,7 +224,7 @@ mod tests {
     use serde_json::json;
 
     const ISSUER: &str = "did:web:example.edu";
-    const ADDRESS: &str = "https://example.edu/keys";
+    const ADDRESS: &str = "https://example.edu/.well-known/did.json";
 
     fn jwk() -> Value {
         json!({"kty": "EC", "crv": "P-256", "x": "B".repeat(42) + "A", "y": "C".repeat(42) + "A"})
@@ -161,16 +237,18 @@ mod tests {
 
     #[track_caller]
     fn check(document: Value, name: &str, expected: Result<&[Standing], NoKeys>) {
-        let read = Published::read(ISSUER, ADDRESS, document.to_string().as_bytes());
-        let found = read.map(|p| p.named(name).map(|listed| listed.standing.clone()).collect::<Vec<_>>());
+        let mut published = Published::of(ISSUER, 0);
+        let read = published.read(ADDRESS, document.to_string().as_bytes());
+        let found = read.map(|()| published.named(name).map(|listed| listed.standing.clone()).collect::<Vec<_>>());
         assert_eq!(found, expected.map(<[_]>::to_vec), "{document}");
+        assert!(published.keys.iter().all(|listed| listed.proven), "{document}");
     }
 
     #[test]
     fn a_set_of_keys_and_one_key_are_the_issuers() {
         let named = with(jwk(), "kid", json!("k1"));
         check(json!({"keys": [named]}), "k1", Ok(&[Standing::Good]));
-        check(json!({"keys": [named]}), "https://example.edu/keys#k1", Ok(&[Standing::Good]));
+        check(json!({"keys": [named]}), &format!("{ADDRESS}#k1"), Ok(&[Standing::Good]));
         check(json!({"keys": [named, jwk()]}), "k2", Ok(&[]));
         check(jwk(), ADDRESS, Ok(&[Standing::Good]));
         check(with(jwk(), "iss", json!(ISSUER)), ADDRESS, Ok(&[Standing::Good]));
@@ -200,6 +278,88 @@ mod tests {
     #[test]
     fn no_issuer_lists_keys_without_end() {
         let document = json!({"keys": vec![jwk(); 500]}).to_string();
-        assert_eq!(Published::read(ISSUER, ADDRESS, document.as_bytes()).unwrap().keys.len(), MOST_KEYS);
+        let mut published = Published::of(ISSUER, 0);
+        published.read(ADDRESS, document.as_bytes()).unwrap();
+        assert_eq!(published.keys.len(), MOST_KEYS);
+    }
+
+    const ALICE: &str = "https://example.edu/alice";
+    const SET: &str = "https://example.edu/.well-known/jwks.json";
+    const KEY: &str = "https://example.edu/keys/1";
+
+    /// Documents and where they stand; of each key that is called `name` afterwards, whether it is proven to be Alice's.
+    #[track_caller]
+    fn proven(documents: &[(&str, Value)], name: &str, expected: &[bool]) {
+        let mut published = Published::of(ALICE, 0);
+        for (address, document) in documents {
+            published.read(address, document.to_string().as_bytes()).unwrap();
+        }
+        let found: Vec<bool> = published.named(name).map(|listed| listed.proven).collect();
+        assert_eq!(found, expected, "{documents:?}");
+    }
+
+    #[test]
+    fn what_stands_elsewhere_at_the_host_is_not_shown_to_be_the_issuers() {
+        let set = json!({"keys": [with(jwk(), "kid", json!("k1"))]});
+        let method = json!({"id": "#k1", "controller": ALICE, "publicKeyJwk": jwk()});
+        let document = json!({"id": ALICE, "assertionMethod": [method], "jwks_uri": SET});
+        let mallory = "https://example.edu/mallory/k.json";
+        for (at, expected) in
+            [(mallory, false), (SET, false), ("https://example.edu/alice/k.json", true), (ALICE, true)]
+        {
+            proven(&[(at, jwk())], at, &[expected]);
+            proven(&[(at, set.clone())], "k1", &[expected]);
+            proven(&[(at, method.clone())], "k1", &[expected]);
+            proven(&[(at, document.clone())], "k1", &[expected]);
+        }
+        // A document that only calls itself the issuer's names nothing either.
+        proven(&[(mallory, document), (SET, set)], "k1", &[false, false]);
+    }
+
+    #[test]
+    fn the_issuers_own_document_gives_addresses() {
+        let set = json!({"keys": [with(jwk(), "kid", json!("k1")), with(jwk(), "kid", json!("k2"))]});
+        let own = |name: &str, value: Value| (ALICE, with(json!({"id": ALICE}), name, value));
+        let listed = own("assertionMethod", json!(["https://EXAMPLE.edu:443/keys/1"]));
+        proven(&[listed.clone(), (KEY, jwk())], KEY, &[true]);
+        proven(&[listed, (SET, set.clone())], "k1", &[false]);
+        proven(&[own("assertionMethod", json!(KEY)), (KEY, jwk())], KEY, &[true]);
+        proven(&[own("jwks_uri", json!(SET)), (SET, set.clone())], "k1", &[true]);
+        let one = own("assertionMethod", json!([format!("{SET}#k1")]));
+        proven(&[one.clone(), (SET, set.clone())], "k1", &[true]);
+        proven(&[one, (SET, set.clone())], "k2", &[false]);
+        // For another purpose, or said by somebody else.
+        let mut published = Published::of(ALICE, 0);
+        let read = |published: &mut Published, value: Value| published.read(ALICE, value.to_string().as_bytes());
+        assert_eq!(read(&mut published, json!({"id": ALICE, "authentication": [KEY]})), Err(NoKeys::Empty));
+        let other = json!({"id": "https://example.edu/mallory", "jwks_uri": SET});
+        assert_eq!(read(&mut published, other), Err(NoKeys::SomeoneElse));
+        assert_eq!(read(&mut published, json!({"id": ALICE, "jwks_uri": "https://b.example/k"})), Err(NoKeys::Empty));
+        assert_eq!(published.take_set(), None);
+    }
+
+    #[test]
+    fn a_key_that_stands_alone_is_meant_by_every_name_of_its_address() {
+        for name in [KEY, "https://example.edu/keys/1#key", "https://EXAMPLE.edu:443/keys/1"] {
+            proven(&[(KEY, jwk())], name, &[false]);
+        }
+        proven(&[(KEY, jwk())], "https://example.edu/keys/2", &[]);
+        proven(&[(KEY, with(jwk(), "kid", json!("a")))], "https://example.edu/keys/1#b", &[]);
+        proven(&[(KEY, with(jwk(), "kid", json!("a")))], "https://EXAMPLE.edu/keys/1#a", &[false]);
+    }
+
+    #[test]
+    fn what_is_proven_counts_before_what_is_not_and_what_is_good_before_the_rest() {
+        let thumbprint = Key::read(jwk().as_object().unwrap()).unwrap().thumbprint;
+        let mut published = Published::of(ALICE, 0);
+        let mut counts = |address: &str, document: Value| {
+            published.read(address, document.to_string().as_bytes()).unwrap();
+            published.of_thumbprint(&thumbprint).map(|l| (l.proven, l.standing.clone())).unwrap()
+        };
+        let foreign = with(jwk(), "iss", json!("b"));
+        assert_eq!(counts(SET, foreign.clone()), (false, Standing::Foreign("b".into())));
+        assert_eq!(counts(SET, jwk()), (false, Standing::Good));
+        assert_eq!(counts(ALICE, foreign), (true, Standing::Foreign("b".into())));
+        assert_eq!(counts(ALICE, jwk()), (true, Standing::Good));
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Signer {
 /// Where a fitting key came from.
 enum From<'a> {
     File,
-    Issuer(&'a Standing),
+    Issuer(&'a Listed),
     Pin(&'a Pin),
 }
 
@@ -70,6 +70,10 @@ fn pinned_key(pin: &Pin) -> Option<Key> {
     (key.thumbprint == pin.thumbprint).then_some(key)
 }
 
+fn on(ms: i64) -> String {
+    jiff::Timestamp::from_millisecond(ms).map_or_else(|_| "earlier".into(), |at| format!("on {}", moment(at)))
+}
+
 struct Search<'a> {
     token: &'a Token,
     algorithm: Algorithm,
@@ -86,7 +90,7 @@ impl<'a> Search<'a> {
         if !key.suits(self.algorithm) {
             return Signer::none(fails("The key in the file is not one for the algorithm that the file names."));
         }
-        let mut named = self.named().peekable();
+        let mut named = self.named().filter(|listed| listed.proven).peekable();
         let same = |listed: &'a Listed| listed.key.as_ref().is_ok_and(|k| k.thumbprint == key.thumbprint);
         if named.peek().is_some() && !named.any(same) {
             return Signer::none(fails(
@@ -99,8 +103,9 @@ impl<'a> Search<'a> {
         let listed = self.published.and_then(|p| p.of_thumbprint(&key.thumbprint));
         let pin = self.pins.iter().find(|(_, pinned)| pinned.thumbprint == key.thumbprint);
         match (listed, pin) {
-            (Some(listed), _) => self.fitting(key, From::Issuer(&listed.standing)),
-            (None, Some((pin, _))) => self.fitting(key, From::Pin(pin)),
+            (Some(listed), _) if listed.proven => self.fitting(key, From::Issuer(listed)),
+            (_, Some((pin, _))) => self.fitting(key, From::Pin(pin)),
+            (Some(listed), None) => self.fitting(key, From::Issuer(listed)),
             (None, None) => self.fitting(key, From::File),
         }
     }
@@ -112,14 +117,18 @@ impl<'a> Search<'a> {
             (Some(published), None) => published.keys.iter().collect(),
             _ => by_name.clone(),
         };
-        let sound = candidates.iter().filter_map(|listed| Some((*listed, listed.key.as_ref().ok()?)));
-        if let Some((listed, key)) = sound.into_iter().find(|(_, key)| key.suits(self.algorithm) && self.fits(key)) {
-            return self.fitting(key, From::Issuer(&listed.standing));
+        let tries = |key: &Key| key.suits(self.algorithm) && self.fits(key);
+        let sound = candidates.into_iter().filter_map(|listed| Some((listed, listed.key.as_ref().ok()?)));
+        let fitting = sound.filter(|(_, key)| tries(key)).min_by_key(|(listed, _)| listed.rank());
+        let pin = self.pins.iter().find(|(_, key)| tries(key));
+        match (fitting, pin) {
+            (Some((listed, key)), _) if listed.proven => return self.fitting(key, From::Issuer(listed)),
+            (_, Some((pin, key))) => return self.fitting(key, From::Pin(pin)),
+            (Some((listed, key)), None) => return self.fitting(key, From::Issuer(listed)),
+            (None, None) => {}
         }
-        if let Some((pin, key)) = self.pins.iter().find(|(_, key)| key.suits(self.algorithm) && self.fits(key)) {
-            return self.fitting(key, From::Pin(pin));
-        }
-        match by_name.first().map(|listed| &listed.key) {
+        // What others may have published by that name says nothing of the badge.
+        match by_name.iter().find(|listed| listed.proven).map(|listed| &listed.key) {
             Some(Ok(key)) if key.suits(self.algorithm) => self.torn(key),
             Some(Ok(_)) => Signer::none(fails("The key it names is not one for the algorithm that the file names.")),
             Some(Err(KeyTrouble::Kind)) => Signer::none(not_checked("The key it names is of a kind not checked here.")),
@@ -157,7 +166,8 @@ impl<'a> Search<'a> {
     fn fitting(&self, key: &Key, from: From<'_>) -> Signer {
         let (origin, issuer) = match from {
             From::File => ("stands in the file itself", not_checked(self.nobody_vouches())),
-            From::Issuer(standing) => ("is one that the issuer publishes", self.published_as(standing)),
+            From::Issuer(listed) if listed.proven => ("is one that the issuer publishes", self.published_as(listed)),
+            From::Issuer(listed) => ("was found at the issuer's host", self.published_as(listed)),
             From::Pin(pin) => ("is one that you pinned", holds(self.pinned(pin))),
         };
         Signer {
@@ -165,26 +175,35 @@ impl<'a> Search<'a> {
             signature: holds("The signature fits: nothing was changed since it was signed with this key."),
             issuer,
             thumbprint: Some(key.thumbprint.clone()),
-            own_key_fits: matches!(from, From::File),
+            own_key_fits: self.token.own_key().is_some(),
         }
     }
 
-    fn published_as(&self, standing: &Standing) -> Finding {
+    fn published_as(&self, listed: &Listed) -> Finding {
         let host = self.host.as_deref().unwrap_or("the issuer's address");
-        match standing {
-            Standing::Good => holds(format!("The issuer publishes this key as its own, at {host}.")),
+        match &listed.standing {
             Standing::Foreign(owner) => {
                 fails(format!("The key belongs to someone else than the issuer: {} stands beside it.", quoted(owner)))
+            }
+            _ if !listed.proven => not_checked(format!(
+                "The key was found at {host}, but nothing shows that it is this issuer's: others may publish at the same host. Ask \
+                 the issuer."
+            )),
+            Standing::Good => {
+                holds(format!("The issuer publishes this key as its own, at {host}, asked {}.", self.asked()))
             }
             Standing::Other => fails(format!("At {host} this key is published, but not for signing badges.")),
         }
     }
 
+    /// When the issuer was asked.
+    fn asked(&self) -> String {
+        self.published.map_or_else(|| "earlier".into(), |p| on(p.asked_ms))
+    }
+
     fn pinned(&self, pin: &Pin) -> String {
-        let when = jiff::Timestamp::from_millisecond(pin.pinned_ms)
-            .map_or_else(|_| "earlier".into(), |at| format!("on {}", moment(at)));
-        let asked = self.published.map_or("", |_| " The issuer, when asked, does not list it now.");
-        format!("You pinned this key for this issuer {when}.{asked}")
+        let asked = self.published.map(|p| format!(" The issuer, asked {}, does not list it.", on(p.asked_ms)));
+        format!("You pinned this key for this issuer {}.{}", on(pin.pinned_ms), asked.unwrap_or_default())
     }
 
     /// The key in the file fits, and that is all that is known of it.
@@ -192,8 +211,9 @@ impl<'a> Search<'a> {
         let file = "The key stands only in the file. It proves that nothing was changed, not who signed.";
         match (self.published, &self.host) {
             (Some(_), Some(host)) => format!(
-                "The issuer was asked at {host} and does not publish this key. It may have been retired, or someone else signed. \
-                 Ask the issuer."
+                "The issuer was asked at {host} {} and does not publish this key. It may have been retired, or someone else \
+                 signed. Ask the issuer.",
+                self.asked()
             ),
             (None, Some(host)) => format!("{file} Ask {host} for the issuer's keys, or pin this one if you know it."),
             (_, None) => format!("{file} The issuer names no address to ask. Pin this key if you know it."),
@@ -204,7 +224,8 @@ impl<'a> Search<'a> {
     fn missing(&self) -> String {
         match (self.published, self.token.key_id(), &self.host) {
             (Some(_), Some(id), _) => {
-                format!("The issuer was asked and publishes no key named {}. It may have been retired. Ask the issuer.", quoted(id))
+                let (asked, name) = (self.asked(), quoted(id));
+                format!("The issuer was asked {asked} and publishes no key named {name}. It may have been retired. Ask the issuer.")
             }
             (Some(_), None, _) => {
                 "The file names no key, and none that the issuer publishes fits. The key may have been retired, or the badge was \

@@ -49,11 +49,50 @@ fn a_badge_is_verified_by_a_key_that_its_issuer_publishes() {
     for file in ["rsa.jwt", "ec.jwt", "ec-by-name.jwt", "unnamed-key.jwt", "endless.jwt", "alias.jwt"] {
         check(file, "issuer.jwks.json", Verified, &[]);
     }
-    check("rsa-by-address.jwt", "issuer.key.json", Verified, &[]);
+    check("under-path.jwt", "issuer.ec.json", Verified, &[]);
     check("did.jwt", "did.json", Verified, &[]);
     for carrier in ["baked.png", "baked.svg", "enveloped.json"] {
         check(carrier, "issuer.jwks.json", Verified, &[]);
     }
+}
+
+/// A host may belong to many issuers: whoever can publish there could sign for each of them.
+#[test]
+fn what_others_may_publish_at_the_same_host_proves_nothing() {
+    const UNSHOWN: [(&str, Outcome); 1] = [("issuer", NotChecked)];
+    check("forged-by-address.jwt", "mallory.key.json", NotProven, &UNSHOWN);
+    check("forged-by-address.jwt", "issuer.profile.json mallory.key.json", NotProven, &UNSHOWN);
+    check("forged-by-address.jwt", "issuer.names.json mallory.key.json", NotProven, &UNSHOWN);
+    check("rsa-by-address.jwt", "issuer.key.json", NotProven, &UNSHOWN);
+    check("ec.jwt", "shared.jwks.json", NotProven, &UNSHOWN);
+    check("ec-by-name.jwt", "shared.jwks.json", NotProven, &UNSHOWN);
+    check("unnamed-key.jwt", "shared.jwks.json", NotProven, &UNSHOWN);
+    let forged = report("forged-by-address.jwt", NOW, &[], "mallory.key.json");
+    let said = "The key was found at issuer.example, but nothing shows that it is this issuer's";
+    assert!(forged.in_words.contains(said), "{}", forged.in_words);
+    // Nor does it refuse anything: another's key may bear the same name.
+    check("ec-by-name.jwt", "shared.swapped.jwks.json", NotProven, &NO_KEY);
+    check("two-keys.jwt", "shared.jwks.json", NotProven, &UNSHOWN);
+    check("ec.jwt", "shared.jwks.json issuer.jwks.json", Verified, &[]);
+    // The learner's own decision counts before it.
+    let stranger = |pins: &[Pin]| report("stranger.jwt", NOW, pins, "shared.swapped.jwks.json");
+    holds_against(&stranger(&pins()), Verified, &[]);
+    holds_against(&stranger(&[]), NotProven, &UNSHOWN);
+    assert!(stranger(&[]).can_pin);
+}
+
+#[test]
+fn the_issuers_own_document_says_where_its_keys_are() {
+    check("rsa-by-address.jwt", "issuer.names.json issuer.key.json", Verified, &[]);
+    check("ec.jwt", "issuer.profile.json shared.jwks.json", Verified, &[]);
+    check("ec-by-name.jwt", "issuer.profile.json shared.jwks.json", Verified, &[]);
+    check("ec-by-name.jwt", "issuer.profile.json shared.swapped.jwks.json", Refused, &TORN);
+}
+
+#[test]
+fn a_host_that_is_the_issuer_publishes_anywhere_on_it() {
+    check("root.jwt", "root.ec.json", Verified, &[]);
+    check("root.jwt", "issuer.ec.json", NotProven, &NO_KEY);
 }
 
 #[test]

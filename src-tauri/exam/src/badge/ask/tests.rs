@@ -10,17 +10,23 @@ use tokio::net::{TcpListener, TcpStream};
 
 const KEY: &str = r#"{"kty":"EC","crv":"P-256","x":"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc","y":"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc","kid":"k"}"#;
 
+const NOW: i64 = 1_780_315_200_000;
+
 /// A badge with this issuer and this name of its key; its signature is nobody's, and nobody looks at it here.
 fn badge(issuer: &str, kid: Option<&str>) -> Badge {
+    read("badge.jwt", unsigned(issuer, kid).as_bytes()).unwrap()
+}
+
+pub(crate) fn unsigned(issuer: &str, kid: Option<&str>) -> String {
     let header = serde_json::json!({ "alg": "ES256", "kid": kid.unwrap_or("k") });
     let payload = serde_json::json!({ "type": ["OpenBadgeCredential"], "issuer": issuer });
     let part = |value: serde_json::Value| BASE64URL_NOPAD.encode(value.to_string().as_bytes());
-    read("badge.jwt", format!("{}.{}.AAAA", part(header), part(payload)).as_bytes()).unwrap()
+    format!("{}.{}.AAAA", part(header), part(payload))
 }
 
 /// Answers every request with what `answer` makes of its path; dropped, it listens no more.
-struct Issuer {
-    port: u16,
+pub(crate) struct Issuer {
+    pub port: u16,
     paths: Arc<Mutex<Vec<String>>>,
     task: tokio::task::JoinHandle<()>,
 }
@@ -32,7 +38,7 @@ impl Drop for Issuer {
 }
 
 impl Issuer {
-    async fn listen(answer: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
+    pub async fn listen(answer: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let paths = Arc::new(Mutex::new(Vec::new()));
@@ -45,14 +51,19 @@ impl Issuer {
         Self { port, paths, task }
     }
 
-    fn https(&self) -> String {
+    pub fn https(&self) -> String {
         format!("https://127.0.0.1:{}", self.port)
     }
 
     /// Asks for the keys of a badge by `issuer`, and says what was asked for.
     async fn asked(&self, issuer: &str, kid: Option<&str>) -> (Result<Published, AskError>, Vec<String>) {
-        let found = ask_within(&badge(issuer, kid), Reach::Loopback, Duration::from_secs(60)).await;
-        (found, self.paths.lock().unwrap().clone())
+        let found = ask_within(&badge(issuer, kid), Reach::Loopback, NOW, Duration::from_secs(60)).await;
+        (found, self.paths())
+    }
+
+    /// What was asked for since it listens.
+    pub fn paths(&self) -> Vec<String> {
+        self.paths.lock().unwrap().clone()
     }
 }
 
@@ -76,7 +87,7 @@ async fn serve(mut stream: TcpStream, seen: Arc<Mutex<Vec<String>>>, answer: Arc
     }
 }
 
-fn ok(body: &str) -> Option<String> {
+pub(crate) fn ok(body: &str) -> Option<String> {
     Some(format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len()))
 }
 
@@ -84,16 +95,97 @@ fn status(line: &str) -> Option<String> {
     Some(format!("HTTP/1.1 {line}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"))
 }
 
-fn set() -> String {
+pub(crate) fn set() -> String {
     format!("{{\"keys\":[{KEY}]}}")
 }
 
 #[tokio::test]
-async fn a_set_of_keys_is_read_at_the_issuers_origin() {
+async fn a_set_of_keys_is_read_at_the_issuers_host() {
     let issuer = Issuer::listen(|_| ok(&set())).await;
     let (found, paths) = issuer.asked(&format!("{}/issuers/1", issuer.https()), None).await;
-    assert_eq!(found.unwrap().keys.len(), 1);
-    assert_eq!(paths, ["/.well-known/jwks.json"]);
+    let published = found.unwrap();
+    assert_eq!((published.keys.len(), published.asked_ms), (1, NOW));
+    // Others may publish at the same host, so the issuer's own address comes first.
+    assert_eq!(paths, ["/issuers/1"]);
+    let (found, paths) = issuer.asked(&issuer.https(), None).await;
+    assert!(found.unwrap().keys.iter().all(|listed| listed.proven));
+    assert_eq!(paths[1..], ["/.well-known/jwks.json"]);
+}
+
+/// What an issuer that shares its host answers at its own address; what is asked for then, and whether the key is proven.
+async fn shared(own: impl Fn(&str) -> String + Send + Sync + 'static, kid: &str, asked: &[&str], proven: bool) {
+    let port = Arc::new(Mutex::new(0));
+    let its_port = Arc::clone(&port);
+    let issuer = Issuer::listen(move |path| match path {
+        "/alice" => ok(&own(&format!("https://127.0.0.1:{}", its_port.lock().unwrap()))),
+        "/keys/k" | "/alice/keys/k" => ok(KEY),
+        _ => ok(&set()),
+    })
+    .await;
+    *port.lock().unwrap() = issuer.port;
+    let kid = kid.replace("https://", &issuer.https());
+    let (found, paths) = issuer.asked(&format!("{}/alice", issuer.https()), Some(&kid)).await;
+    let published = found.unwrap();
+    let listed: Vec<bool> = published.named(&kid).map(|listed| listed.proven).collect();
+    assert_eq!((listed, paths), (vec![proven], asked.iter().map(|path| (*path).to_owned()).collect()), "{kid}");
+}
+
+#[tokio::test]
+async fn where_others_publish_too_the_issuers_own_document_decides() {
+    const WELL_KNOWN: &str = "/.well-known/jwks.json";
+    let page = |_: &str| "<html>".to_owned();
+    let names = |field: &'static str, path: &'static str| {
+        move |host: &str| format!("{{\"id\":\"{host}/alice\",\"{field}\":\"{host}{path}\"}}")
+    };
+    shared(page, "https:///alice/keys/k", &["/alice/keys/k"], true).await;
+    shared(page, "https:///keys/k", &["/alice", "/keys/k"], false).await;
+    shared(page, "k", &["/alice", WELL_KNOWN], false).await;
+    shared(names("assertionMethod", "/keys/k"), "https:///keys/k", &["/alice", "/keys/k"], true).await;
+    shared(names("assertionMethod", "/keys/2"), "https:///keys/k", &["/alice", "/keys/k"], false).await;
+    shared(names("jwks_uri", WELL_KNOWN), "k", &["/alice", WELL_KNOWN], true).await;
+    shared(names("jwks_uri", "/sets/1"), "k", &["/alice", "/sets/1"], true).await;
+}
+
+#[tokio::test]
+async fn the_trouble_that_is_told_is_that_of_the_nearest_address() {
+    let issuer = Issuer::listen(|path| match path {
+        "/alice/gone" => status("404 Not Found"),
+        "/alice" => ok("{}"),
+        _ => ok("{\"keys\":[]}"),
+    })
+    .await;
+    let alice = format!("{}/alice", issuer.https());
+    let (found, paths) = issuer.asked(&alice, Some(&format!("{alice}/gone"))).await;
+    let host = format!("127.0.0.1:{}", issuer.port);
+    assert_eq!(found, Err(AskError::Refused { host, status: 404 }));
+    assert_eq!(paths, ["/alice/gone", "/alice", "/.well-known/jwks.json"]);
+}
+
+/// Each set of an issuer may name another: that ends.
+#[tokio::test]
+async fn an_issuer_is_not_asked_without_end() {
+    let port = Arc::new(Mutex::new(0));
+    let its_port = Arc::clone(&port);
+    let issuer = Issuer::listen(move |path| {
+        let host = format!("https://127.0.0.1:{}", its_port.lock().unwrap());
+        ok(&format!("{{\"id\":\"{host}/alice\",\"jwks_uri\":\"{host}/alice{}\"}}", path.replace("/alice", "/x")))
+    })
+    .await;
+    *port.lock().unwrap() = issuer.port;
+    let (found, paths) = issuer.asked(&format!("{}/alice", issuer.https()), None).await;
+    let host = format!("127.0.0.1:{}", issuer.port);
+    assert_eq!((found, paths.len()), (Err(AskError::NoKeys { host, why: NoKeys::Empty }), MOST_QUESTIONS));
+}
+
+#[tokio::test]
+async fn an_issuer_that_falls_silent_midway_keeps_what_it_said() {
+    let issuer = Issuer::listen(|path| match path {
+        "/alice" => ok(&set()),
+        _ => Some("hello".into()),
+    })
+    .await;
+    let (found, paths) = issuer.asked(&format!("{}/alice", issuer.https()), Some("retired")).await;
+    assert_eq!((found.unwrap().keys.len(), paths.len()), (1, 2));
 }
 
 #[tokio::test]
@@ -121,10 +213,11 @@ async fn the_keys_own_address_is_asked_first_and_the_common_one_after_it() {
     let issuer = Issuer::listen(|path| if path == "/keys/1" { status("404 Not Found") } else { ok(&set()) }).await;
     let (found, paths) = issuer.asked(&issuer.https(), Some(&format!("{}/keys/1", issuer.https()))).await;
     assert!(found.is_ok());
-    assert_eq!(paths, ["/keys/1", "/.well-known/jwks.json"]);
+    // No key of that name stands in the set: the issuer's own document may still list it.
+    assert_eq!(paths, ["/keys/1", "/.well-known/jwks.json", "/"]);
 }
 
-/// What the issuer answers, and what is said of it; never more than one request.
+/// What the issuer answers, and what is said of it; never more than one request each at its two addresses.
 async fn check(
     answer: impl Fn(&str) -> Option<String> + Send + Sync + 'static,
     expected: impl FnOnce(String) -> AskError,
@@ -132,7 +225,8 @@ async fn check(
     let issuer = Issuer::listen(answer).await;
     let (found, paths) = issuer.asked(&issuer.https(), None).await;
     assert_eq!(found, Err(expected(format!("127.0.0.1:{}", issuer.port))));
-    assert_eq!(paths, ["/.well-known/jwks.json"]);
+    let both = ["/.well-known/jwks.json", "/"];
+    assert!(paths == both || (paths == both[..1] && matches!(found, Err(AskError::Unreachable(_)))), "{paths:?}");
 }
 
 #[tokio::test]
@@ -163,7 +257,7 @@ async fn an_answer_just_small_enough_is_read() {
 async fn an_issuer_that_says_nothing_is_not_waited_for() {
     let issuer = Issuer::listen(|_| None).await;
     let badge = badge(&issuer.https(), None);
-    let found = ask_within(&badge, Reach::Loopback, Duration::from_millis(300)).await;
+    let found = ask_within(&badge, Reach::Loopback, NOW, Duration::from_millis(300)).await;
     assert_eq!(found, Err(AskError::TooSlow(format!("127.0.0.1:{}", issuer.port))));
 }
 
@@ -172,16 +266,16 @@ async fn nobody_is_asked_in_the_own_network() {
     let issuer = Issuer::listen(|_| ok(&set())).await;
     let port = issuer.port;
     for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "127.1", "2130706433", "0.0.0.0"] {
-        let found = ask_issuer(&badge(&format!("https://{host}:{port}/me"), None), Reach::Public).await;
+        let found = ask_issuer(&badge(&format!("https://{host}:{port}/me"), None), Reach::Public, NOW).await;
         assert!(matches!(found, Err(AskError::NotPublic(_))), "{host}: {found:?}");
     }
     for host in ["169.254.169.254", "10.0.0.1", "192.168.1.1", "100.64.0.1", "[fe80::1]", "[fd00::1]"] {
-        let found = ask_issuer(&badge(&format!("https://{host}/"), None), Reach::Public).await;
+        let found = ask_issuer(&badge(&format!("https://{host}/"), None), Reach::Public, NOW).await;
         assert_eq!(found, Err(AskError::NotPublic(host.to_owned())), "{host}");
     }
-    let found = ask_issuer(&badge(&format!("did:web:localhost%3A{port}"), None), Reach::Public).await;
+    let found = ask_issuer(&badge(&format!("did:web:localhost%3A{port}"), None), Reach::Public, NOW).await;
     assert_eq!(found, Err(AskError::NotPublic(format!("localhost:{port}"))));
-    assert_eq!(*issuer.paths.lock().unwrap(), Vec::<String>::new(), "nothing was asked");
+    assert_eq!(issuer.paths(), Vec::<String>::new(), "nothing was asked");
 }
 
 /// Were the name looked up again, nobody would be found: it means nothing. So a name cannot mean another address later.
@@ -202,17 +296,21 @@ async fn public_means_https_alone() {
 
 #[tokio::test]
 async fn loopback_means_this_computer_alone() {
-    let found = ask_issuer(&badge("https://192.0.2.1/", None), Reach::Loopback).await;
+    let found = ask_issuer(&badge("https://192.0.2.1/", None), Reach::Loopback, NOW).await;
     assert_eq!(found, Err(AskError::NotPublic("192.0.2.1".into())));
 }
 
 #[tokio::test]
 async fn where_there_is_nothing_to_ask_nothing_is_asked() {
     for issuer in ["did:key:zDnaerx", "http://127.0.0.1/", "urn:x"] {
-        assert_eq!(ask_issuer(&badge(issuer, None), Reach::Loopback).await, Err(AskError::NothingToAsk), "{issuer}");
+        assert_eq!(
+            ask_issuer(&badge(issuer, None), Reach::Loopback, NOW).await,
+            Err(AskError::NothingToAsk),
+            "{issuer}"
+        );
     }
     let name = "https://no-such-name.invalid/";
-    let found = ask_issuer(&badge(name, None), Reach::Public).await;
+    let found = ask_issuer(&badge(name, None), Reach::Public, NOW).await;
     assert_eq!(found, Err(AskError::NoSuchHost("no-such-name.invalid".into())));
 }
 
@@ -225,6 +323,6 @@ async fn an_issuer_that_is_gone_is_told() {
     while TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
         tokio::task::yield_now().await;
     }
-    let found = ask_issuer(&badge(&host, None), Reach::Loopback).await;
+    let found = ask_issuer(&badge(&host, None), Reach::Loopback, NOW).await;
     assert_eq!(found, Err(AskError::Unreachable(format!("127.0.0.1:{port}"))));
 }
