@@ -162,18 +162,19 @@ pub(super) fn time(credential: &Credential, now_ms: i64) -> Finding {
     }
     match credential.until() {
         Date::At(until) if now > until => fails(format!("It was good until {}, and that is over.", moment(until))),
-        Date::At(until) => holds(format!("It is good from {} until {}.", moment(from), moment(until))),
-        Date::Absent => holds(format!("It is good since {}, and names no end.", moment(from))),
+        Date::At(until) => holds(format!("Its dates hold: from {} until {}.", moment(from), moment(until))),
+        Date::Absent => holds(format!("Its dates hold: since {}, and it names no end.", moment(from))),
         Date::Unreadable => not_checked("Until when it is good cannot be read."),
     }
 }
 
 pub(super) fn revocation(credential: &Credential) -> Finding {
     not_checked(match kinds(credential, "credentialStatus") {
-        None => "Revocation is not checkable: the badge names no list where it would stand.".to_owned(),
-        Some(kinds) => {
-            format!("Where a revocation would stand is named ({kinds}), but this version does not fetch such lists.")
-        }
+        None => "Whether it was revoked cannot be checked: it names no list where that would stand.".to_owned(),
+        Some(kinds) => format!(
+            "Whether it was revoked was not checked: it names a list where that would stand ({kinds}), and this version does not \
+             fetch such lists. Ask the issuer."
+        ),
     })
 }
 

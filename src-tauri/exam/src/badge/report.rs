@@ -66,7 +66,7 @@ pub enum CheckName {
     Signature,
     /// The key is the issuer's.
     Issuer,
-    /// It is good at this moment.
+    /// This moment lies within its dates.
     Time,
     Revocation,
     /// Whom it was given to.
@@ -199,11 +199,16 @@ fn judge(checks: &[Check]) -> (Verdict, String) {
         let opening = "Nothing wrong was found in this badge, but it is not proven.";
         return (Verdict::NotProven, format!("{opening} {}", check.in_words));
     }
-    let vouched = checks.iter().find(|c| c.name == CheckName::Issuer).map_or("", |c| c.in_words.as_str());
-    let rest = match checks.iter().filter(|c| c.outcome == Outcome::NotChecked).count() {
+    let words = |name| checks.iter().find(|c| c.name == name).map_or("", |c| c.in_words.as_str());
+    // That it may have been taken back is said here, not only below.
+    let other = |c: &&Check| c.outcome == Outcome::NotChecked && c.name != CheckName::Revocation;
+    let rest = match checks.iter().filter(other).count() {
         0 => String::new(),
-        1 => " One thing was not checked; it stands below.".into(),
-        n => format!(" {n} things were not checked; they stand below."),
+        1 => " One more thing was not checked; it stands below.".into(),
+        n => format!(" {n} more things were not checked; they stand below."),
     };
-    (Verdict::Verified, format!("Signed with its issuer's key, unchanged since, and good today. {vouched}{rest}"))
+    let (vouched, revoked) = (words(CheckName::Issuer), words(CheckName::Revocation));
+    let in_words =
+        format!("Signed with its issuer's key, unchanged since, and within its dates. {vouched} {revoked}{rest}");
+    (Verdict::Verified, in_words)
 }

@@ -95,6 +95,18 @@ fn a_host_that_is_the_issuer_publishes_anywhere_on_it() {
     check("root.jwt", "issuer.ec.json", NotProven, &NO_KEY);
 }
 
+/// Verified means: by its signature and its dates. Whether it was taken back is said to be open, in the first lines.
+#[test]
+fn a_verdict_claims_no_more_than_was_looked_at() {
+    for (file, revoked) in [("ec.jwt", "it names no list"), ("everything.jwt", "(“BitstringStatusListEntry”)")] {
+        let words = report(file, NOW, &[], "issuer.jwks.json").in_words;
+        for part in ["within its dates", "Whether it was revoked", revoked, "asked on 1 June 2026, 11:00 UTC"] {
+            assert!(words.contains(part), "{file}: {words}");
+        }
+        assert!(!words.contains("good today"), "{words}");
+    }
+}
+
 #[test]
 fn a_key_in_the_file_proves_that_nothing_was_changed_and_no_more() {
     check("rsa.jwt", "", NotProven, &[("issuer", NotChecked)]);
