@@ -36,7 +36,8 @@ impl Exam {
         let looked = self.looked().as_ref().map(|l| (l.badge.clone(), l.number));
         let (badge, number) = looked.ok_or_else(|| ExamError::said("Choose a badge file first."))?;
         let reach = if self.place().is_some_and(crate::Place::is_sandbox) { Reach::Loopback } else { Reach::Public };
-        let published = badge::ask_issuer(&badge, reach, self.now_ms()).await.map_err(|e| ExamError::said(e.to_string()))?;
+        let published =
+            badge::ask_issuer(&badge, reach, self.now_ms()).await.map_err(|e| ExamError::said(e.to_string()))?;
         // Another file may have been chosen meanwhile.
         if let Some(looked) = self.looked().as_mut().filter(|l| l.number == number) {
             looked.published = Some(published);
@@ -52,10 +53,20 @@ impl Exam {
             l.badge.pin(now).filter(|_| report.can_pin)
         });
         let pin = pin.ok_or_else(|| ExamError::said("There is no key in this file that could be trusted."))?;
-        self.update(|kept| kept.pins.push(pin)).await
+        self.update(|kept| {
+            // Asked for twice, it is still pinned once.
+            if !kept.pins.iter().any(|other| other.is(&pin.issuer, &pin.thumbprint)) {
+                kept.pins.push(pin);
+            }
+        })
+        .await
     }
 
-    pub async fn unpin_key(&self, thumbprint: &str) -> Result<(), ExamError> {
-        self.update(|kept| kept.pins.retain(|pin| pin.thumbprint != thumbprint)).await
+    /// Trusts this key for this issuer no more. For others, whoever they are, it stays as it is.
+    pub async fn unpin_key(&self, issuer: &str, thumbprint: &str) -> Result<(), ExamError> {
+        self.update(|kept| kept.pins.retain(|pin| !pin.is(issuer, thumbprint))).await
     }
 }
+
+#[cfg(test)]
+mod tests;

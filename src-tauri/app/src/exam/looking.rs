@@ -49,7 +49,7 @@ impl App {
     }
 
     pub(crate) async fn badge_unpin(&self, request: UnpinRequest) -> Reply {
-        self.done(self.exam.unpin_key(&request.thumbprint).await).await
+        self.done(self.exam.unpin_key(&request.issuer, &request.thumbprint).await).await
     }
 }
 

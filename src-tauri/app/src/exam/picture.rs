@@ -172,7 +172,8 @@ fn row_view(row: KeptRow) -> ReadinessRow {
 }
 
 fn pin_view(pin: Pin) -> PinnedKey {
-    PinnedKey { issuer: pin.issuer, thumbprint: pin.thumbprint, pinned_ms: pin.pinned_ms }
+    let issuer_shown = pin.issuer_shown();
+    PinnedKey { issuer: pin.issuer, issuer_shown, thumbprint: pin.thumbprint, pinned_ms: pin.pinned_ms }
 }
 
 #[cfg(test)]

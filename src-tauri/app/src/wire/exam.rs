@@ -271,7 +271,10 @@ pub struct CaseReplyRequest {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PinnedKey {
+    /// The issuer's identifier, exactly as badges name it; not to be shown.
     pub issuer: String,
+    /// The same as one short plain line.
+    pub issuer_shown: String,
     /// The thumbprint of the key (RFC 7638), SHA-256 in base64url.
     pub thumbprint: String,
     pub pinned_ms: i64,
@@ -279,5 +282,6 @@ pub struct PinnedKey {
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct UnpinRequest {
+    pub issuer: String,
     pub thumbprint: String,
 }

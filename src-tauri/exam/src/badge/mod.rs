@@ -160,6 +160,18 @@ fn kind_of_proof(proof: &Value) -> String {
     }
 }
 
+impl Pin {
+    /// One key may be pinned for several issuers. Their identifiers are compared as written: a slash makes another issuer.
+    pub fn is(&self, issuer: &str, thumbprint: &str) -> bool {
+        self.issuer == issuer && self.thumbprint == thumbprint
+    }
+
+    /// The issuer's identifier, made fit to be shown: a stranger wrote it.
+    pub fn issuer_shown(&self) -> String {
+        words::shown(&self.issuer, 200)
+    }
+}
+
 impl Badge {
     /// Looks at all that can be looked at without the network. `published`: what [`ask_issuer`] brought, if it was asked.
     pub fn check(&self, now_ms: i64, pins: &[Pin], published: Option<&Published>) -> Report {

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-const LONGEST: usize = 2048;
+pub(super) const LONGEST: usize = 2048;
 const SET: &str = "/.well-known/jwks.json";
 
 /// The addresses to ask, one after the other, until the key is found. Empty: the issuer names itself in a way that leads to

@@ -2,7 +2,7 @@
 
 use super::credential::Says;
 use super::signer::Signer;
-use super::{Badge, Pin, Published, checks};
+use super::{Badge, Pin, Published, checks, place};
 
 /// What a look at a badge found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,6 +174,8 @@ pub(super) fn of(badge: &Badge, now_ms: i64, pins: &[Pin], published: Option<&Pu
         named.map(|(name, Finding(outcome, in_words))| Check { name, outcome, in_words }).collect();
     let (verdict, in_words) = judge(&checks);
     let unvouched = checks.iter().any(|c| c.name == CheckName::Issuer && c.outcome == Outcome::NotChecked);
+    // It is kept, and shown again and again.
+    let short = badge.credential.issuer().is_some_and(|issuer| issuer.len() <= place::LONGEST);
     Report {
         file_name: badge.file_name.clone(),
         verdict,
@@ -182,7 +184,7 @@ pub(super) fn of(badge: &Badge, now_ms: i64, pins: &[Pin], published: Option<&Pu
         checks,
         thumbprint,
         issuer_host: badge.issuer_host(),
-        can_pin: own_key_fits && unvouched && verdict == Verdict::NotProven,
+        can_pin: own_key_fits && unvouched && short && verdict == Verdict::NotProven,
     }
 }
 

@@ -232,6 +232,8 @@ fn a_key_can_be_pinned_if_it_fits_and_nobody_vouches_for_it() {
     for file in ["wrong-key.jwt", "eddsa.jwt", "short.jwt", "did.jwt", "differs-iss.jwt", "data-integrity.json"] {
         assert_eq!(badge(file).unwrap().pin(at(NOW)), None, "{file}");
     }
+    assert_eq!(badge("long-issuer.jwt").unwrap().pin(at(NOW)), None, "its issuer's name is no name");
+    assert!(!report("long-issuer.jwt", NOW, &[], "").can_pin);
     assert_eq!(unproven.pin(at("2029-01-01T00:00:00Z")), None, "its time is over");
 }
 

@@ -538,7 +538,15 @@ score: number | null,
  */
 weight: number, verdict: VerdictView, note: string, pointers: Array<PointerView>, };
 
-export type PinnedKey = { issuer: string, 
+export type PinnedKey = { 
+/**
+ * The issuer's identifier, exactly as badges name it; not to be shown.
+ */
+issuer: string, 
+/**
+ * The same as one short plain line.
+ */
+issuer_shown: string, 
 /**
  * The thumbprint of the key (RFC 7638), SHA-256 in base64url.
  */
@@ -861,7 +869,7 @@ detail: string,
  */
 again: boolean, };
 
-export type UnpinRequest = { thumbprint: string, };
+export type UnpinRequest = { issuer: string, thumbprint: string, };
 
 export type Variant = { id: string, title: string, minutes: number, camera: CameraRule, };
 

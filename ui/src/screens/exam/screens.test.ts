@@ -5,6 +5,7 @@ import { HostError, type ExamPage, type Step } from '../../lib/host';
 import { when } from '../../lib/format';
 import Exam from './Exam.svelte';
 import { exam } from './exam.svelte';
+import Badge from './badge/Badge.svelte';
 import Ask from './cases/Ask.svelte';
 import Case from './cases/Case.svelte';
 import Launch from './launch/Launch.svelte';
@@ -384,5 +385,34 @@ describe('prepare to start', () => {
     });
     button('Open it again').click();
     await screen.findByText('It is open on another computer.');
+  });
+});
+
+describe('keys you trust', () => {
+  const pin = (issuer: string): object => ({
+    issuer,
+    issuer_shown: issuer.replace('\u202e', ''),
+    thumbprint: 'NzbLsXh8uDCcd',
+    pinned_ms: NOW,
+  });
+
+  it('are listed for each issuer, and removed for that one alone', async () => {
+    const pins = [
+      pin('https://a.example'),
+      pin('https://a.example/'),
+      pin('https://\u202eb.example'),
+    ];
+    await show(Badge, page({ pins }));
+    const removes = screen.getAllByRole('button', { name: /^Remove/ });
+    expect(removes).toHaveLength(3);
+    expect(screen.getByText('https://b.example')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('\u202e');
+    picture = page({ pins: pins.slice(0, 1) });
+    button(/the key of https:\/\/a\.example\/$/).click();
+    const sent = { issuer: 'https://a.example/', thumbprint: 'NzbLsXh8uDCcd' };
+    await vi.waitFor(() => expect(asked).toContainEqual(['badge_unpin', sent]));
+    await vi.waitFor(() =>
+      expect(screen.getAllByRole('button', { name: /^Remove/ })).toHaveLength(1),
+    );
   });
 });
