@@ -146,4 +146,4 @@ fn client(place: &Url, addresses: &[SocketAddr], reach: Reach) -> reqwest::Resul
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

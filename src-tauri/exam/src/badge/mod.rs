@@ -22,6 +22,8 @@ mod signer;
 mod strict;
 mod words;
 
+#[cfg(test)]
+pub(crate) use ask::tests as issuers;
 pub use ask::{AskError, ask_issuer};
 pub use credential::Says;
 pub use published::{NoKeys, Published};
