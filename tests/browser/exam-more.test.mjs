@@ -18,6 +18,7 @@ examJourney(
       await candidate.button(button).click();
     };
     await go(page, '#/exam/badge', 'badge');
+    await inBothThemes(page, (theme) => accessible(page, `no badge yet, ${theme}`));
     await choose('', 'Choose a file');
     assert.equal(await page.locator('[data-check]').count(), 0, 'a changed mind changes nothing');
     await choose(fixture('none.jwt'), 'Choose a file');
@@ -27,6 +28,8 @@ examJourney(
     await page.getByText(/No Open Badge is baked into this PNG/).waitFor();
     await choose(fixture('ec.jwt'), 'Choose another file');
     await candidate.button('Trust this key…').click();
+    await page.getByRole('dialog', { name: 'Trust this key?' }).waitFor();
+    await inBothThemes(page, (theme) => accessible(page, `trust this key, ${theme}`));
     await page.getByRole('dialog').getByRole('button', { name: 'Trust this key' }).click();
     await page.getByRole('button', { name: /^Remove/ }).waitFor();
     await page.locator('[data-check=issuer]').getByText(/Holds/).waitFor();
