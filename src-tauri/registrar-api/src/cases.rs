@@ -1,4 +1,4 @@
-use crate::wire;
+use crate::{StepKind, wire};
 
 api_words! {
     pub enum CaseKind {
@@ -53,6 +53,8 @@ wire! {
         pub kind: CaseKind,
         /// For an appeal: what it is against; the result unless it says.
         pub about: Option<AppealAbout>,
+        /// For an appeal against a result: the attempt that it is about, so that no other one is appealed.
+        pub attempt: Option<i64>,
         pub text: String,
     }
 
@@ -73,6 +75,12 @@ wire! {
         pub decision: Option<String>,
         pub closed_ms: Option<i64>,
         pub notes: Vec<CaseNote>,
+        /// The enrolment it is about.
+        pub enrolment_id: Option<String>,
+        /// The attempt it is about.
+        pub attempt: Option<i64>,
+        /// The step of the way that waits for it, or that it is about.
+        pub step: Option<StepKind>,
     }
 
     pub struct CaseNote {

@@ -153,7 +153,8 @@ wire! {
     }
 
     pub struct ConsentText {
-        pub kind: ConsentKind,
+        /// `terms`, `age`, `identity`, `monitoring`; a newer registrar may have more, and each is told apart by its word.
+        pub kind: String,
         /// Changes when the text does: consent is given to a text, not to a title.
         pub version: String,
         pub text: String,
@@ -166,5 +167,20 @@ api_words! {
         Age = "age",
         Identity = "identity",
         Monitoring = "monitoring",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConsentText;
+
+    /// Two new texts of the same version are two: each keeps its word, and is agreed to by it.
+    #[test]
+    fn a_text_of_a_newer_registrar_keeps_its_word() {
+        for word in ["recording", "research"] {
+            let body = format!(r#"{{"kind":"{word}","version":"1","text":"…"}}"#);
+            let text: ConsentText = serde_json::from_str(&body).expect("a text");
+            assert_eq!(text.kind, word);
+        }
     }
 }

@@ -80,6 +80,7 @@ wire! {
         /// By category, where the provider sends them.
         pub categories: Vec<CategoryResult>,
         pub monitoring: Option<Monitoring>,
+        /// While an appeal against it is taken; none for all but the newest result that stands.
         pub appeal_until_ms: Option<i64>,
     }
 
@@ -91,8 +92,9 @@ wire! {
 
     /// What the exam's monitor noted. Nothing of this fails anyone by itself.
     pub struct Monitoring {
-        pub camera: bool,
-        pub browser: bool,
+        /// Whether it ran; none while the provider has not said.
+        pub camera: Option<bool>,
+        pub browser: Option<bool>,
         pub events_total: i64,
         pub seconds_away: i64,
         pub events: Vec<MonitorEvent>,

@@ -1,4 +1,4 @@
-use crate::{Case, Condition, ConsentKind, IdentityStatus, Seat, wire};
+use crate::{Case, Condition, IdentityStatus, Programme, Seat, wire};
 
 api_words! {
     /// The steps of the way, in order.
@@ -62,6 +62,9 @@ wire! {
         pub id: String,
         pub title: String,
         pub programme_version: i64,
+        /// The programme as it holds for this enrolment: attempts, identity, appeal and price as they were promised when it
+        /// began, the rest as its next seat is given by.
+        pub programme: Option<Programme>,
         pub now_ms: i64,
         pub enrolled_ms: i64,
         pub variant: String,
@@ -100,7 +103,8 @@ wire! {
     pub struct ConfirmedName {
         pub name: String,
         pub confirmed_ms: i64,
-        /// False once a seat has been handed out: then a person corrects it.
+        /// False while a document is checked against it, and once it was or a seat has been handed out: then a person
+        /// corrects it.
         pub can_change: bool,
     }
 
@@ -114,12 +118,13 @@ wire! {
     }
 
     pub struct ConsentTo {
-        pub kind: ConsentKind,
+        /// The text's own word.
+        pub kind: String,
         pub version: String,
     }
 
     pub struct ConsentGiven {
-        pub kind: ConsentKind,
+        pub kind: String,
         pub version: String,
         pub given_ms: i64,
         /// False when the text has changed since.

@@ -54,6 +54,11 @@ pub fn in_words(ms: i64) -> String {
     moment(ms).strftime("%H:%M UTC on %-d %B %Y").to_string()
 }
 
+/// `1 day`, `7 days`.
+pub fn days(count: i64) -> String {
+    format!("{count} {}", if count == 1 { "day" } else { "days" })
+}
+
 /// The same day some months later (`YYYY-MM-DD`); the last day of the month where there is no such day.
 pub fn months_later(ms: i64, months: i64) -> String {
     let span = jiff::Span::new().months(months);
@@ -75,6 +80,7 @@ mod tests {
         let ms = 1_795_442_520_000;
         assert_eq!(date(ms), "2026-11-23");
         assert_eq!(in_words(ms), "14:02 UTC on 23 November 2026");
+        assert_eq!([days(0), days(1), days(7)], ["0 days", "1 day", "7 days"]);
         assert_eq!(months_later(ms, 24), "2028-11-23");
         assert_eq!(months_later(1_706_659_200_000, 1), "2024-02-29");
     }

@@ -6,6 +6,7 @@ import {
   day,
   fullMoment,
   hours,
+  left,
   machine,
   minutes,
   moment,
@@ -14,6 +15,7 @@ import {
   onDay,
   ownTime,
   percent,
+  precisely,
   range,
   stopwatch,
   tenths,
@@ -78,6 +80,8 @@ describe('moments to come', () => {
     expect(when(at(2025, 11, 1, 9, 0), now)).toBe('1 December, 09:00');
     expect(when(at(2026, 2, 14, 9, 0), now)).toBe('14 March 2026, 09:00');
     expect(until(at(2025, 10, 24, 23, 0), now)).toBe('23:00');
+    expect(precisely(at(2025, 10, 24, 23, 0) + 7_000, now)).toBe('today 23:00:07');
+    expect(precisely(at(2025, 10, 1, 9, 0), now)).toBe('1 November, 09:00:00');
     expect(onDay(at(2025, 10, 1, 9, 0), now)).toBe('1 November');
     expect(onDay(at(2025, 10, 23, 9, 0), now)).toBe('yesterday 09:00');
   });
@@ -90,6 +94,8 @@ describe('moments to come', () => {
     expect(away(now + 47 * ms.hour, now)).toBe('in 47 hours');
     expect(away(now + 3.9 * ms.day, now)).toBe('in 3 days');
     expect(away(now - 2 * ms.hour, now)).toBe('2 hours ago');
+    expect(left(now + 3.9 * ms.day, now)).toBe('for another 3 days');
+    expect(left(now + 30_000, now)).toBe('for less than a minute');
   });
 
   it('puts the learner’s own time before the registrar’s', () => {
@@ -106,7 +112,7 @@ describe('moments to come', () => {
 });
 
 it.each([NaN, Infinity, 8.64e15 + 1, -8.64e15 - 1])('a moment that no calendar knows: %d', (ms) => {
-  for (const written of [day, moment, time, fullMoment, when, onDay, until, away])
+  for (const written of [day, moment, time, fullMoment, when, precisely, onDay, until, away])
     expect(written(ms, now), written.name).toBe('an unknown time');
   expect(machine(ms)).toBeUndefined();
 });

@@ -2,6 +2,11 @@
 const LOCALE = 'en-GB';
 
 const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const clockSeconds = new Intl.DateTimeFormat(LOCALE, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
   day: 'numeric',
@@ -155,6 +160,12 @@ export function when(ms: number, now = Date.now()): string {
   return `${(sameYear ? dayLong : dayLongYear).format(date)}, ${time(ms)}`;
 }
 
+/** As `when`, to the second: "today 14:02:33". */
+export function precisely(ms: number, now = Date.now()): string {
+  if (!isKnown(ms)) return UNKNOWN;
+  return when(ms, now).replace(time(ms), clockSeconds.format(ms));
+}
+
 /** The day of a moment, past or to come, and the time only when it is near: "today 14:02", "3 November 2026". */
 export function onDay(ms: number, now = Date.now()): string {
   if (!isKnown(ms)) return UNKNOWN;
@@ -180,6 +191,13 @@ export function away(ms: number, now = Date.now()): string {
   else if (left < 60) span = unit(left, 'minute');
   else if (left < 2880) span = unit(left / 60, 'hour');
   return ms >= now ? `in ${span}` : `${span} ago`;
+}
+
+/** How long there is still time: "for another 3 days", "for less than a minute". */
+export function left(ms: number, now = Date.now()): string {
+  return away(ms, now)
+    .replace(/^in less/, 'for less')
+    .replace(/^in /, 'for another ');
 }
 
 /** A calendar day of the wire, `YYYY-MM-DD`: "14 March 2027"; as it came when it is none. */

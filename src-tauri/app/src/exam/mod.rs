@@ -103,8 +103,8 @@ impl App {
     }
 
     pub(crate) async fn case_open(&self, request: CaseOpenRequest) -> Result<CaseOpened, WireError> {
-        let CaseOpenRequest { kind, about, text } = request;
-        let opened = self.exam.open_case(CaseRequest { kind, about, text }).await;
+        let CaseOpenRequest { kind, about, attempt, text } = request;
+        let opened = self.exam.open_case(CaseRequest { kind, about, attempt, text }).await;
         let number = opened.map_err(|e| self.exam_refused(&e))?;
         Ok(CaseOpened { number, page: self.exam_page().await })
     }

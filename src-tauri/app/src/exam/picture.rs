@@ -17,7 +17,9 @@ const CLOCK_MATTERS_S: i64 = 120;
 impl App {
     pub(crate) async fn exam_page(&self) -> ExamPage {
         let (exam, kept) = (&self.exam, self.exam.kept(Kept::clone));
-        let account = kept.account.unwrap_or_default();
+        let mut account = kept.account.unwrap_or_default();
+        let offered = account.programme.map(hosts_alone);
+        let holding = account.enrolment.as_mut().and_then(|e| e.programme.take()).map(hosts_alone);
         let (contact, now) = (exam.contact_now(), self.host.now().utc_ms);
         let ahead_s = account.ahead_ms / 1000;
         let window = account.enrolment.as_ref().map(|e| {
@@ -37,9 +39,12 @@ impl App {
                     since_ms: s.since_ms,
                     asks_again_ms: s.asks_again_ms,
                 }),
+                from_before: contact.heard_ms.is_none(),
+                ahead_ms: account.ahead_ms,
                 clock_off_s: (ahead_s.abs() > CLOCK_MATTERS_S).then_some(ahead_s),
             },
-            programme: account.programme.map(hosts_alone),
+            programme: holding.or_else(|| offered.clone()),
+            offered,
             enrolments: account.enrolments,
             enrolment: account.enrolment.map(without_address),
             cases: account.cases,

@@ -18,8 +18,11 @@ pub struct ExamPage {
     pub vault: VaultView,
     pub account: Account,
     pub contact: Contact,
-    /// As the registrar last said it; its addresses are hosts here, and so is the credential's.
+    /// What holds for the enrolment that is looked at; without one, the programme as it is offered. As the registrar last said
+    /// it; its addresses are hosts here, and so is the credential's.
     pub programme: Option<Programme>,
+    /// The programme as it is offered now, to whoever buys it.
+    pub offered: Option<Programme>,
     pub enrolments: Vec<EnrolmentSummary>,
     /// The one that is looked at, as the registrar last said it.
     pub enrolment: Option<Enrolment>,
@@ -106,6 +109,10 @@ pub struct Contact {
     /// Being asked at this moment.
     pub asking: bool,
     pub silent: Option<Silent>,
+    /// Whether nothing has been heard since the app's start: what is shown is from before it.
+    pub from_before: bool,
+    /// This computer's clock less the registrar's, in milliseconds: what the registrar dates is held against its own time.
+    pub ahead_ms: i64,
     /// How far this computer's clock is ahead of the registrar's, in seconds; none if within two minutes or unknown.
     pub clock_off_s: Option<i64>,
 }
@@ -260,6 +267,8 @@ pub struct IdentityRequest {
 pub struct CaseOpenRequest {
     pub kind: CaseKind,
     pub about: Option<AppealAbout>,
+    /// For an appeal against a result: of which attempt.
+    pub attempt: Option<i64>,
     pub text: String,
 }
 

@@ -2,7 +2,7 @@
 
 use crate::world::{MARA, World};
 use exam::{Launch, Purpose};
-use registrar_api::{CaseKind, CaseRequest, CredentialState, Outcome, SeatState};
+use registrar_api::{AttemptCountsWhen, CaseKind, CaseRequest, CredentialState, Outcome, SeatState};
 use sandbox::classmarker::Finish;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -43,7 +43,7 @@ async fn from_sign_in_to_credential() {
 async fn a_case_is_opened_and_answered_without_and_with_an_enrolment() {
     let world = World::start().await;
     let computer = world.signed_in(MARA).await;
-    let ask = |text: &str| CaseRequest { kind: CaseKind::Help, about: None, text: text.to_owned() };
+    let ask = |text: &str| CaseRequest { kind: CaseKind::Help, about: None, attempt: None, text: text.to_owned() };
     let first = computer.exam.open_case(ask("I have bought it and no code came.")).await.unwrap();
     computer.exam.enrol(&world.code().await).await.unwrap();
     let second = computer.exam.open_case(ask("Which documents are taken?")).await.unwrap();
@@ -53,4 +53,22 @@ async fn a_case_is_opened_and_answered_without_and_with_an_enrolment() {
     assert!(numbers.contains(&first) && numbers.contains(&second), "{numbers:?}");
     let of = cases.iter().find(|c| c.number == first).unwrap();
     assert!(of.notes.iter().any(|n| n.text == "The code has come now."));
+}
+
+/// The configuration changes after somebody has enrolled: what was promised to them is what they are shown.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_promised_is_kept_beside_what_is_offered() {
+    let world = World::start().await;
+    let computer = world.signed_in(MARA).await;
+    computer.exam.enrol(&world.code().await).await.unwrap();
+    let core = &world.registrar.core;
+    let mut promised = core.settings.programme.clone();
+    promised.attempts.counts_when = AttemptCountsWhen::ResultReceived;
+    let version = registrar::candidate::programme::keep(&core.db, &promised, core.now_ms()).await.unwrap();
+    let sql = "UPDATE enrolment SET programme_version = $1 WHERE person_id IS NOT NULL";
+    core.db.run(sql, registrar::args![version]).await.unwrap();
+    let mine = computer.asked_until("the promise", |e| e.programme_version == version).await.programme.unwrap();
+    assert_eq!(mine.attempts.counts_when, AttemptCountsWhen::ResultReceived);
+    let offered = computer.exam.kept(|kept| kept.account.as_ref().unwrap().programme.clone()).unwrap();
+    assert_eq!(offered.attempts.counts_when, AttemptCountsWhen::LinkHandedOut);
 }

@@ -152,7 +152,7 @@ impl Computer {
 
     pub fn consents(&self) -> Vec<ConsentTo> {
         let programme = self.exam.kept(|kept| kept.account.as_ref().and_then(|a| a.programme.clone())).unwrap();
-        programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect()
+        programme.consents.iter().map(|c| ConsentTo { kind: c.kind.clone(), version: c.version.clone() }).collect()
     }
 
     /// Asks until the enrolment is as wanted.

@@ -2,7 +2,7 @@
 
 use super::enrolment::EnrolmentRow;
 use crate::args;
-use crate::clock::{DAY, MINUTE, in_words};
+use crate::clock::{DAY, MINUTE, days, in_words};
 use crate::config::{ProgrammeConfig, VariantConfig};
 use crate::core::Core;
 use crate::db::Outcome;
@@ -176,8 +176,8 @@ impl Facts<'_> {
                     ConditionKind::WaitingOver,
                     false,
                     format!(
-                        "Wait {} days between attempts: until {}.",
-                        self.promised.attempts.waiting_days,
+                        "Wait {} between attempts: until {}.",
+                        days(self.promised.attempts.waiting_days),
                         in_words(until)
                     ),
                 )

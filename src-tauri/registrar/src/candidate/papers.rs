@@ -16,7 +16,7 @@ pub async fn consent(core: &Core, enrolment: &EnrolmentRow, consents: &[ConsentT
     let now = core.now_ms();
     let mut tx = core.db.begin().await?;
     for given in consents {
-        let text = core.settings.programme.consents.iter().find(|c| c.kind == given.kind);
+        let text = core.settings.programme.consents.iter().find(|c| c.kind.word() == given.kind);
         if text.is_none_or(|text| text.version != given.version) {
             return Err(Trouble::bad(format!(
                 "The text on “{}” has changed since you read it. Read it again, then agree.",
@@ -25,7 +25,7 @@ pub async fn consent(core: &Core, enrolment: &EnrolmentRow, consents: &[ConsentT
         }
         let sql = "INSERT INTO consent (enrolment_id, kind, version, given_ms) VALUES ($1, $2, $3, $4)
                    ON CONFLICT (enrolment_id, kind, version) DO NOTHING";
-        tx.run(sql, args![&enrolment.id, given.kind.word(), &given.version, now]).await?;
+        tx.run(sql, args![&enrolment.id, &given.kind, &given.version, now]).await?;
     }
     tx.commit().await
 }

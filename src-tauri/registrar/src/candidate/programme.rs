@@ -1,7 +1,8 @@
 //! The programme: kept in every version that was ever shown, and told before anybody buys it.
 
+use super::enrolment::EnrolmentRow;
 use crate::args;
-use crate::config::{ProgrammeConfig, Settings};
+use crate::config::{AttemptsConfig, ProgrammeConfig, Settings};
 use crate::core::Core;
 use crate::db::{Ask, Db, Outcome};
 use crate::hosts;
@@ -46,6 +47,23 @@ pub async fn within(ask: &mut impl Ask, core: &Core, version: i64) -> Outcome<Pr
     let row = ask.row("SELECT body FROM programme WHERE version = $1", args![version]).await?;
     let body = row.ok_or_else(|| Trouble::broken("a version of the programme is missing"))?.text("body")?;
     serde_json::from_str(&body).map_err(|e| Trouble::broken(format!("programme {version}: {e}")))
+}
+
+/// What holds for an enrolment: what was promised at its beginning, and for the rest what its next seat is given by, the programme
+/// as it is now.
+pub fn holding(settings: &Settings, promised: &ProgrammeConfig, enrolment: &EnrolmentRow) -> Programme {
+    let promised = promised.clone();
+    let programme = ProgrammeConfig {
+        title: promised.title,
+        price_amount: promised.price_amount,
+        price_currency: promised.price_currency,
+        appeal_days: promised.appeal_days,
+        minimum_age: promised.minimum_age,
+        attempts: AttemptsConfig { allowed: enrolment.attempts_allowed, ..promised.attempts },
+        identity: promised.identity,
+        ..settings.programme.clone()
+    };
+    shown(settings, &programme, enrolment.programme_version)
 }
 
 /// The programme as a candidate sees it: nothing that is a provider's number or link.
@@ -119,7 +137,9 @@ fn retention(programme: &ProgrammeConfig) -> Vec<RetentionRule> {
 
 fn consents(programme: &ProgrammeConfig) -> Vec<ConsentText> {
     let consents = programme.consents.iter();
-    consents.map(|c| ConsentText { kind: c.kind, version: c.version.clone(), text: c.text.clone() }).collect()
+    consents
+        .map(|c| ConsentText { kind: c.kind.word().into(), version: c.version.clone(), text: c.text.clone() })
+        .collect()
 }
 
 fn named(address: &str) -> Option<String> {

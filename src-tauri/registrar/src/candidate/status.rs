@@ -2,13 +2,13 @@
 
 use super::conditions::{self, missing_consents};
 use super::enrolment::EnrolmentRow;
-use super::timeline;
+use super::{programme, timeline};
 use crate::args;
 use crate::core::Core;
 use crate::db::Outcome;
 use crate::http::SignedIn;
 use crate::{casework, credential, identity, result, seat};
-use registrar_api::{ConfirmedName, ConsentGiven, ConsentKind, Enrolment, EnrolmentSummary, IdentityState, Me};
+use registrar_api::{ConfirmedName, ConsentGiven, Enrolment, EnrolmentSummary, IdentityState, Me};
 
 /// Who is signed in, and their enrolments, newest first.
 pub async fn me(core: &Core, person: &SignedIn) -> Outcome<Me> {
@@ -17,7 +17,7 @@ pub async fn me(core: &Core, person: &SignedIn) -> Outcome<Me> {
     for row in core.db.rows(sql, args![&person.person_id]).await? {
         enrolments.push(EnrolmentSummary {
             id: row.text("id")?,
-            title: super::programme::load(core, row.int("programme_version")?).await?.title,
+            title: programme::load(core, row.int("programme_version")?).await?.title,
             enrolled_ms: row.int("created_ms")?,
         });
     }
@@ -32,6 +32,7 @@ pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Enrolment> {
     let (heard_ms, asks_again_ms) = result::feed_times(core).await?;
     let mut status = Enrolment {
         id: enrolment.id.clone(),
+        programme: Some(programme::holding(&core.settings, &promised, enrolment)),
         title: promised.title,
         programme_version: enrolment.programme_version,
         now_ms: core.now_ms(),
@@ -57,6 +58,8 @@ pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Enrolment> {
             heard_ms,
             asks_again_ms,
             silence_hours: core.settings.operations.silence_hours,
+            identity: identity::hearing(core, &enrolment.id).await?,
+            credential: credential::hearing(core, &enrolment.id).await?,
         },
         &status,
     );
@@ -78,8 +81,8 @@ async fn consents(core: &Core, enrolment_id: &str) -> Outcome<Vec<ConsentGiven>>
     let rows = core.db.rows(sql, args![enrolment_id]).await?;
     rows.iter()
         .map(|row| {
-            let (kind, version) = (ConsentKind::from_word(&row.text("kind")?), row.text("version")?);
-            let current = texts.iter().any(|text| text.kind == kind && text.version == version);
+            let (kind, version) = (row.text("kind")?, row.text("version")?);
+            let current = texts.iter().any(|text| text.kind.word() == kind && text.version == version);
             Ok(ConsentGiven { kind, version, given_ms: row.int("given_ms")?, current })
         })
         .collect()

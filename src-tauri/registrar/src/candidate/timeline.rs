@@ -1,6 +1,7 @@
 //! The timeline: every step with what happened, or what it waits for, whom, since when and until when.
 
 use crate::clock::{HOUR, in_words};
+use crate::work::Hearing;
 use registrar_api::{
     ConditionKind, CredentialState, Enrolment, ExamResult, IdentityState, NameMatch, Outcome, Seat, SeatState, Step,
     StepKind, StepState,
@@ -14,19 +15,32 @@ pub struct Wait {
     pub asks_again_ms: i64,
     /// Hours without news after which a person looks.
     pub silence_hours: i64,
+    pub identity: Hearing,
+    pub credential: Hearing,
 }
 
 /// All steps, in order.
 pub fn of(wait: &Wait, enrolment: &Enrolment) -> Vec<Step> {
+    let mut steps = every(wait, enrolment);
+    // Where no exam can follow, nothing that only leads to one is the candidate's to do.
+    if steps.iter().any(|step| step.kind == StepKind::Seat && step.state == StepState::Trouble) {
+        for step in steps.iter_mut().filter(|step| step.state == StepState::Yours) {
+            step.state = StepState::Later;
+        }
+    }
+    steps
+}
+
+fn every(wait: &Wait, enrolment: &Enrolment) -> Vec<Step> {
     vec![
         step(StepKind::Enrolled, StepState::Done, enrolled(enrolment)).at(Some(enrolment.enrolled_ms)).0,
         consented(wait, enrolment).0,
         named(enrolment).0,
-        identity(enrolment).0,
+        identity(wait, enrolment).0,
         seat(enrolment).0,
         exam(enrolment).0,
         result(wait, enrolment).0,
-        credential(enrolment).0,
+        credential(wait, enrolment).0,
     ]
 }
 
@@ -53,6 +67,10 @@ impl Built {
     fn waiting(mut self, heard_ms: Option<i64>, asks_again_ms: Option<i64>, person_from_ms: Option<i64>) -> Self {
         (self.0.heard_ms, self.0.asks_again_ms, self.0.person_from_ms) = (heard_ms, asks_again_ms, person_from_ms);
         self
+    }
+
+    fn hearing(self, of: &Hearing) -> Self {
+        self.waiting(of.heard_ms, of.asks_again_ms, of.person_from_ms)
     }
 }
 
@@ -83,7 +101,7 @@ fn named(enrolment: &Enrolment) -> Built {
     }
 }
 
-fn identity(enrolment: &Enrolment) -> Built {
+fn identity(wait: &Wait, enrolment: &Enrolment) -> Built {
     let identity = &enrolment.identity;
     let kind = StepKind::Identity;
     let ready = enrolment.name.is_some() && enrolment.held.is_none();
@@ -96,16 +114,22 @@ fn identity(enrolment: &Enrolment) -> Built {
         .at(identity.verified_ms),
         IdentityState::Verified => step(kind, StepState::Done, "Your identity is verified.").at(identity.verified_ms),
         IdentityState::Processing => {
-            step(kind, StepState::Waiting, "Stripe is checking your document. Most checks take less than a minute.")
+            let words = "Stripe is checking your document. Most checks take less than a minute.";
+            step(kind, StepState::Waiting, told(words, &wait.identity, enrolment.now_ms)).hearing(&wait.identity)
         }
         IdentityState::WithPerson => {
-            step(kind, StepState::Waiting, "A person of operations is deciding on your identity.")
+            let words = "A person of operations is deciding on your identity; your case says by when.";
+            step(kind, StepState::Waiting, told(words, &wait.identity, enrolment.now_ms))
         }
         IdentityState::Refused => step(
             kind,
             StepState::Trouble,
             "A person has decided that your identity could not be confirmed, and has written to you why. You can appeal.",
         ),
+        IdentityState::Expired if has_passed(enrolment) => {
+            step(kind, StepState::Done, "Your identity was verified for the exam that you passed.")
+                .at(identity.verified_ms)
+        }
         IdentityState::Expired => {
             step(kind, StepState::Yours, "Your identity check is too old for another exam. Do it again.")
         }
@@ -135,6 +159,8 @@ fn seat(enrolment: &Enrolment) -> Built {
         SeatState::Expired if can_sit(enrolment) => {
             step(kind, StepState::Yours, "Your last seat has run out. You can ask for another one.")
         }
+        // Its link was never fetched: there is no result to wait for.
+        SeatState::Expired if seat.handed_out_ms.is_none() => seat_to_come(enrolment, kind),
         SeatState::Finished if failed(seat) => seat_to_come(enrolment, kind),
         _ => step(kind, StepState::Done, format!("Attempt {}.", seat.attempt)).at(Some(seat.issued_ms)),
     }
@@ -150,6 +176,9 @@ fn failed(seat: &Seat) -> bool {
 }
 
 fn seat_to_come(enrolment: &Enrolment, kind: StepKind) -> Built {
+    if let Some(built) = no_more(enrolment, kind) {
+        return built;
+    }
     let Some(missing) = enrolment.conditions.iter().find(|condition| !condition.met) else {
         return step(kind, StepState::Yours, "Everything is ready: you can begin when you are.");
     };
@@ -159,6 +188,33 @@ fn seat_to_come(enrolment: &Enrolment, kind: StepKind) -> Built {
         false => StepState::Waiting,
     };
     step(kind, state, missing.in_words.clone()).waiting(None, missing.met_at_ms, None)
+}
+
+/// Where no time and no act of the candidate's in this enrolment brings another seat: what has ended, and what can be done.
+fn no_more(enrolment: &Enrolment, kind: StepKind) -> Option<Built> {
+    let unmet = |kind| enrolment.conditions.iter().find(|condition| condition.kind == kind && !condition.met);
+    if unmet(ConditionKind::NotHeld).is_some() {
+        return None;
+    }
+    if let Some(passed) = unmet(ConditionKind::NotPassed) {
+        return has_passed(enrolment).then(|| step(kind, StepState::Done, passed.in_words.clone()));
+    }
+    let further = "To sit it again, enrol anew with another code; or ask a person.";
+    if let Some(used) = unmet(ConditionKind::AttemptsLeft) {
+        let words = format!("No attempt is left: {} {further}", used.in_words);
+        return Some(step(kind, StepState::Trouble, words));
+    }
+    let window = unmet(ConditionKind::WindowOpen).filter(|window| window.met_at_ms.is_none())?;
+    let words = match enrolment.now_ms >= enrolment.window_closes_ms {
+        true => format!("{} {further}", window.in_words),
+        false => format!("{} A person can give you more time: ask for help.", window.in_words),
+    };
+    Some(step(kind, StepState::Trouble, words))
+}
+
+fn has_passed(enrolment: &Enrolment) -> bool {
+    let passed = |seat: &Seat| seat.result.as_ref().is_some_and(|result| result.outcome == Outcome::Passed);
+    enrolment.seats.iter().any(|seat| seat.state != SeatState::Void && passed(seat))
 }
 
 fn exam(enrolment: &Enrolment) -> Built {
@@ -209,25 +265,43 @@ fn why(result: &ExamResult, otherwise: &str) -> String {
 fn no_news(wait: &Wait, seat: &Seat, now_ms: i64) -> Built {
     let since = seat.handed_out_ms.unwrap_or(seat.issued_ms);
     let person = seat.expires_ms + wait.silence_hours * HOUR;
-    let (since, again, by) = (in_words(since), in_words(wait.asks_again_ms), in_words(person));
-    let looks = match person <= now_ms {
-        true => format!("Since {by} a person looks: your cases say who, until when, and what was decided."),
-        false => format!("If nothing has come by {by}, a person looks."),
-    };
+    let (since, again, looks) = (in_words(since), in_words(wait.asks_again_ms), looks(person, now_ms));
     let words = format!("Nothing has reached us since {since}; we ask again at {again}. {looks}");
     let state = if seat.state == SeatState::Open { StepState::Later } else { StepState::Waiting };
     step(StepKind::Result, state, words).waiting(wait.heard_ms, Some(wait.asks_again_ms), Some(person))
 }
 
-fn credential(enrolment: &Enrolment) -> Built {
+fn looks(person_ms: i64, now_ms: i64) -> String {
+    let by = in_words(person_ms);
+    match person_ms <= now_ms {
+        true => format!("Since {by} a person looks: your cases say who, until when, and what was decided."),
+        false => format!("If nothing has come by {by}, a person looks."),
+    }
+}
+
+/// What somebody else is at, since when, and, where it can fall silent, from when a person looks.
+fn told(words: &str, of: &Hearing, now_ms: i64) -> String {
+    let since = of.since_ms.map(|ms| format!(" It has been so since {}.", in_words(ms)));
+    let looks = of.person_from_ms.map(|ms| format!(" {}", looks(ms, now_ms)));
+    format!("{words}{}{}", since.unwrap_or_default(), looks.unwrap_or_default())
+}
+
+fn credential(wait: &Wait, enrolment: &Enrolment) -> Built {
     let kind = StepKind::Credential;
     let credential = &enrolment.credential;
     let why = |otherwise: &str| credential.why.clone().unwrap_or_else(|| otherwise.to_owned());
     match credential.state {
         CredentialState::Issued => step(kind, StepState::Done, "Your credential has been issued."),
         CredentialState::Expired => step(kind, StepState::Done, "Your credential has expired."),
-        CredentialState::BeingIssued => step(kind, StepState::Waiting, "Your credential is being issued."),
-        CredentialState::Waiting => step(kind, StepState::Waiting, why("Something is still missing.")),
+        CredentialState::BeingIssued => {
+            let words = told(&why("Your credential is being issued."), &wait.credential, enrolment.now_ms);
+            step(kind, StepState::Waiting, words).hearing(&wait.credential)
+        }
+        CredentialState::Waiting => step(kind, StepState::Waiting, why("Something is still missing.")).waiting(
+            None,
+            wait.credential.asks_again_ms,
+            None,
+        ),
         CredentialState::Withdrawn => step(kind, StepState::Trouble, why("Your credential was withdrawn.")),
         _ => step(kind, StepState::Later, "A passed exam comes first."),
     }

@@ -66,7 +66,7 @@ async fn open_about_enrolment(
             case = case.once(format!("appeal:{identity}"));
         }
         CaseKind::Appeal => {
-            let seat = appealable(&mut tx, &core, &enrolment).await?;
+            let seat = appealable(&mut tx, &core, &enrolment, request.attempt).await?;
             case = case.once(format!("appeal:{seat}"));
         }
         CaseKind::Accommodation => unfix_variant(&mut tx, &enrolment.id).await?,
@@ -211,13 +211,22 @@ async fn begin_case(tx: &mut Tx, me: &SignedIn) -> Outcome<()> {
     Ok(())
 }
 
-/// The seat whose result can be appealed now: the latest one with an outcome.
-async fn appealable(tx: &mut Tx, core: &Core, enrolment: &EnrolmentRow) -> Outcome<String> {
-    let sql = "SELECT id, outcome_ms FROM seat WHERE enrolment_id = $1 AND outcome_ms IS NOT NULL AND state <> 'void'
+/// The seat whose result can be appealed now: the latest one with an outcome. An appeal that names another attempt is not
+/// taken for one against this.
+async fn appealable(tx: &mut Tx, core: &Core, enrolment: &EnrolmentRow, named: Option<i64>) -> Outcome<String> {
+    let sql = "SELECT id, attempt, outcome_ms FROM seat WHERE enrolment_id = $1 AND outcome_ms IS NOT NULL AND state <> 'void'
                AND outcome IN ('passed', 'failed', 'held') ORDER BY attempt DESC LIMIT 1";
     let row = tx.row(sql, args![&enrolment.id]).await?;
     let nothing = "There is no result to appeal yet. For anything else, ask for help.";
     let row = row.ok_or_else(|| Trouble::not_now(nothing, vec![]))?;
+    let latest = row.int("attempt")?;
+    if let Some(named) = named.filter(|named| *named != latest) {
+        let message = format!(
+            "Only the latest result can be appealed, that of attempt {latest}; this is about attempt {named}. Look at the \
+             result again. For anything else, ask for help."
+        );
+        return Err(Trouble::not_now(message, vec![]));
+    }
     in_time(core, enrolment, row.int("outcome_ms")?, "A result").await?;
     row.text("id")
 }
@@ -238,8 +247,8 @@ async fn in_time(core: &Core, enrolment: &EnrolmentRow, decided_ms: i64, what: &
     match core.now_ms() > until {
         false => Ok(()),
         true => {
-            let until = clock::in_words(until);
-            Err(Trouble::not_now(format!("{what} can be appealed for {days} days; that was until {until}."), vec![]))
+            let (days, until) = (clock::days(days), clock::in_words(until));
+            Err(Trouble::not_now(format!("{what} can be appealed for {days}; that was until {until}."), vec![]))
         }
     }
 }

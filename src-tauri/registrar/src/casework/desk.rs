@@ -8,6 +8,7 @@ use crate::db::{Outcome, Row};
 use crate::trouble::Trouble;
 use registrar_api::{Case, CaseAuthor, CaseKind, CaseState};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A case in the queue.
 #[derive(Debug, Serialize)]
@@ -99,7 +100,7 @@ pub async fn case(core: &Core, number: i64) -> Outcome<Whole> {
         })
     };
     Ok(Whole {
-        case: read::case(&file, vec![])?,
+        case: read::case(&file, &BTreeMap::new(), vec![])?,
         visible: file.flag("visible")?,
         email: file.opt_text("email")?,
         enrolment_id: file.opt_text("enrolment_id")?,

@@ -16,6 +16,6 @@ mod withdraw;
 pub use hook::routes;
 pub use issue::{due, step};
 pub use page::public_page;
-pub use show::of_enrolment;
+pub use show::{hearing, of_enrolment};
 pub use sweep::sweep;
 pub use withdraw::withdraw;

@@ -4,10 +4,12 @@ use super::facts;
 use super::ledger::{Entry, Step, entries};
 use super::page::public_page;
 use super::rule::{Why, may_issue};
+use super::sweep::PERSON_AFTER;
 use crate::args;
 use crate::clock;
 use crate::core::Core;
 use crate::db::Outcome;
+use crate::work::{self, Hearing, JobKind};
 use registrar_api::{Credential, CredentialState};
 
 /// The credential of an enrolment: the one that is there or on its way; else what one waits for.
@@ -38,6 +40,28 @@ async fn kept_back(core: &Core, entry: &Entry) -> Outcome<Option<Why>> {
     }
     let known = facts::load(&mut &core.db, core, &entry.seat_id, &entry.id).await?;
     Ok(known.and_then(|known| may_issue(&known.facts).err()))
+}
+
+/// What a credential that is on its way waits for.
+pub async fn hearing(core: &Core, enrolment_id: &str) -> Outcome<Hearing> {
+    let sql = "SELECT id, step, created_ms, updated_ms FROM credential
+               WHERE enrolment_id = $1 AND step <> 'withdrawn' ORDER BY created_ms DESC LIMIT 1";
+    if let Some(row) = core.db.row(sql, args![enrolment_id]).await? {
+        let (since, heard) = (row.int("created_ms")?, row.int("updated_ms")?);
+        let withdrawing = Step::from_word(&row.text("step")?) == Step::Withdrawing;
+        let stuck_since = if withdrawing { heard } else { since };
+        return Ok(Hearing {
+            since_ms: Some(since),
+            heard_ms: Some(heard).filter(|heard| *heard > since),
+            asks_again_ms: work::due(core, JobKind::CredentialStep, &row.text("id")?).await?,
+            person_from_ms: Some(stuck_since + PERSON_AFTER),
+        });
+    }
+    let sql = "SELECT s.id FROM seat s WHERE s.enrolment_id = $1 AND s.state <> 'void' AND s.outcome = 'passed'
+               ORDER BY s.attempt DESC LIMIT 1";
+    let Some(seat) = core.db.row(sql, args![enrolment_id]).await? else { return Ok(Hearing::default()) };
+    let asks_again_ms = work::due(core, JobKind::CredentialDue, &seat.text("id")?).await?;
+    Ok(Hearing { asks_again_ms, ..Hearing::default() })
 }
 
 /// What the newest result waits for; None if it calls for no credential.

@@ -44,13 +44,16 @@ async fn remind(core: &Core) -> Outcome<()> {
     Ok(())
 }
 
-/// A day is long for a few calls: somebody should look.
+/// A day is long for a few calls: then somebody should look.
+pub const PERSON_AFTER: i64 = DAY;
+
+/// Credentials that have been on their way for too long.
 async fn stuck(core: &Core) -> Outcome<()> {
     let sql = entries!(
         "WHERE (c.step = 'withdrawing' AND c.updated_ms < $1)
          OR (c.step NOT IN ('done', 'withdrawing', 'withdrawn') AND c.created_ms < $1)"
     );
-    for row in core.db.rows(sql, args![core.now_ms() - DAY]).await? {
+    for row in core.db.rows(sql, args![core.now_ms() - PERSON_AFTER]).await? {
         let entry = Entry::of(&row)?;
         let inner = "It is still tried. Look at Certifier, and at the other cases of this enrolment.";
         let case = match entry.is_awaited() {

@@ -21,7 +21,7 @@ pub use names::names_match;
 pub use read::read;
 pub use redact::{have_redacted, redact};
 pub use row::is_refused;
-pub use status::{is_valid, status};
+pub use status::{hearing, is_valid, status};
 pub use sweep::sweep;
 pub use words::words;
 

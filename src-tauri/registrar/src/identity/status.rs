@@ -4,11 +4,13 @@ use super::names::names_match;
 use super::row::{History, IdentityRow, Redaction, State};
 use super::words::words_after;
 use crate::candidate::enrolment::EnrolmentRow;
+use crate::clock::HOUR;
 use crate::config::IdentityConfig;
 use crate::core::Core;
 use crate::db::Outcome;
 use crate::http::SignedIn;
 use crate::trouble::Trouble;
+use crate::work::{self, Hearing, JobKind};
 use axum::Json;
 use axum::extract::{Path, State as Shared};
 use registrar_api::{Fault, IdentityState, IdentityStatus, NameMatch};
@@ -31,6 +33,22 @@ pub async fn show(
 /// Where the identity of an enrolment stands.
 pub async fn status(core: &Core, enrolment_id: &str) -> Outcome<IdentityStatus> {
     of_enrolment(core, &EnrolmentRow::load(core, enrolment_id).await?).await
+}
+
+/// What a check that others are at waits for.
+pub async fn hearing(core: &Core, enrolment_id: &str) -> Outcome<Hearing> {
+    let Some(row) = History::load(core, enrolment_id).await?.live else { return Ok(Hearing::default()) };
+    let since_ms = Some(row.updated_ms);
+    Ok(match row.state {
+        State::Processing => Hearing {
+            since_ms,
+            heard_ms: row.read_ms,
+            asks_again_ms: work::due(core, JobKind::IdentityRead, &row.id).await?,
+            person_from_ms: Some(row.updated_ms + core.settings.operations.silence_hours * HOUR),
+        },
+        State::WithPerson => Hearing { since_ms, ..Hearing::default() },
+        _ => Hearing::default(),
+    })
 }
 
 /// Whether this is enough for a seat: verified, not expired, and the name does not differ, or a person has settled it.

@@ -63,11 +63,25 @@ fn monitoring(monitor: &Monitor, cleared_ms: Option<i64>) -> Monitoring {
         seconds_away: event.seconds_away,
     });
     Monitoring {
-        camera: monitor.camera.unwrap_or(false),
-        browser: monitor.browser.unwrap_or(false),
+        camera: monitor.camera,
+        browser: monitor.browser,
         events_total: monitor.events_noted(),
         seconds_away: monitor.seconds_away,
         events: events.collect(),
         cleared_ms,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_provider_has_not_said_is_not_known() {
+        let monitor = |camera, browser| Monitor { camera, browser, events_total: 0, seconds_away: 0, events: vec![] };
+        for known in [None, Some(true), Some(false)] {
+            let shown = monitoring(&monitor(known, known), None);
+            assert_eq!((shown.camera, shown.browser), (known, known));
+        }
     }
 }

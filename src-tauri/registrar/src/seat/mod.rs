@@ -19,7 +19,7 @@ use crate::result;
 use crate::trouble::Trouble;
 use axum::Json;
 use axum::extract::{Path, State};
-use registrar_api::{Fault, Seat, SeatLink, SeatRequest};
+use registrar_api::{Fault, Outcome as ExamOutcome, Seat, SeatLink, SeatRequest, SeatState};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -39,7 +39,22 @@ pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Vec<Seat>>
     for seat in SeatRow::all(core, enrolment_id).await? {
         seats.push(shown(core, seat).await?);
     }
+    keep_one_appeal(&mut seats);
     Ok(seats)
+}
+
+/// An appeal is against the newest result that stands, as [`crate::casework`] takes it: of the others none is told as open.
+fn keep_one_appeal(newest_first: &mut [Seat]) {
+    let decided = [ExamOutcome::Passed, ExamOutcome::Failed, ExamOutcome::Held];
+    let stands = |seat: &Seat| {
+        seat.state != SeatState::Void && seat.result.as_ref().is_some_and(|result| decided.contains(&result.outcome))
+    };
+    let newest = newest_first.iter().position(stands);
+    for (at, seat) in newest_first.iter_mut().enumerate() {
+        if let Some(result) = seat.result.as_mut().filter(|_| newest != Some(at)) {
+            result.appeal_until_ms = None;
+        }
+    }
 }
 
 /// A seat as its candidate sees it.
@@ -95,7 +110,9 @@ async fn current(State(core): State<Core>, who: SignedIn, Path(id): Path<String>
     EnrolmentRow::of_person(&core, &id, &who.person_id).await?;
     let newest = SeatRow::all(&core, &id).await?.into_iter().next();
     let seat = newest.ok_or_else(|| Trouble::not_found("seat"))?;
-    Ok(Json(shown(&core, seat).await?))
+    let mut seat = shown(&core, seat).await?;
+    keep_one_appeal(std::slice::from_mut(&mut seat));
+    Ok(Json(seat))
 }
 
 /// Fetches the exam's link of the open seat: for the handout that the seat was asked for with, and no other.

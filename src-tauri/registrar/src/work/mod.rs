@@ -8,6 +8,7 @@ mod run;
 pub use run::{lease, run_now, worker};
 
 use crate::args;
+use crate::core::Core;
 use crate::db::{Outcome, Tx};
 use registrar_api::words;
 
@@ -51,6 +52,21 @@ pub async fn enqueue(tx: &mut Tx, kind: JobKind, subject: &str, due_ms: i64) -> 
                due_ms = CASE WHEN job.due_ms < excluded.due_ms THEN job.due_ms ELSE excluded.due_ms END";
     tx.run(sql, args![kind.word(), subject, due_ms]).await?;
     Ok(())
+}
+
+/// When this work is done next, or, while it is being done, was due; None if nobody has called for it.
+pub async fn due(core: &Core, kind: JobKind, subject: &str) -> Outcome<Option<i64>> {
+    let sql = "SELECT due_ms FROM job WHERE kind = $1 AND subject = $2";
+    core.db.row(sql, args![kind.word(), subject]).await?.map(|row| row.int("due_ms")).transpose()
+}
+
+/// A wait for somebody else: since when, when something was last heard, when it is asked about again, and from when a person looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hearing {
+    pub since_ms: Option<i64>,
+    pub heard_ms: Option<i64>,
+    pub asks_again_ms: Option<i64>,
+    pub person_from_ms: Option<i64>,
 }
 
 /// Takes back a call for work that has not begun.

@@ -5,7 +5,7 @@ use crate::credential::Passed;
 use crate::world::{Candidate, World, both, until};
 use registrar::casework::{Action, Order};
 use registrar::{args, credential};
-use registrar_api::{Case, CaseKind, CaseState, Cases, Enrolment};
+use registrar_api::{Case, CaseKind, CaseState, Cases, Enrolment, StepKind};
 use sandbox::Misbehaviour::FailBefore;
 use serde_json::json;
 
@@ -88,6 +88,11 @@ both! {
         let cases = seen(&world, &passed.candidate).await;
         assert_eq!((cases.len(), cases[0].kind, cases[0].notes.len()), (1, CaseKind::Held, 1));
         assert!(!format!("{cases:?}").contains("issuing"), "{cases:?}");
+        assert_eq!(cases[0].step, Some(StepKind::Credential));
+        let hearing = credential::hearing(core, &passed.candidate.enrolment_id).await.unwrap();
+        let since = hearing.since_ms.unwrap();
+        assert_eq!(hearing.person_from_ms, Some(since + DAY));
+        assert!(hearing.heard_ms > Some(since) && hearing.asks_again_ms.is_some(), "{hearing:?}");
         world.certifier.mischief.clear();
         world.clock.shift(DAY);
         passed.is_whole(&world).await;

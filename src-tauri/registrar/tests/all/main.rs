@@ -52,4 +52,5 @@ mod signin;
 mod stopping;
 mod stripe_client;
 mod tables;
+mod way;
 mod work;

@@ -14,7 +14,7 @@ both! {
         let result = ada.until(&world, "everything", |r| r.confirmed_ms.is_some() && !r.categories.is_empty()).await;
         assert_eq!((result.outcome, result.percentage_tenths, result.why), (Outcome::Passed, Some(850), None));
         assert_eq!((result.categories[0].points_scored_tenths, revisions(&world, &ada).await), (30, 1));
-        assert!(result.monitoring.unwrap().camera && result.appeal_until_ms.is_some());
+        assert!(result.monitoring.unwrap().camera == Some(true) && result.appeal_until_ms.is_some());
         assert_eq!(ada.mails(&world).await, 1);
         for row in world.registrar.core.db.rows("SELECT body FROM result_revision", &[]).await.unwrap() {
             let body = row.text("body").unwrap();

@@ -30,7 +30,8 @@ async fn enrolled(alone: &Alone) -> (Api, String) {
     let programme: Programme = api.get("/v1/programme").await.unwrap();
     let enrolment: Enrolment = api.post("/v1/enrolments", &EnrolRequest { code: candidate.code }).await.unwrap();
     let base = format!("/v1/enrolments/{}", enrolment.id);
-    let consents = programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect();
+    let consents =
+        programme.consents.iter().map(|c| ConsentTo { kind: c.kind.clone(), version: c.version.clone() }).collect();
     let _: Enrolment = api.post(&format!("{base}/consents"), &ConsentRequest { consents }).await.unwrap();
     let _: Enrolment = api.post(&format!("{base}/name"), &NameRequest { name: candidate.name }).await.unwrap();
     (api, base)

@@ -121,7 +121,7 @@ async fn enter(around: &Around, api: &mut Api, candidate: &Candidate, tell: &mut
     let base = format!("/v1/enrolments/{}", enrolment.id);
     tell.tell(&format!("enrolled for “{}”", enrolment.title));
 
-    let consents = programme.consents.iter().map(|c| ConsentTo { kind: c.kind, version: c.version.clone() }).collect();
+    let consents = programme.consents.into_iter().map(|c| ConsentTo { kind: c.kind, version: c.version }).collect();
     let _: Enrolment = api.post(&format!("{base}/consents"), &ConsentRequest { consents }).await?;
     let _: Enrolment = api.post(&format!("{base}/name"), &NameRequest { name: candidate.name.clone() }).await?;
     tell.tell("agreed to every text and confirmed the name");

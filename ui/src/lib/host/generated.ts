@@ -86,7 +86,19 @@ deadline_ms: number,
 /**
  * Who decides: a role, and the person's name where one is given.
  */
-decider: string, decision: string | null, closed_ms: number | null, notes: Array<CaseNote>, };
+decider: string, decision: string | null, closed_ms: number | null, notes: Array<CaseNote>, 
+/**
+ * The enrolment it is about.
+ */
+enrolment_id: string | null, 
+/**
+ * The attempt it is about.
+ */
+attempt: number | null, 
+/**
+ * The step of the way that waits for it, or that it is about.
+ */
+step: StepKind | null, };
 
 export type CaseAuthor = "candidate" | "operations" | "system" | "unknown";
 
@@ -94,7 +106,11 @@ export type CaseKind = "help" | "appeal" | "monitoring" | "name" | "accommodatio
 
 export type CaseNote = { author: CaseAuthor, text: string, at_ms: number, };
 
-export type CaseOpenRequest = { kind: CaseKind, about: AppealAbout | null, text: string, };
+export type CaseOpenRequest = { kind: CaseKind, about: AppealAbout | null, 
+/**
+ * For an appeal against a result: of which attempt.
+ */
+attempt: number | null, text: string, };
 
 export type CaseOpened = { number: number, page: ExamPage, };
 
@@ -134,25 +150,32 @@ export type ConfirmNameRequest = { name: string, };
 
 export type ConfirmedName = { name: string, confirmed_ms: number, 
 /**
- * False once a seat has been handed out: then a person corrects it.
+ * False while a document is checked against it, and once it was or a seat has been handed out: then a person
+ * corrects it.
  */
 can_change: boolean, };
 
-export type ConsentGiven = { kind: ConsentKind, version: string, given_ms: number, 
+export type ConsentGiven = { kind: string, version: string, given_ms: number, 
 /**
  * False when the text has changed since.
  */
 current: boolean, };
 
-export type ConsentKind = "terms" | "age" | "identity" | "monitoring" | "unknown";
-
-export type ConsentText = { kind: ConsentKind, 
+export type ConsentText = { 
+/**
+ * `terms`, `age`, `identity`, `monitoring`; a newer registrar may have more, and each is told apart by its word.
+ */
+kind: string, 
 /**
  * Changes when the text does: consent is given to a text, not to a title.
  */
 version: string, text: string, };
 
-export type ConsentTo = { kind: ConsentKind, version: string, };
+export type ConsentTo = { 
+/**
+ * The text's own word.
+ */
+kind: string, version: string, };
 
 export type ConsentsRequest = { consents: Array<ConsentTo>, };
 
@@ -161,6 +184,14 @@ export type Contact = { heard_ms: number | null,
  * Being asked at this moment.
  */
 asking: boolean, silent: Silent | null, 
+/**
+ * Whether nothing has been heard since the app's start: what is shown is from before it.
+ */
+from_before: boolean, 
+/**
+ * This computer's clock less the registrar's, in milliseconds: what the registrar dates is held against its own time.
+ */
+ahead_ms: number, 
 /**
  * How far this computer's clock is ahead of the registrar's, in seconds; none if within two minutes or unknown.
  */
@@ -222,7 +253,12 @@ outdated: boolean, };
 
 export type EnrolCodeRequest = { code: string, };
 
-export type Enrolment = { id: string, title: string, programme_version: number, now_ms: number, enrolled_ms: number, variant: string, window_opens_ms: number, window_closes_ms: number, attempts_used: number, attempts_allowed: number, 
+export type Enrolment = { id: string, title: string, programme_version: number, 
+/**
+ * The programme as it holds for this enrolment: attempts, identity, appeal and price as they were promised when it
+ * began, the rest as its next seat is given by.
+ */
+programme: Programme | null, now_ms: number, enrolled_ms: number, variant: string, window_opens_ms: number, window_closes_ms: number, attempts_used: number, attempts_allowed: number, 
 /**
  * Set while a person holds the enrolment.
  */
@@ -266,9 +302,14 @@ sandbox: boolean,
  */
 registrar: string | null, vault: VaultView, account: Account, contact: Contact, 
 /**
- * As the registrar last said it; its addresses are hosts here, and so is the credential's.
+ * What holds for the enrolment that is looked at; without one, the programme as it is offered. As the registrar last said
+ * it; its addresses are hosts here, and so is the credential's.
  */
-programme: Programme | null, enrolments: Array<EnrolmentSummary>, 
+programme: Programme | null, 
+/**
+ * The programme as it is offered now, to whoever buys it.
+ */
+offered: Programme | null, enrolments: Array<EnrolmentSummary>, 
 /**
  * The one that is looked at, as the registrar last said it.
  */
@@ -318,7 +359,11 @@ confirmed_ms: number | null,
 /**
  * By category, where the provider sends them.
  */
-categories: Array<CategoryResult>, monitoring: Monitoring | null, appeal_until_ms: number | null, };
+categories: Array<CategoryResult>, monitoring: Monitoring | null, 
+/**
+ * While an appeal against it is taken; none for all but the newest result that stands.
+ */
+appeal_until_ms: number | null, };
 
 export type ExamWindow = { opens: Moment, closes: Moment, 
 /**
@@ -498,7 +543,11 @@ export type MonitorEvent = { at_ms: number | null,
  */
 what: string, seconds_away: number, };
 
-export type Monitoring = { camera: boolean, browser: boolean, events_total: number, seconds_away: number, events: Array<MonitorEvent>, 
+export type Monitoring = { 
+/**
+ * Whether it ran; none while the provider has not said.
+ */
+camera: boolean | null, browser: boolean | null, events_total: number, seconds_away: number, events: Array<MonitorEvent>, 
 /**
  * Set by a person who has looked at it.
  */

@@ -79,6 +79,11 @@ export class Exam {
     return this.#now;
   }
 
+  /** The same by the registrar's clock: what the registrar dates is held against it, however this computer's clock is set. */
+  get registrarNow(): number {
+    return this.#now - (this.#page?.contact.ahead_ms ?? 0);
+  }
+
   /** Set while an exam may be running. */
   get silence(): Silence | null {
     return this.#page?.silence ?? null;

@@ -90,13 +90,20 @@ describe('the picture', () => {
     const exam = new Exam();
     const after = picture();
     core['case_open'] = () => ({ number: 7, page: after });
-    const opened = await exam.answer('case_open', { kind: 'help', about: null, text: 'x' });
+    const opened = await exam.answer('case_open', {
+      kind: 'help',
+      about: null,
+      attempt: null,
+      text: 'x',
+    });
     expect([opened?.number, exam.page]).toEqual([7, after]);
     expect(exam.openedAt('case_open')).toBe('');
     core['case_open'] = () => {
       throw new HostError({ code: 'unheard', message: 'No answer.' });
     };
-    expect(await exam.answer('case_open', { kind: 'help', about: null, text: 'x' })).toBeNull();
+    expect(
+      await exam.answer('case_open', { kind: 'help', about: null, attempt: null, text: 'x' }),
+    ).toBeNull();
   });
 
   it('keeps what a sign-out could not do until the next sign-in begins', async () => {

@@ -4,6 +4,7 @@ import { share } from './after/share';
 import { fault } from './account/passphrase';
 import { canSend, LONGEST } from './cases/writing';
 import { attention, isFresh, isOutdated, tally } from './ready/readiness';
+import { inPlainWords, watched } from './after/monitored';
 import { outcomeOf } from './words';
 
 const row = (name: string, verdict: ReadinessRow['verdict']): ReadinessRow => ({
@@ -90,8 +91,37 @@ it('says how an attempt ended', () => {
   const seat = (state: string, outcome?: string): Seat =>
     ({ state, result: outcome ? { outcome } : null }) as unknown as Seat;
   expect(outcomeOf(seat('finished', 'passed'))).toBe('Passed');
-  expect(outcomeOf(seat('finished', 'something_new'))).toBe('No result yet');
+  expect(outcomeOf(seat('finished', 'something_new'))).toMatch(/version of the app does not know/);
+  expect(outcomeOf(seat('finished', 'unknown'))).toMatch(/version of the app does not know/);
+  expect(outcomeOf(seat('finished', 'none'))).toBe('No result yet');
   expect(outcomeOf(seat('expired'))).toBe('Nothing was handed in');
   expect(outcomeOf(seat('open'))).toBe('No result yet');
   expect(outcomeOf(seat('void', 'passed'))).toMatch(/does not count/);
+});
+
+describe('what the monitor noted', () => {
+  it.each([
+    ["Left the exam's page", 'The exam’s page was left'],
+    ['tab_switch', 'The exam’s page was left'],
+    ['Lost focus', 'The exam’s page was left'],
+    ['Window blur', 'The exam’s page was left'],
+    ['Returned to test', 'Back at the exam’s page'],
+    ['No face detected', 'No face in the picture'],
+    ['Face left frame', 'No face in the picture'],
+    ['multiple_faces', 'More than one face in the picture'],
+    ['Camera stopped', 'The camera stopped'],
+    ['webcam-disabled by user: off', 'The camera stopped'],
+    ['A word of tomorrow', ''],
+    ['', ''],
+  ])('%j is told as %j', (what, expected) => {
+    expect(inPlainWords(what)).toBe(expected);
+  });
+
+  it.each([
+    [true, true, 'The camera was on, leaving the exam’s page was noted.'],
+    [false, null, 'The camera was off, whether leaving the exam’s page was noted is not known.'],
+    [null, false, 'Whether the camera was on is not known, leaving the exam’s page was not noted.'],
+  ])('camera %s, browser %s', (camera, browser, expected) => {
+    expect(watched(camera, browser)).toBe(expected);
+  });
 });

@@ -1,115 +1,22 @@
-import { cleanup, render, screen, within } from '@testing-library/svelte';
-import type { Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { HostError, type ExamPage, type Step } from '../../lib/host';
+import { render, screen, within } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { HostError, type ExamPage } from '../../lib/host';
 import { when } from '../../lib/format';
+import { consents, core, NOW, page, step } from './fixture';
 import Exam from './Exam.svelte';
 import { exam } from './exam.svelte';
 import Badge from './badge/Badge.svelte';
 import Ask from './cases/Ask.svelte';
 import Case from './cases/Case.svelte';
 import Launch from './launch/Launch.svelte';
-
-let picture: ExamPage;
-/** What commands answer that do not answer with the picture alone. */
-const answers = new Map<string, () => unknown>();
-const asked: [string, unknown][] = [];
+import { button, eachAnew, isOff, show } from './show';
 
 vi.mock('../../lib/host', async (original) => ({
   ...(await original<object>()),
-  call: async (name: string, request: unknown) => {
-    asked.push([name, request]);
-    return answers.get(name)?.() ?? picture;
-  },
+  call: (await import('./fixture')).call,
 }));
 
-const NOW = Date.UTC(2027, 2, 12, 9);
-const step = (kind: string, state: string): Step =>
-  ({
-    kind,
-    state,
-    in_words: `${kind}: ${state}.`,
-    at_ms: null,
-    heard_ms: null,
-    asks_again_ms: null,
-    person_from_ms: null,
-  }) as unknown as Step;
-
-const consents = ['terms', 'age'].map((kind) => ({ kind, version: '1', text: `The ${kind}.` }));
-
-function page(more: object = {}, timeline: Step[] = [], of: object = {}): ExamPage {
-  return {
-    sandbox: false,
-    registrar: 'exams.academy.test',
-    vault: {
-      keychain: null,
-      keeping: 'keychain',
-      open: true,
-      in_words: '',
-      todo: '',
-      trouble: null,
-    },
-    account: { state: 'signed_in', email: 'maya@example.org' },
-    contact: { heard_ms: NOW, asking: false, silent: null, clock_off_s: null },
-    programme: {
-      consents,
-      variants: [],
-      identity: { routes: ['stripe'] },
-      attempts: {},
-      credential: {},
-      monitoring: { in_words: 'Pictures are taken.' },
-    },
-    enrolments: [{ id: 'e', title: 'Certification', enrolled_ms: NOW }],
-    enrolment: {
-      id: 'e',
-      title: 'Certification',
-      attempts_used: 0,
-      attempts_allowed: 2,
-      held: null,
-      name: null,
-      consents: [],
-      identity: { state: 'none', attempts_used: 0, attempts_allowed: 3, last_error: null },
-      conditions: [],
-      seats: [],
-      cases: [],
-      credential: { state: 'none' },
-      timeline,
-      ...of,
-    },
-    window: null,
-    silence: null,
-    cases: [],
-    readiness: [],
-    browser: null,
-    browser_check_open: false,
-    launch: { state: 'not_now' },
-    pins: [],
-    badge: null,
-    ...more,
-  } as unknown as ExamPage;
-}
-
-async function show<P extends Record<string, unknown>>(
-  component: Component<P>,
-  shown: ExamPage,
-  props?: P,
-): Promise<void> {
-  picture = shown;
-  await exam.open();
-  render(component, (props ?? {}) as P);
-}
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true });
-  asked.length = 0;
-  answers.clear();
-  return () => vi.useRealTimers();
-});
-
-afterEach(cleanup);
-
-const button = (name: RegExp | string): HTMLElement => screen.getByRole('button', { name });
-const isOff = (element: HTMLElement): boolean => element.getAttribute('aria-disabled') === 'true';
+eachAnew();
 
 describe('the first page', () => {
   it('signed out: says that no network is used, and where the sign-in opens', async () => {
@@ -117,7 +24,7 @@ describe('the first page', () => {
     expect(screen.getByText('Until you sign in, the app uses no network.')).toBeTruthy();
     expect(screen.getByText('exams.academy.test')).toBeTruthy();
     button('Sign in in your browser').click();
-    await vi.waitFor(() => expect(asked.map(([name]) => name)).toContain('sign_in'));
+    await vi.waitFor(() => expect(core.asked.map(([name]) => name)).toContain('sign_in'));
   });
 
   it('asks how to keep the sign-in where there is no keychain, before anything else', async () => {
@@ -141,11 +48,14 @@ describe('the first page', () => {
   it('hands the focus on when news takes away what had it', async () => {
     const nobody = { programme: null, enrolments: [], enrolment: null };
     const main = document.body.appendChild(document.createElement('main'));
-    picture = page({ ...nobody, account: { state: 'signing_in', until_ms: NOW, trouble: null } });
+    core.picture = page({
+      ...nobody,
+      account: { state: 'signing_in', until_ms: NOW, trouble: null },
+    });
     await exam.open();
     render(Exam, { target: main });
     screen.getByLabelText(/paste the code/).focus();
-    picture = page(nobody);
+    core.picture = page(nobody);
     await exam.changed();
     const next = await screen.findByRole('heading', { name: 'Enrol' });
     await vi.waitFor(() => expect(document.activeElement).toBe(next));
@@ -159,12 +69,12 @@ describe('the first page', () => {
     boxes[0]?.click();
     await vi.waitFor(() => expect(boxes[0]?.checked).toBe(true));
     button(/Agree/).click();
-    expect(asked.some(([name]) => name === 'consent_give')).toBe(false);
+    expect(core.asked.some(([name]) => name === 'consent_give')).toBe(false);
     boxes[1]?.click();
     await vi.waitFor(() => expect(isOff(button(/Agree/))).toBe(false));
     button(/Agree/).click();
     const given = { consents: consents.map(({ kind, version }) => ({ kind, version })) };
-    await vi.waitFor(() => expect(asked).toContainEqual(['consent_give', given]));
+    await vi.waitFor(() => expect(core.asked).toContainEqual(['consent_give', given]));
   });
 
   it('shows steps, verdicts and cases of a newer registrar', async () => {
@@ -189,10 +99,10 @@ describe('the first page', () => {
   it('says that no browser opened, though the sign-in waits, and offers its address', async () => {
     const out = { enrolments: [], enrolment: null };
     await show(Exam, page({ ...out, account: { state: 'signed_out' } }));
-    answers.set('sign_in', () => {
+    core.answers.set('sign_in', () => {
       throw new HostError({ code: 'refused', message: 'No browser could be opened.' });
     });
-    picture = page({ ...out, account: { state: 'signing_in', until_ms: NOW, trouble: null } });
+    core.picture = page({ ...out, account: { state: 'signing_in', until_ms: NOW, trouble: null } });
     button('Sign in in your browser').click();
     await screen.findByRole('heading', { name: 'Go on in your browser' });
     expect(screen.getByText('No browser could be opened.')).toBeTruthy();
@@ -207,7 +117,7 @@ describe('the first page', () => {
     const out = { account: { state: 'signed_out' }, enrolments: [], enrolment: null };
     const { vault } = page();
     await show(Exam, page({ ...out, vault: { ...vault, trouble: 'The keychain kept it.' } }));
-    picture = page(out);
+    core.picture = page(out);
     await exam.open();
     expect(screen.getByText('The keychain kept it.')).toBeTruthy();
   });
@@ -219,7 +129,7 @@ describe('the first page', () => {
     const heard = when(contact.heard_ms, NOW);
     expect(screen.getByText(`Nothing has reached us since ${heard}.`)).toBeTruthy();
     expect(screen.getByText('No answer.')).toBeTruthy();
-    picture = page({ contact: { ...contact, heard_ms: null } });
+    core.picture = page({ contact: { ...contact, heard_ms: null } });
     await exam.open();
     await screen.findByText('Nothing has reached us yet.');
   });
@@ -270,10 +180,10 @@ describe('cases without an enrolment', () => {
     await show(Ask, page(bare), { kind: 'appeal' });
     exam.texts.set('case-help', ' It is not taken. ');
     await vi.waitFor(() => expect(isOff(button('Send'))).toBe(false));
-    answers.set('case_open', () => ({ number: 7, page: page({ ...bare, cases: [one] }) }));
+    core.answers.set('case_open', () => ({ number: 7, page: page({ ...bare, cases: [one] }) }));
     button('Send').click();
-    const sent = { kind: 'help', about: null, text: 'It is not taken.' };
-    await vi.waitFor(() => expect(asked).toContainEqual(['case_open', sent]));
+    const sent = { kind: 'help', about: null, attempt: null, text: 'It is not taken.' };
+    await vi.waitFor(() => expect(core.asked).toContainEqual(['case_open', sent]));
     await vi.waitFor(() => expect(location.hash).toBe('#/exam/case/7'));
   });
 
@@ -327,9 +237,9 @@ describe('prepare to start', () => {
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/attempt 1 of 2/)).toBeTruthy();
     expect(within(dialog).getByText(/AnyDesk/)).toBeTruthy();
-    expect(asked.some(([name]) => name === 'launch_start')).toBe(false);
+    expect(core.asked.some(([name]) => name === 'launch_start')).toBe(false);
     within(dialog).getByRole('button', { name: 'Start anyway' }).click();
-    await vi.waitFor(() => expect(asked).toContainEqual(['launch_start', {}]));
+    await vi.waitFor(() => expect(core.asked).toContainEqual(['launch_start', {}]));
   });
 
   it('offers the link once while the exam is open', async () => {
@@ -339,7 +249,7 @@ describe('prepare to start', () => {
         silence: { since_ms: NOW, until_ms: NOW + 60_000 },
       });
     await show(Launch, open(true));
-    picture = open(false);
+    core.picture = open(false);
     button(/Copy the link/).click();
     await screen.findByText(/it can be copied once/);
     expect(screen.queryByRole('button', { name: /Copy the link/ })).toBeNull();
@@ -380,7 +290,7 @@ describe('prepare to start', () => {
     expect(screen.getByRole('heading', { name: 'Your exam is open' })).toBeTruthy();
     expect(screen.getByText(/not noted as opened from this computer/)).toBeTruthy();
     expect(screen.queryByText(/has been copied/)).toBeNull();
-    answers.set('launch_start', () => {
+    core.answers.set('launch_start', () => {
       throw new HostError({ code: 'refused', message: 'It is open on another computer.' });
     });
     button('Open it again').click();

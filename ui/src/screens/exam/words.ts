@@ -6,7 +6,7 @@ import type {
   CaseAuthor,
   CaseKind,
   CaseState,
-  ConsentKind,
+  Enrolment,
   ExamPage,
   Keeping,
   Outcome,
@@ -55,12 +55,16 @@ export const APPEALS: Record<AppealAbout, string> = {
   unknown: 'Something else',
 };
 
-export const CONSENTS: Record<ConsentKind, string> = {
+/** What a text to agree to is about; one of a newer registrar keeps the registrar's own word. */
+export function consentName(kind: string): string {
+  return CONSENTS[kind] ?? kind.replaceAll('_', ' ');
+}
+
+const CONSENTS: Record<string, string> = {
   terms: 'Terms',
   age: 'Age',
   identity: 'Identity check',
   monitoring: 'What is recorded',
-  unknown: 'One more',
 };
 
 export const OUTCOMES: Record<Outcome, string> = {
@@ -69,7 +73,7 @@ export const OUTCOMES: Record<Outcome, string> = {
   passed: 'You have passed',
   failed: 'Not passed this time',
   held: 'A person looks at your result',
-  unknown: 'Your result',
+  unknown: 'A result that this version of the app does not know. Update the app',
 };
 
 /** How one attempt ended, in a few words. */
@@ -82,7 +86,24 @@ export function outcomeOf(seat: Seat): string {
     provisional: 'Provisional',
     held: 'Held',
   };
-  return short[seat.result.outcome as keyof typeof short] ?? 'No result yet';
+  if (seat.result.outcome === 'none') return 'No result yet';
+  return (
+    short[seat.result.outcome as keyof typeof short] ??
+    'A result that this version of the app does not know'
+  );
+}
+
+/** The attempt whose result an appeal is against: the newest that stands and is decided. */
+export function appealable(enrolment: Enrolment | null): Seat | undefined {
+  const decided = ['passed', 'failed', 'held'];
+  return enrolment?.seats.find(
+    ({ state, result }) => state !== 'void' && result !== null && decided.includes(result.outcome),
+  );
+}
+
+/** The newest result that stands. */
+export function newest(enrolment: Enrolment | null): Seat | undefined {
+  return enrolment?.seats.find(({ state, result }) => state !== 'void' && result !== null);
 }
 
 export const KEEPINGS: Record<Keeping, string> = {
