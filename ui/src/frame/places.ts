@@ -6,6 +6,7 @@ export type Destination = { id: string; title: string; kind: string; to: Route }
 
 const EXAM: Destination[] = [
   { id: 'exam/facts', title: 'What the exam is', kind: 'Exam', to: { screen: 'facts' } },
+  { id: 'exam/enrol', title: 'Enrol with another code', kind: 'Exam', to: { screen: 'enrol' } },
   { id: 'exam/launch', title: 'Prepare to start', kind: 'Exam', to: { screen: 'launch' } },
   { id: 'exam/result', title: 'Your result', kind: 'Exam', to: { screen: 'result' } },
   {

@@ -13,6 +13,7 @@ type Code = {
   settings?: Lazy<Record<string, never>>;
   exam?: Lazy<Record<string, never>>;
   facts?: Lazy<Record<string, never>>;
+  enrol?: Lazy<Record<string, never>>;
   launch?: Lazy<Record<string, never>>;
   result?: Lazy<{ attempt?: string }>;
   case?: Lazy<{ number: string }>;
@@ -29,6 +30,7 @@ const LOADERS = {
   settings: () => import('../screens/settings/Settings.svelte'),
   exam: () => import('../screens/exam/Exam.svelte'),
   facts: () => import('../screens/exam/facts/Facts.svelte'),
+  enrol: () => import('../screens/exam/facts/EnrolAgain.svelte'),
   launch: () => import('../screens/exam/launch/Launch.svelte'),
   result: () => import('../screens/exam/after/Result.svelte'),
   case: () => import('../screens/exam/cases/Case.svelte'),

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'attempt'; attempt: string }
   | { screen: 'exam' }
   | { screen: 'facts' }
+  | { screen: 'enrol' }
   | { screen: 'launch' }
   | { screen: 'result'; attempt?: string }
   | { screen: 'case'; number: string }
@@ -44,6 +45,7 @@ function parts(route: Route): string[] {
         ? ['exam', 'ask', route.kind]
         : ['exam', 'ask', route.kind, route.about];
     case 'facts':
+    case 'enrol':
     case 'launch':
     case 'badge':
       return ['exam', route.screen];
@@ -85,6 +87,7 @@ export function parse(hash: string): Route {
 function inExam(page?: string, first?: string, second?: string): Route {
   switch (page) {
     case 'facts':
+    case 'enrol':
     case 'launch':
     case 'badge':
       return { screen: page };

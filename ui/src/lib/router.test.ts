@@ -14,6 +14,7 @@ const ROUTES: Route[] = [
   { screen: 'settings' },
   { screen: 'exam' },
   { screen: 'facts' },
+  { screen: 'enrol' },
   { screen: 'launch' },
   { screen: 'result' },
   { screen: 'result', attempt: '2' },
