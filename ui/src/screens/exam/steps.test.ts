@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Enrolment, Step } from '../../lib/host';
+import { ownTime } from '../../lib/format';
 import { news, shown } from './steps';
 
 const step = (kind: string, state: string): Step =>
@@ -36,6 +37,14 @@ it('says “again” after an attempt', () => {
   expect(shown(enrolment).map(({ title }) => title)).toEqual(['Sit the exam again', 'Result']);
 });
 
+it('ends where no exam can follow', () => {
+  const enrolment = { ...of('seat trouble', 'exam done', 'result done'), attempts_used: 2 };
+  expect(shown(enrolment).map(({ title, now }) => `${title}${now ? ' <' : ''}`)).toEqual([
+    'No exam can be sat any more <',
+    'Result',
+  ]);
+});
+
 it('goes to what went wrong, else to what is waited for, when nothing is the candidate’s', () => {
   expect(lines('identity trouble', 'result waiting')).toEqual([
     '1 Your identity could not be confirmed <',
@@ -53,6 +62,9 @@ it('tells what has changed, once', () => {
   expect(news(before, of('identity done', 'seat later'))).toBe(
     'Identity verified. identity is done.',
   );
+  const said = 'Good until 14:02 UTC on 23 November 2026.';
+  const timed = { ...before, timeline: [{ ...step('identity', 'done'), in_words: said }] };
+  expect(news(before, timed)).toBe(`Identity verified. ${ownTime(said)}`);
   expect(news(before, before)).toBe('');
   expect(news(null, before)).toBe('');
   expect(news(before, { ...of('identity done'), id: 'other' })).toBe('');

@@ -1,4 +1,5 @@
 /** The steps of the way as the page shows them. */
+import { ownTime } from '../../lib/format';
 import type { Enrolment, Step, StepKind } from '../../lib/host';
 
 /** A step, its heading and its place. */
@@ -21,7 +22,7 @@ const TITLES: Record<StepKind, Titles> = {
     waiting: 'Your identity is being checked',
     trouble: 'Your identity could not be confirmed',
   },
-  seat: { usual: 'Sit the exam' },
+  seat: { usual: 'Sit the exam', trouble: 'No exam can be sat any more' },
   exam: { usual: 'Sit the exam', yours: 'Your exam is open', done: 'Exam sat' },
   result: { usual: 'Result' },
   credential: { usual: 'Certificate', done: 'Your certificate' },
@@ -53,7 +54,7 @@ export function shown({
     steps.find(({ state }) => state === 'trouble') ??
     steps.find(({ state }) => state === 'waiting');
   return steps.map((step, i) => {
-    const again = step.kind === 'seat' && attempts_used > 0;
+    const again = step.kind === 'seat' && attempts_used > 0 && step.state !== 'trouble';
     const title = again ? 'Sit the exam again' : titleOf(step);
     return { ...step, no: i + 1, title, now: step === next };
   });
@@ -65,6 +66,6 @@ export function news(before: Enrolment | null, after: Enrolment | null): string 
   const old = new Map(shown(before).map((step) => [step.kind, step.state]));
   return shown(after)
     .filter(({ kind, state }) => old.has(kind) && old.get(kind) !== state && state !== 'later')
-    .map(({ title, in_words }) => `${title}. ${in_words}`)
+    .map(({ title, in_words }) => `${title}. ${ownTime(in_words)}`)
     .join(' ');
 }
