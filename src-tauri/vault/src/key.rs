@@ -94,12 +94,14 @@ impl Derivation {
     }
 
     /// What is accepted from a file: room for later versions to grow, none to take all memory or hours. The lower bound
-    /// is OWASP's.
+    /// is OWASP's, which trades memory for passes.
     pub(crate) fn is_sane(&self) -> bool {
-        const MEMORY_KIB: RangeInclusive<u32> = 19 * 1024..=512 * 1024;
+        const LEAST: [(u32, u32); 5] = [(46, 1), (19, 2), (12, 3), (9, 4), (7, 5)];
+        const MOST_KIB: u32 = 256 * 1024;
         const PASSES: RangeInclusive<u32> = 1..=10;
         const LANES: RangeInclusive<u32> = 1..=4;
-        MEMORY_KIB.contains(&self.memory_kib) && PASSES.contains(&self.passes) && LANES.contains(&self.lanes)
+        let hard_enough = LEAST.iter().any(|(mib, passes)| self.memory_kib >= mib * 1024 && self.passes >= *passes);
+        hard_enough && self.memory_kib <= MOST_KIB && PASSES.contains(&self.passes) && LANES.contains(&self.lanes)
     }
 }
 
@@ -137,19 +139,28 @@ mod tests {
     }
 
     #[test]
-    fn fresh_parameters_are_accepted() {
+    fn two_derivations_differ_in_their_salt() {
+        assert_ne!(Derivation::fresh().unwrap().salt, Derivation::fresh().unwrap().salt);
+    }
+
+    #[test]
+    fn parameters_are_neither_too_easy_nor_endless() {
+        let check = |memory_kib, passes, lanes, sane: bool| {
+            let by = Derivation { salt: [0; SALT_BYTES], memory_kib, passes, lanes };
+            assert_eq!(by.is_sane(), sane, "{by:?}");
+        };
         let fresh = Derivation::fresh().unwrap();
-        assert!(fresh.is_sane());
-        assert_ne!(fresh.salt, Derivation::fresh().unwrap().salt);
-        for bad in [
-            Derivation { memory_kib: 1024, ..fresh.clone() },
-            Derivation { memory_kib: u32::MAX, ..fresh.clone() },
-            Derivation { passes: 0, ..fresh.clone() },
-            Derivation { passes: u32::MAX, ..fresh.clone() },
-            Derivation { lanes: 0, ..fresh.clone() },
-            Derivation { lanes: 255, ..fresh.clone() },
-        ] {
-            assert!(!bad.is_sane(), "{bad:?}");
+        check(fresh.memory_kib, fresh.passes, fresh.lanes, true);
+        for (mib, passes) in [(46, 1), (19, 2), (12, 3), (9, 4), (7, 5)] {
+            check(mib * 1024, passes, 1, true);
+            check(mib * 1024 - 1, passes, 1, false);
+            check(mib * 1024, passes - 1, 1, false);
         }
+        check(256 * 1024, 10, 4, true);
+        check(256 * 1024 + 1, 3, 1, false);
+        check(u32::MAX, 3, 1, false);
+        check(64 * 1024, 11, 1, false);
+        check(64 * 1024, 3, 0, false);
+        check(64 * 1024, 3, 5, false);
     }
 }
