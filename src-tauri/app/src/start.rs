@@ -70,6 +70,10 @@ fn exam_notice(found: Found) -> Option<&'static str> {
             "A newer version of this app has written the notes of your exam. Update the app before you go on with the exam; \
              studying is not touched.",
         ),
+        Found::Unread => Some(
+            "What the app had noted of your exam could not be read from the disk. It was left as it is. Look at the rights of the \
+             data folder and at its disk, then start the app again; studying is not touched.",
+        ),
     }
 }
 

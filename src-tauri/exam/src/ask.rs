@@ -76,8 +76,9 @@ impl Exam {
                 let since_ms = contact.silent.as_ref().map_or(now, |s| s.since_ms);
                 contact.silent = Some(Silent { in_words, since_ms, asks_again_ms: now.saturating_add(AGAIN_MS) });
             }
-            // That it is closed, its state says.
+            // That it is closed, and why, its state says.
             ExamError::Vault(VaultError::Closed(_)) => {}
+            ExamError::Vault(_) if self.vault.state().fault.is_some() => {}
             ExamError::Vault(_) => contact.vault = Some(in_words),
             _ => {}
         }

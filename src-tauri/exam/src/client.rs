@@ -92,7 +92,8 @@ impl Client {
         self.http.request(method, self.place.at(path)).bearer_auth(token.reveal())
     }
 
-    /// A form, as OAuth has it. The inner error is OAuth's own word for a refusal.
+    /// A form, as OAuth has it. The inner error is OAuth's own word for a refusal, where it may be one (RFC 6749, section 5.2):
+    /// with another status something else is wrong, whatever the body says.
     pub(crate) async fn form<T: DeserializeOwned>(
         &self,
         path: &str,
@@ -104,8 +105,9 @@ impl Client {
         if status.is_success() {
             return serde_json::from_slice(&body).map(Ok).map_err(|_| ExamError::Unheard(Unheard::Nonsense));
         }
+        let refused = matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED);
         match serde_json::from_slice::<TokenFault>(&body) {
-            Ok(fault) if fault.error != "temporarily_unavailable" => Ok(Err(fault)),
+            Ok(fault) if refused => Ok(Err(fault)),
             _ => Err(fault(status, &body)),
         }
     }

@@ -6,8 +6,9 @@ use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 const FILE: &str = "exam.json";
@@ -17,6 +18,8 @@ const DRAFT: &str = ".exam-";
 /// A draft this old is nobody's any more.
 const DRAFT_OVER: Duration = Duration::from_secs(60);
 const VERSION: u32 = 1;
+/// In bytes: a hundred times what a candidate with many cases comes to. What is larger was not written by the app.
+const LARGEST: u64 = 8 * 1024 * 1024;
 /// Runs of the readiness check that are kept.
 const RUNS: usize = 10;
 
@@ -125,9 +128,13 @@ impl Kept {
 #[derive(Debug)]
 pub(crate) struct Notes {
     folder: PathBuf,
-    /// Written by a newer version of the app: read as empty, and left as it is.
-    newer: bool,
+    /// Why it is read as empty and left as it is.
+    left: Mutex<Option<&'static str>>,
 }
+
+const LEFT_NEWER: &str =
+    "A newer version of this app has written the notes of your exam. Update the app before you go on with the exam.";
+const LEFT_UNREAD: &str = "What the app has noted of your exam could not be read from the disk, so it is left as it is. Look at the rights of the data folder and at its disk, then start the app again.";
 
 /// What was found at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,32 +145,53 @@ pub enum Found {
     Damaged,
     /// A newer version of the app has written it.
     Newer,
+    /// The disk did not give it.
+    Unread,
 }
 
 impl Notes {
     pub(crate) fn open(folder: &Path) -> (Notes, Kept, Found) {
-        let mut notes = Notes { folder: folder.to_owned(), newer: false };
+        let notes = Notes { folder: folder.to_owned(), left: Mutex::default() };
         clear_drafts(folder, DRAFT_OVER);
-        let Ok(bytes) = std::fs::read(folder.join(FILE)) else {
-            return (notes, Kept::default(), Found::Good);
+        let (kept, found) = notes.read();
+        (notes, kept, found)
+    }
+
+    /// What stands in the file now.
+    pub(crate) fn read(&self) -> (Kept, Found) {
+        let (kept, found) = self.look();
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = match found {
+            Found::Newer => Some(LEFT_NEWER),
+            Found::Unread => Some(LEFT_UNREAD),
+            Found::Good | Found::Damaged => None,
+        };
+        (kept, found)
+    }
+
+    fn look(&self) -> (Kept, Found) {
+        let bytes = match read(&self.folder.join(FILE)) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return (Kept::default(), Found::Good),
+            // What is there may be whole, and come back.
+            Err(_) => return (Kept::default(), Found::Unread),
         };
         let version = serde_json::from_slice::<serde_json::Value>(&bytes).ok().and_then(|v| v["version"].as_u64());
         if version.is_some_and(|v| v > u64::from(VERSION)) {
-            notes.newer = true;
-            return (notes, Kept::default(), Found::Newer);
+            return (Kept::default(), Found::Newer);
         }
         match serde_json::from_slice(&bytes) {
-            Ok(kept) if version.is_some() => (notes, kept, Found::Good),
+            Ok(kept) if version.is_some() => (kept, Found::Good),
             _ => {
                 // If it cannot be moved either, the next writing says so.
-                let _ = std::fs::rename(folder.join(FILE), folder.join(SET_ASIDE));
-                (notes, Kept::default(), Found::Damaged)
+                let _ = std::fs::rename(self.folder.join(FILE), self.folder.join(SET_ASIDE));
+                (Kept::default(), Found::Damaged)
             }
         }
     }
 
-    pub(crate) fn is_newer(&self) -> bool {
-        self.newer
+    /// Why nothing can be noted, in words.
+    pub(crate) fn refuses(&self) -> Option<&'static str> {
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Removes the file: nothing of the candidate stays.
@@ -183,8 +211,8 @@ impl Notes {
 
     /// On disk when this returns: a crash leaves the old file or the new one.
     pub(crate) fn write(&self, kept: &Kept) -> io::Result<()> {
-        if self.newer {
-            return Err(io::Error::other("exam.json was written by a newer version of this app: update the app"));
+        if let Some(why) = self.refuses() {
+            return Err(io::Error::other(why));
         }
         std::fs::create_dir_all(&self.folder)?;
         let kept = Kept { version: VERSION, ..kept.clone() };
@@ -197,6 +225,13 @@ impl Notes {
         }
         Ok(())
     }
+}
+
+/// Of a file that is too large, the beginning: that is no notes of ours either.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Removes what processes left behind that were killed while they wrote. A younger draft may be another process's, which is
@@ -235,12 +270,14 @@ mod tests {
 
     #[test]
     fn a_damaged_file_is_set_aside_and_said() {
-        for damage in [&b""[..], b"{", b"[]", b"\xff\xfe", b"{\"version\":1,\"account\":7}"] {
+        let endless = [&b"{\"version\":1,\"runs\":["[..], &b" ".repeat(9 << 20), b"]}"].concat();
+        for damage in [&b""[..], b"{", b"[]", b"\xff\xfe", b"{\"version\":1,\"account\":7}", &endless] {
             let folder = tempfile::tempdir().expect("a folder for the test");
             std::fs::write(folder.path().join(FILE), damage).expect("the folder can be written");
             let (notes, kept_now, found) = Notes::open(folder.path());
-            assert_eq!((kept_now, found), (Kept::default(), Found::Damaged), "{damage:?}");
-            assert_eq!(std::fs::read(folder.path().join(SET_ASIDE)).expect("set aside"), damage);
+            let shown = String::from_utf8_lossy(&damage[..damage.len().min(40)]);
+            assert_eq!((kept_now, found), (Kept::default(), Found::Damaged), "{shown}");
+            assert!(std::fs::read(folder.path().join(SET_ASIDE)).expect("set aside") == damage, "{shown}");
             notes.write(&kept("x@academy.test")).expect("the app goes on");
         }
     }
@@ -288,6 +325,19 @@ mod tests {
         assert_eq!(found, Found::Newer);
         assert!(notes.write(&kept("x@academy.test")).is_err());
         assert_eq!(std::fs::read(folder.path().join(FILE)).expect("still there"), newer);
+    }
+
+    /// A folder in its place is what even root cannot read.
+    #[test]
+    fn what_the_disk_does_not_give_is_left_as_it_is() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let inside = folder.path().join(FILE).join("inside");
+        std::fs::create_dir_all(&inside).expect("the folder can be written");
+        let (notes, empty, found) = Notes::open(folder.path());
+        assert_eq!((empty, found), (Kept::default(), Found::Unread));
+        let refused = notes.write(&kept("x@academy.test")).expect_err("it is not written over");
+        assert!(refused.to_string().contains("could not be read"), "{refused}");
+        assert!(inside.exists() && !folder.path().join(SET_ASIDE).exists());
     }
 
     #[test]

@@ -34,7 +34,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
-use vault::Vault;
+use vault::{Fault, Vault};
 
 /// What the world gives: the clock, and somebody to tell that there is news.
 pub struct Given {
@@ -63,6 +63,8 @@ pub struct Exam {
     writing: Mutex<()>,
     session: Mutex<Session>,
     pending: Mutex<Option<Pending>>,
+    /// One code at a time.
+    completing: Mutex<()>,
     contact: std::sync::Mutex<Contact>,
     /// One asking at a time.
     asking: Mutex<()>,
@@ -116,6 +118,7 @@ impl Exam {
             writing: Mutex::default(),
             session: Mutex::default(),
             pending: Mutex::default(),
+            completing: Mutex::default(),
             contact: std::sync::Mutex::default(),
             asking: Mutex::default(),
             launching: Mutex::default(),
@@ -123,6 +126,15 @@ impl Exam {
             given,
             looked: std::sync::Mutex::default(),
         })
+    }
+
+    /// Reads once more what was kept: another process may have written it since. To be called before anything is changed.
+    pub fn read_again(&self) {
+        let (kept, found) = self.notes.read();
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        if found != Found::Good {
+            *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        }
     }
 
     /// What was found of earlier notes; good from the second call on, since it is to be told once.
@@ -148,15 +160,18 @@ impl Exam {
     }
 
     pub async fn account(&self) -> Account {
-        if let Some(pending) = self.pending.lock().await.as_ref() {
+        if let Some(pending) = self.pending().await.as_ref() {
             return Account::SigningIn { until_ms: pending.until_ms, trouble: pending.trouble.clone() };
         }
         let vault = self.vault.state();
         // Before anyone has looked, the vault is taken to be as it was left.
         let closed = vault.keychain.is_some() && !vault.open;
+        let gone = matches!(vault.fault, Some(Fault::KeyLost | Fault::Damaged));
         match self.kept(|kept| kept.account.as_ref().map(|a| (a.email.clone(), a.ended.clone()))) {
             None => Account::SignedOut,
             Some((email, Some(why))) => Account::SignInAgain { email, why },
+            // Only a new sign-in goes on: there is nothing that could be opened.
+            Some((email, None)) if gone => Account::SignInAgain { email, why: session::KEY_GONE.to_owned() },
             Some((email, None)) if closed => Account::Locked { email },
             Some((email, None)) => Account::SignedIn { email },
         }

@@ -2,7 +2,7 @@
 
 use crate::Exam;
 use crate::client::Client;
-use crate::trouble::ExamError;
+use crate::trouble::{ExamError, Unheard};
 use registrar_api::{CLIENT_ID, FaultCode, TokenReply, TokenRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,11 +46,11 @@ pub(crate) const ENDED: &str =
 impl Exam {
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ExamError> {
         let client = self.client()?;
-        let token = self.token().await?;
+        let (token, email) = self.bearer().await?;
         match client.get(path, &token).await {
             Err(e) if e.is(FaultCode::SignInAgain) => {
-                let token = self.renewed(&token).await?;
-                self.ended_if_refused(client.get(path, &token).await).await
+                let token = self.renewed(&token, &email).await?;
+                self.ended_if_refused(&email, client.get(path, &token).await).await
             }
             answered => answered,
         }
@@ -58,11 +58,11 @@ impl Exam {
 
     pub(crate) async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ExamError> {
         let client = self.client()?;
-        let token = self.token().await?;
+        let (token, email) = self.bearer().await?;
         match client.post(path, &token, body).await {
             Err(e) if e.is(FaultCode::SignInAgain) => {
-                let token = self.renewed(&token).await?;
-                self.ended_if_refused(client.post(path, &token, body).await).await
+                let token = self.renewed(&token, &email).await?;
+                self.ended_if_refused(&email, client.post(path, &token, body).await).await
             }
             answered => answered,
         }
@@ -70,30 +70,40 @@ impl Exam {
 
     /// A token that is good now. One refresh at a time: who comes second finds the new token.
     pub(crate) async fn token(&self) -> Result<Secret, ExamError> {
+        self.bearer().await.map(|(token, _)| token)
+    }
+
+    /// The same, and whose it is.
+    async fn bearer(&self) -> Result<(Secret, String), ExamError> {
         let mut session = self.session.lock().await;
-        if let (Some(unsaved), Ok(account)) = (session.unsaved.clone(), self.account_kept())
-            && self.vault.put(&account.email, Purpose::RefreshToken, &unsaved).await.is_ok()
+        let email = self.account_kept()?.email;
+        if let Some(unsaved) = session.unsaved.clone()
+            && self.vault.put(&email, Purpose::RefreshToken, &unsaved).await.is_ok()
         {
             session.unsaved = None;
         }
-        match session.good() {
-            Some(token) => Ok(token),
-            None => self.refresh(&mut session).await,
-        }
+        let token = match session.good() {
+            Some(token) => token,
+            None => self.refresh(&mut session).await?,
+        };
+        Ok((token, email))
     }
 
-    /// A token in place of one that was refused.
-    async fn renewed(&self, refused: &Secret) -> Result<Secret, ExamError> {
+    /// A token in place of one that was refused, if the same candidate is still signed in.
+    async fn renewed(&self, refused: &Secret, email: &str) -> Result<Secret, ExamError> {
         let mut session = self.session.lock().await;
+        if self.account_kept()?.email != email {
+            return Err(ExamError::SignInFirst);
+        }
         match session.good().filter(|token| token != refused) {
             Some(token) => Ok(token),
             None => self.refresh(&mut session).await,
         }
     }
 
-    async fn ended_if_refused<T>(&self, answered: Result<T, ExamError>) -> Result<T, ExamError> {
+    async fn ended_if_refused<T>(&self, email: &str, answered: Result<T, ExamError>) -> Result<T, ExamError> {
         match answered {
-            Err(e) if e.is(FaultCode::SignInAgain) => Err(self.end_sign_in(ENDED).await),
+            Err(e) if e.is(FaultCode::SignInAgain) => Err(self.end_sign_in(email, ENDED).await),
             answered => answered,
         }
     }
@@ -119,10 +129,12 @@ impl Exam {
                 self.store(session, &email, &reply).await;
                 session.good().ok_or_else(|| ExamError::said("The registrar gave a sign-in that has ended already."))
             }
-            Err(_) => {
+            Err(fault) if fault.error == "invalid_grant" => {
                 *session = Session::default();
-                Err(self.end_sign_in(ENDED).await)
+                Err(self.end_sign_in(&email, ENDED).await)
             }
+            // It does not like how it was asked, or who asks: the sign-in may be good all the same.
+            Err(_) => Err(ExamError::Unheard(Unheard::Nonsense)),
         }
     }
 
@@ -132,10 +144,10 @@ impl Exam {
         }
         match self.vault.get(email, Purpose::RefreshToken).await {
             Ok(Some(token)) => Ok(token),
-            Ok(None) => Err(self.end_sign_in(NOT_HERE).await),
+            Ok(None) => Err(self.end_sign_in(email, NOT_HERE).await),
             Err(VaultError::KeyLost | VaultError::Damaged) => {
                 // The file stays: the keychain that has its key may come back. The next sign-in begins a new one.
-                Err(self.end_sign_in(KEY_GONE).await)
+                Err(self.end_sign_in(email, KEY_GONE).await)
             }
             Err(e) => Err(e.into()),
         }
@@ -152,26 +164,26 @@ impl Exam {
     }
 
     /// Begins a session with the tokens of a sign-in that has just been made. Nothing is begun if they cannot be kept.
-    pub(crate) async fn begin_session(&self, email: &str, reply: &TokenReply) -> Result<(), ExamError> {
-        let mut session = self.session.lock().await;
+    /// Answers with the refresh tokens, of whichever candidate, in whose place they are.
+    pub(crate) async fn begin_session(
+        &self,
+        session: &mut Session,
+        email: &str,
+        reply: &TokenReply,
+    ) -> Result<Vec<Secret>, ExamError> {
         let refresh = Secret::new(reply.refresh_token.clone());
-        match self.vault.put(email, Purpose::RefreshToken, &refresh).await {
-            Err(VaultError::KeyLost | VaultError::Damaged) => {
-                self.vault.erase().await?;
-                self.vault.look().await;
-                self.vault.put(email, Purpose::RefreshToken, &refresh).await?;
-            }
-            put => put?,
-        }
+        let mut over = self.vault.put_only(email, Purpose::RefreshToken, &refresh).await?;
+        over.extend(session.take_unsaved());
         *session = Session::default();
         session.take_over(reply);
-        Ok(())
+        Ok(over)
     }
 
     /// The sign-in is over, by itself. What was read stays, so that the candidate sees where they stood.
-    async fn end_sign_in(&self, why: &str) -> ExamError {
+    async fn end_sign_in(&self, email: &str, why: &str) -> ExamError {
         let noted = self.update(|kept| {
-            if let Some(account) = &mut kept.account {
+            // Another one may have signed in meanwhile.
+            if let Some(account) = kept.account.as_mut().filter(|a| a.email == email) {
                 account.ended = Some(why.to_owned());
             }
         });

@@ -3,7 +3,7 @@
 use crate::Exam;
 use crate::place::{NotListed, Place};
 use registrar_api::{Fault, FaultCode};
-use vault::VaultError;
+use vault::{Keeping, Keychain, State, VaultError};
 
 pub(crate) const ENTRY_REMAINS: &str = "One entry remains in the keychain, which could not be reached. It opens nothing any more, and is removed when the keychain answers again.";
 
@@ -108,7 +108,7 @@ impl Exam {
 
 fn vault_in_words(error: &VaultError) -> String {
     match error {
-        VaultError::Closed(_) => "The place for your sign-in is closed. Open it first.".to_owned(),
+        VaultError::Closed(state) => closed_in_words(*state).to_owned(),
         VaultError::WrongPassphrase => "This is not the passphrase. Nothing was changed.".to_owned(),
         VaultError::KeyLost => "The key to your sign-in is gone from the keychain. Sign in again.".to_owned(),
         VaultError::Damaged => {
@@ -116,11 +116,24 @@ fn vault_in_words(error: &VaultError) -> String {
         }
         VaultError::EmptyPassphrase => "A passphrase cannot be empty.".to_owned(),
         VaultError::Newer => {
-            "A newer version of this app has written the file with your sign-in. Update the app, or sign out here to begin anew."
+            "A newer version of this app has written the file with your sign-in. Update the app, or begin anew without it."
                 .to_owned()
         }
         VaultError::TooLarge => "The file with your sign-in holds no more. Sign out, and sign in again.".to_owned(),
         VaultError::EntryRemains(_) => ENTRY_REMAINS.to_owned(),
         VaultError::Io(e) => format!("The file with your sign-in could not be written or read ({e})."),
+    }
+}
+
+/// What must be done before anything can be kept or read.
+fn closed_in_words(state: State) -> &'static str {
+    match (state.keeping, state.keychain) {
+        (Keeping::Passphrase, _) => "Your sign-in lies in a file under your passphrase. Unlock it first.",
+        (Keeping::Keychain, Some(Keychain::Locked)) => "This computer's keychain is locked. Unlock it, then try again.",
+        (Keeping::Keychain, Some(Keychain::Missing)) => {
+            "The keychain that holds the key to your sign-in is not there. Start it, then try again."
+        }
+        (Keeping::Keychain, _) => "This computer's keychain does not answer. Try again in a moment.",
+        (Keeping::Undecided | Keeping::Session, _) => "Choose first how this computer keeps your sign-in.",
     }
 }

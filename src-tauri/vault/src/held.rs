@@ -7,7 +7,7 @@ use crate::entry::Entry;
 use crate::file::{File, Found};
 use crate::key::{Derivation, Key};
 use crate::sealed::{self, Keyed, NotOpened, NotSealed, Records, Sealed, Unreadable};
-use crate::{Choice, Keeping, Keychain, Purpose, Secret, State, VaultError};
+use crate::{Choice, Fault, Keeping, Keychain, Purpose, Secret, State, VaultError};
 use std::io;
 
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub(crate) struct Held {
     entry: Entry,
     keychain: Option<Keychain>,
     way: Way,
+    /// Why the file could not be read when it was last tried.
+    unread: Option<io::ErrorKind>,
     trace: Trace,
 }
 
@@ -53,7 +55,7 @@ enum Trace {
 
 impl Held {
     pub(crate) fn new(file: File, entry: Entry) -> Held {
-        Held { file, entry, keychain: None, way: Way::Unread, trace: Trace::Unknown }
+        Held { file, entry, keychain: None, way: Way::Unread, unread: None, trace: Trace::Unknown }
     }
 
     pub(crate) fn state(&self) -> State {
@@ -64,7 +66,22 @@ impl Held {
             Way::Closed { sealed, .. } => (keeping(&sealed.keyed), false),
             Way::Open { keyed, .. } => (keeping(keyed), true),
         };
-        State { keychain: self.keychain, keeping, open }
+        State { keychain: self.keychain, keeping, open, fault: self.fault() }
+    }
+
+    fn fault(&self) -> Option<Fault> {
+        match &self.way {
+            Way::Closed { lost: true, .. } => Some(Fault::KeyLost),
+            Way::Unreadable(Unreadable::Damaged) => Some(Fault::Damaged),
+            Way::Unreadable(Unreadable::Newer) => Some(Fault::Newer),
+            Way::Unread => self.unread.map(Fault::Io),
+            _ => None,
+        }
+    }
+
+    /// Whatever is done, it opens nothing any more: it may be replaced.
+    fn is_gone(&self) -> bool {
+        matches!(self.fault(), Some(Fault::KeyLost | Fault::Damaged))
     }
 
     pub(crate) fn look(&mut self) -> State {
@@ -127,20 +144,31 @@ impl Held {
         }
     }
 
-    pub(crate) fn forget(&mut self, account: &str) -> Result<(), VaultError> {
+    pub(crate) fn put_only(
+        &mut self,
+        account: String,
+        purpose: Purpose,
+        secret: Secret,
+    ) -> Result<Vec<Secret>, VaultError> {
         self.settle()?;
+        let unasked = self.keychain.is_none() && (self.lies_under_the_keychain() || matches!(self.way, Way::Undecided));
+        // What is to be replaced is tried once more.
+        if unasked || self.is_gone() {
+            self.look();
+        }
+        let gone = self.is_gone();
         match &mut self.way {
-            Way::Undecided | Way::Ready => Ok(()),
-            Way::Session(records) => {
-                records.retain(|(of, _), _| of != account);
-                Ok(())
-            }
+            Way::Session(records) => Ok(only(records, account, purpose, secret)),
             Way::Open { keyed, key, records } => {
-                let mut fewer = records.clone();
-                fewer.retain(|(of, _), _| of != account);
-                self.file.write(&sealed::seal(keyed, key, &fewer)?)?;
-                *records = fewer;
-                Ok(())
+                let mut new = records.clone();
+                let over = only(&mut new, account, purpose, secret);
+                self.file.write(&sealed::seal(keyed, key, &new)?)?;
+                *records = new;
+                Ok(over)
+            }
+            way if gone || matches!(way, Way::Ready) => {
+                self.seal_under_the_keychain(Records::from([((account, purpose), secret)]))?;
+                Ok(Vec::new())
             }
             _ => Err(self.closed()),
         }
@@ -148,12 +176,13 @@ impl Held {
 
     pub(crate) fn keep(&mut self, choice: Choice) -> Result<State, VaultError> {
         self.settle()?;
-        if self.keychain.is_none() && self.lies_under_the_keychain() {
+        if self.keychain.is_none() && self.lies_under_the_keychain() || self.is_gone() {
             self.look();
         }
         let records = match &self.way {
             Way::Undecided | Way::Ready => Records::new(),
             Way::Session(records) | Way::Open { records, .. } => records.clone(),
+            _ if self.is_gone() => Records::new(),
             _ => return Err(self.closed()),
         };
         match choice {
@@ -192,6 +221,7 @@ impl Held {
         // Memory first: it is cleared whatever comes.
         self.way = Way::Unread;
         let removed = self.file.remove();
+        self.unread = removed.as_ref().err().map(io::Error::kind);
         if self.trace != Trace::None {
             self.clear_entry();
         }
@@ -211,7 +241,9 @@ impl Held {
         if !matches!(self.way, Way::Unread) {
             return Ok(());
         }
-        self.way = match self.file.read()? {
+        let found = self.file.read();
+        self.unread = found.as_ref().err().map(io::Error::kind);
+        self.way = match found? {
             Found::Nothing => Way::Undecided,
             Found::Foreign => Way::Unreadable(Unreadable::Damaged),
             Found::Bytes(bytes) => match Sealed::read(&bytes) {
@@ -236,7 +268,10 @@ impl Held {
     fn open_by_keychain(&mut self) {
         let answer = self.entry.read();
         self.keychain = Some(answer.as_ref().map_or_else(|keychain| *keychain, |_| Keychain::Available));
-        let (Way::Closed { sealed, lost }, Ok(answer)) = (&mut self.way, answer) else { return };
+        let Way::Closed { sealed, lost } = &mut self.way else { return };
+        // One that does not answer now has not said that the key is gone.
+        *lost = false;
+        let Ok(answer) = answer else { return };
         match answer.map(|key| (sealed.open(&key), key)) {
             Some((Ok(records), key)) => self.way = Way::Open { keyed: Keyed::Keychain, key, records },
             Some((Err(NotOpened::Damaged), _)) => self.way = Way::Unreadable(Unreadable::Damaged),
@@ -301,13 +336,22 @@ impl Held {
 
     /// Why nothing can be put or read.
     fn closed(&self) -> VaultError {
-        match &self.way {
-            Way::Closed { lost: true, .. } => VaultError::KeyLost,
-            Way::Unreadable(Unreadable::Damaged) => VaultError::Damaged,
-            Way::Unreadable(Unreadable::Newer) => VaultError::Newer,
-            _ => VaultError::Closed(self.state()),
+        match self.fault() {
+            Some(Fault::KeyLost) => VaultError::KeyLost,
+            Some(Fault::Damaged) => VaultError::Damaged,
+            Some(Fault::Newer) => VaultError::Newer,
+            Some(Fault::Io(kind)) => VaultError::Io(kind.into()),
+            None => VaultError::Closed(self.state()),
         }
     }
+}
+
+/// Puts the secret, and takes out what belongs to other accounts. Answers with the secrets of this purpose that go.
+fn only(records: &mut Records, account: String, purpose: Purpose, secret: Secret) -> Vec<Secret> {
+    let goes = |(of, what): &(String, Purpose), _: &mut Secret| *of != account || *what == purpose;
+    let gone: Vec<_> = records.extract_if(goes).collect();
+    records.insert((account, purpose), secret);
+    gone.into_iter().filter(|((_, what), _)| *what == purpose).map(|(_, secret)| secret).collect()
 }
 
 fn keeping(keyed: &Keyed) -> Keeping {

@@ -68,8 +68,24 @@ pub struct State {
     /// As it was when last looked at; `None` before the first look.
     pub keychain: Option<Keychain>,
     pub keeping: Keeping,
-    /// Secrets can be put and read now. False: look again (keychain), or unlock (passphrase).
+    /// Secrets can be put and read now. False: look again (keychain), or unlock (passphrase), unless there is a fault.
     pub open: bool,
+    /// What is wrong with the file, where it is more than locked.
+    pub fault: Option<Fault>,
+}
+
+/// Why the file cannot be opened by unlocking or waiting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The keychain is open, and does not hold the key. If the candidate restores it, a later look opens the file after
+    /// all; else what is kept next replaces it.
+    KeyLost,
+    /// It is not what was written: what is kept next replaces it.
+    Damaged,
+    /// A later version of the app wrote it. Only `erase` removes it.
+    Newer,
+    /// The disk did not give it: look again.
+    Io(std::io::ErrorKind),
 }
 
 /// What the candidate chose.
@@ -101,11 +117,11 @@ pub enum VaultError {
     /// An empty one would be no better than plain text.
     #[error("the passphrase is empty")]
     EmptyPassphrase,
-    /// What was sealed cannot be opened any more: sign in again, after `erase`. If the candidate restores the keychain,
-    /// a later look opens it after all.
+    /// What was sealed cannot be opened any more: sign in again. If the candidate restores the keychain, a later look
+    /// opens it after all.
     #[error("the key to what was sealed is gone")]
     KeyLost,
-    /// The file is not what was written: sign in again, after `erase`.
+    /// The file is not what was written: sign in again.
     #[error("the vault's file is damaged")]
     Damaged,
     /// A later version of the app wrote the file, and it is left as it is: install that version. `erase` removes it all
@@ -158,7 +174,8 @@ impl Vault {
     }
 
     /// Keeps secrets this way from now on; those held so far go along, and nothing of the old way stays behind. An
-    /// entry that cannot be removed just now goes at a later look. A vault that is closed must be opened first.
+    /// entry that cannot be removed just now goes at a later look. A vault that is closed must be opened first; one whose
+    /// key is lost or whose file is damaged is begun anew.
     pub async fn keep(&self, choice: Choice) -> Result<State, VaultError> {
         self.within(|held| held.keep(choice)).await?
     }
@@ -182,10 +199,13 @@ impl Vault {
         self.within(move |held| held.get(&account, purpose)).await?
     }
 
-    /// Removes what belongs to one account. How secrets are kept stays as it was.
-    pub async fn forget(&self, account: &str) -> Result<(), VaultError> {
-        let account = account.to_owned();
-        self.within(move |held| held.forget(&account)).await?
+    /// Begins with one account: puts its secret, and removes what belongs to all others, in one write. A file whose key is
+    /// lost, or that is damaged, is replaced, if the keychain is there. How secrets are kept stays as it was.
+    ///
+    /// Answers with the secrets of this purpose that are kept no more, of whichever account.
+    pub async fn put_only(&self, account: &str, purpose: Purpose, secret: &Secret) -> Result<Vec<Secret>, VaultError> {
+        let (account, secret) = (account.to_owned(), secret.clone());
+        self.within(move |held| held.put_only(account, purpose, secret)).await?
     }
 
     /// Removes everything: the file, the keychain's entry, and what is in memory. After it the vault is as new.

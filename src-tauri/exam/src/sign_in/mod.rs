@@ -2,96 +2,51 @@
 
 mod listener;
 mod pkce;
+mod waiting;
 
 pub(crate) use pkce::random;
+pub(crate) use waiting::Pending;
 
 use crate::Exam;
+use crate::client::Client;
 use crate::kept::KeptAccount;
 use crate::place::{Outward, Purpose};
 use crate::session::{Session, exchange};
 use crate::trouble::{ENTRY_REMAINS, ExamError};
-use listener::{Answer, Listener};
-use registrar_api::{CLIENT_ID, Me, RevokeRequest, TokenReply, TokenRequest};
+use listener::Listener;
+use registrar_api::{CLIENT_ID, Me, RevokeRequest, TokenReply};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::AbortHandle;
 use url::form_urlencoded;
-use vault::{Purpose as Kept, Secret};
+use vault::{Fault, Keychain, Purpose as Kept, Secret, State, VaultError};
 
-/// How long a sign-in may take: the mail with the code may be slow.
-const PATIENCE: Duration = Duration::from_secs(15 * 60);
 /// For telling the registrar that a sign-in is over.
 const REVOKE: Duration = Duration::from_secs(5);
 const NOT_TOLD: &str = "The registrar could not be told. Nothing on this computer can renew your sign-in any more, so it ends there by itself.";
 const LONGEST_CODE: usize = 512;
 
-/// A sign-in that waits for the browser.
-pub(crate) struct Pending {
-    verifier: Secret,
-    state: String,
-    redirect: String,
-    address: Outward,
-    waiting: AbortHandle,
-    pub until_ms: i64,
-    /// Why the last try did not go on.
-    pub trouble: Option<String>,
-}
-
-impl Pending {
-    fn request(&self, code: &str) -> TokenRequest {
-        TokenRequest {
-            grant_type: "authorization_code".into(),
-            client_id: Some(CLIENT_ID.into()),
-            code: Some(code.to_owned()),
-            redirect_uri: Some(self.redirect.clone()),
-            code_verifier: Some(self.verifier.reveal().to_owned()),
-            refresh_token: None,
-        }
-    }
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        self.waiting.abort();
-    }
-}
-
 impl Exam {
     /// Begins a sign-in; answers with the page to open. One that waited before is given up.
     pub async fn sign_in(self: &Arc<Self>) -> Result<Outward, ExamError> {
         let place = self.known_place()?;
-        if self.notes.is_newer() {
-            return Err(ExamError::said(
-                "A newer version of this app has written the notes of your exam. Update the app, then sign in.",
-            ));
+        if let Some(why) = self.notes.refuses() {
+            return Err(ExamError::said(why));
         }
-        let state = self.vault.look().await;
-        if !state.open {
-            return Err(vault::VaultError::Closed(state).into());
-        }
+        can_keep(self.vault.look().await)?;
         let proof = pkce::Proof::new()?;
         let listener = Listener::bind().await?;
-        let redirect = listener.redirect();
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("response_type", "code")
             .append_pair("client_id", CLIENT_ID)
-            .append_pair("redirect_uri", &redirect)
+            .append_pair("redirect_uri", &listener.redirect())
             .append_pair("code_challenge", &proof.challenge)
             .append_pair("code_challenge_method", "S256")
             .append_pair("state", &proof.state)
             .finish();
         let address = place.outward(Purpose::Registrar, place.at(&format!("/authorize?{query}")).as_str())?;
-        let waiting = tokio::spawn(wait(self.clone(), listener, proof.state.clone())).abort_handle();
-        let until_ms = self.now_ms() + i64::try_from(PATIENCE.as_millis()).unwrap_or(i64::MAX);
-        let pkce::Proof { verifier, state, .. } = proof;
-        let pending = Pending { verifier, state, redirect, address: address.clone(), waiting, until_ms, trouble: None };
+        let pending = Pending::begin(self, listener, proof, address.clone());
         *self.pending.lock().await = Some(pending);
         Ok(address)
-    }
-
-    /// The page of the sign-in that waits, for the clipboard.
-    pub async fn sign_in_address(&self) -> Option<Outward> {
-        self.pending.lock().await.as_ref().map(|p| p.address.clone())
     }
 
     /// Goes on with a code that was carried over by hand.
@@ -106,28 +61,40 @@ impl Exam {
     }
 
     pub async fn sign_in_cancel(&self) {
+        // One that is being written down is waited for: then it has succeeded, and is shown.
+        let _session = self.session.lock().await;
         *self.pending.lock().await = None;
     }
 
     /// Trades a code for tokens and reads who has signed in. The sign-in goes on waiting if it was not good.
     async fn complete(&self, state: Option<&str>, code: &str) -> Result<(), ExamError> {
-        let (request, state) = {
-            let pending = self.pending.lock().await;
+        // One at a time: a code that is shown twice ends what it gave.
+        let _one = self.completing.lock().await;
+        let (request, state, another) = {
+            let pending = self.pending().await;
             let waiting = pending.as_ref().filter(|p| state.is_none_or(|s| s == p.state));
             let waiting = waiting.ok_or_else(|| ExamError::said("No sign-in is waiting. Begin again."))?;
-            (waiting.request(code), waiting.state.clone())
+            (waiting.request(code), waiting.state.clone(), waiting.another_code())
         };
-        let done = match exchange(&self.client()?, request).await {
-            Ok(Ok(reply)) => self.welcome(&reply, &state).await,
-            Ok(Err(_)) => Err(ExamError::said(
-                "This code is not good: each is good once, for a minute. Go back to the page in your browser for another one.",
-            )),
+        let client = self.client()?;
+        let done = match exchange(&client, request).await {
+            Ok(Ok(reply)) => {
+                let welcomed = self.welcome(&reply, &state).await;
+                if welcomed.is_err() {
+                    give_back(client, vec![Secret::new(reply.refresh_token.clone())]);
+                }
+                welcomed
+            }
+            Ok(Err(_)) => {
+                let words = "This code is not good: each is good once, for a minute.";
+                Err(ExamError::said(format!("{words} {another}")))
+            }
             Err(e) => Err(e),
         };
-        let mut pending = self.pending.lock().await;
+        let mut pending = self.pending().await;
         if pending.as_ref().is_some_and(|p| p.state == state) {
             match &done {
-                // Dropping it ends the task that waits, which may be this one: the last thing to be done here.
+                // Dropping it ends the task that waits.
                 Ok(()) => *pending = None,
                 Err(e) => {
                     let trouble = Some(self.in_words(e));
@@ -140,24 +107,32 @@ impl Exam {
 
     /// A sign-in has succeeded. What belongs to another candidate goes; what is this one's stays.
     async fn welcome(&self, reply: &TokenReply, state: &str) -> Result<(), ExamError> {
-        let me: Me = self.client()?.get("/v1/me", &Secret::new(reply.access_token.clone())).await?;
-        if self.pending.lock().await.as_ref().is_none_or(|p| p.state != state) {
+        let client = self.client()?;
+        let me: Me = client.get("/v1/me", &Secret::new(reply.access_token.clone())).await?;
+        // From here on nobody cancels or signs out in between: what is begun is begun whole.
+        let mut session = self.session.lock().await;
+        if self.pending().await.as_ref().is_none_or(|p| p.state != state) {
             return Err(ExamError::said("The sign-in was cancelled."));
         }
-        let before = self.kept(|kept| kept.account.as_ref().map(|a| a.email.clone()));
-        if let Some(other) = before.filter(|email| *email != me.email) {
-            self.vault.forget(&other).await?;
-        }
-        self.begin_session(&me.email, reply).await?;
+        let over = self.begin_session(&mut session, &me.email, reply).await?;
+        give_back(client, over);
         *self.contact() = crate::Contact::default();
+        let mut same = false;
         let noted = self.update(|kept| match &mut kept.account {
-            Some(account) if account.email == me.email => account.ended = None,
+            Some(account) if account.email == me.email => {
+                same = true;
+                account.ended = None;
+            }
             _ => {
                 kept.remember_silence();
                 kept.account = Some(KeptAccount { email: me.email.clone(), ..KeptAccount::default() });
             }
         });
-        match noted.await {
+        let noted = noted.await;
+        if !same {
+            self.clear_notes().await;
+        }
+        match noted {
             // For this session it is good all the same; the next start asks for a sign-in again.
             Ok(()) | Err(ExamError::NotSaved(_)) => Ok(()),
             Err(e) => Err(e),
@@ -176,10 +151,7 @@ impl Exam {
             None => None,
         };
         let told = match (token, self.client()) {
-            (Some(token), Ok(client)) => {
-                let request = RevokeRequest { token: token.reveal().to_owned() };
-                matches!(tokio::time::timeout(REVOKE, client.revoke(&request)).await, Ok(Ok(())))
-            }
+            (Some(token), Ok(client)) => tell_over(&client, &token).await,
             _ => email.is_none(),
         };
         if !told {
@@ -197,47 +169,72 @@ impl Exam {
             // Nothing of the candidate stays for want of room to say so.
             self.notes.remove()?;
         }
-        self.notes.clear();
+        self.clear_notes().await;
         match erased {
-            Err(vault::VaultError::EntryRemains(_)) => notes.push(ENTRY_REMAINS),
+            Err(VaultError::EntryRemains(_)) => notes.push(ENTRY_REMAINS),
             erased => erased?,
         }
         Ok(notes)
     }
+
+    async fn clear_notes(&self) {
+        let _one = self.writing.lock().await;
+        self.notes.clear();
+    }
 }
 
-async fn wait(exam: Arc<Exam>, listener: Listener, state: String) {
-    let trouble = match tokio::time::timeout(PATIENCE, listener.answer(&state)).await {
-        Ok(Ok(Answer::Code(code))) => {
-            // Not in this task: it ends with the sign-in that it belongs to.
-            tokio::spawn(async move {
-                if exam.complete(Some(&state), &code).await.is_ok() {
-                    exam.ask().await;
-                }
-                exam.tell();
-            });
-            return;
-        }
-        Ok(Ok(Answer::Refused(word))) if word == "access_denied" => {
-            "The sign-in was cancelled in the browser.".to_owned()
-        }
-        Ok(Ok(Answer::Refused(_))) => "The registrar's page could not finish the sign-in. Begin again.".to_owned(),
-        Ok(Err(_)) => "The browser could not reach the app. Paste the code instead.".to_owned(),
-        Err(_) => {
-            tokio::spawn(async move {
-                let mut pending = exam.pending.lock().await;
-                // Another one may have begun meanwhile.
-                if pending.as_ref().is_some_and(|p| p.state == state) {
-                    *pending = None;
-                }
-                drop(pending);
-                exam.tell();
-            });
-            return;
-        }
+/// Whether the tokens of a sign-in could be kept, if one were made now. A file that opens nothing any more is replaced by
+/// them; nothing else is.
+fn can_keep(state: State) -> Result<(), ExamError> {
+    let refused = match state.fault {
+        _ if state.open => return Ok(()),
+        Some(Fault::KeyLost | Fault::Damaged) if state.keychain == Some(Keychain::Available) => return Ok(()),
+        Some(Fault::Newer) => VaultError::Newer,
+        Some(Fault::Io(kind)) => VaultError::Io(kind.into()),
+        Some(Fault::KeyLost | Fault::Damaged) | None => VaultError::Closed(state),
     };
-    if let Some(pending) = exam.pending.lock().await.as_mut().filter(|p| p.state == state) {
-        pending.trouble = Some(trouble);
+    Err(refused.into())
+}
+
+/// Whether the registrar has heard that a sign-in is over.
+async fn tell_over(client: &Client, token: &Secret) -> bool {
+    let request = RevokeRequest { token: token.reveal().to_owned() };
+    matches!(tokio::time::timeout(REVOKE, client.revoke(&request)).await, Ok(Ok(())))
+}
+
+/// Tells the registrar, while nobody waits for it, of tokens that are kept no more. If it is not reached, they end by
+/// themselves: nobody holds them.
+fn give_back(client: Client, tokens: Vec<Secret>) {
+    tokio::spawn(async move {
+        for token in tokens {
+            tell_over(&client, &token).await;
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use vault::Keeping;
+
+    #[test]
+    fn only_what_opens_nothing_is_signed_in_over() {
+        let check = |keeping, keychain, fault, goes_on: bool| {
+            let state = State { keychain: Some(keychain), keeping, open: false, fault };
+            assert_eq!(can_keep(state).is_ok(), goes_on, "{state:?}");
+            assert!(can_keep(State { open: true, ..state }).is_ok());
+        };
+        let io = Fault::Io(std::io::ErrorKind::PermissionDenied);
+        check(Keeping::Keychain, Keychain::Available, Some(Fault::KeyLost), true);
+        check(Keeping::Undecided, Keychain::Available, Some(Fault::Damaged), true);
+        check(Keeping::Undecided, Keychain::Available, Some(Fault::Newer), false);
+        check(Keeping::Undecided, Keychain::Available, Some(io), false);
+        check(Keeping::Passphrase, Keychain::Available, None, false);
+        for keychain in [Keychain::Locked, Keychain::Missing, Keychain::Unresponsive] {
+            for fault in [None, Some(Fault::Damaged), Some(Fault::Newer), Some(io)] {
+                check(Keeping::Undecided, keychain, fault, false);
+            }
+            check(Keeping::Keychain, keychain, None, false);
+        }
     }
-    exam.tell();
 }

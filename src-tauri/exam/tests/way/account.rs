@@ -1,11 +1,9 @@
 //! Signing in and out, on one computer and on two, after long pauses, with a registrar that is gone.
 
-use crate::world::{DAY, MARA, World, until};
+use crate::world::{DAY, MARA, NILS, World, until};
 use exam::{Account, ExamError};
 use registrar_api::FaultCode;
 use std::sync::atomic::Ordering;
-
-const NILS: &str = "nils@academy.test";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_browser_brings_the_sign_in_back() {

@@ -3,8 +3,10 @@
 
 mod account;
 mod between;
+mod keeping;
 mod launch;
 mod readiness;
 mod registrar_faults;
+mod sign_in;
 mod whole;
 mod world;

@@ -54,6 +54,35 @@ async fn what_no_registrar_says_changes_nothing() {
     }
 }
 
+/// Only the registrar's own word that the grant is not good ends a sign-in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_of_another_kind_does_not_end_the_sign_in() {
+    let fault = |error: &str| format!(r#"{{"error":"{error}","error_description":"no"}}"#);
+    let check = async |status: StatusCode, error: &str, ends: bool| {
+        let body = fault(error);
+        let router = Router::new().fallback(async move || (status, body));
+        let somebody = Served::start(0, router, &Mischief::default()).await.unwrap();
+        let computer = Computer::at(&somebody.url(), registrar::clock::Clock::shifted(0));
+        computer.exam.vault().keep(exam::vault::Choice::Session).await.unwrap();
+        let token = exam::vault::Secret::new("any");
+        computer.exam.vault().put(MARA, exam::vault::Purpose::RefreshToken, &token).await.unwrap();
+        let account = exam::KeptAccount { email: MARA.into(), ..Default::default() };
+        computer.exam.update(|kept| kept.account = Some(account)).await.unwrap();
+        computer.exam.ask().await;
+        let account = computer.exam.account().await;
+        assert_eq!(matches!(account, Account::SignInAgain { .. }), ends, "{status} {error}: {account:?}");
+        assert_eq!(computer.exam.contact_now().silent.is_some(), !ends, "{status} {error}");
+    };
+    check(StatusCode::BAD_REQUEST, "invalid_grant", true).await;
+    check(StatusCode::UNAUTHORIZED, "invalid_grant", true).await;
+    for error in ["invalid_request", "invalid_client", "unsupported_grant_type", "temporarily_unavailable"] {
+        check(StatusCode::BAD_REQUEST, error, false).await;
+    }
+    for status in [StatusCode::FORBIDDEN, StatusCode::TOO_MANY_REQUESTS, StatusCode::SERVICE_UNAVAILABLE] {
+        check(status, "invalid_grant", false).await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_begun_with_somebody_else() {
     let somebody = somebody(|| (StatusCode::OK, "hello").into_response()).await;

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 pub const MARA: &str = "mara@academy.test";
+pub const NILS: &str = "nils@academy.test";
 /// For an answer of the registrar, on a slow machine too.
 const PATIENCE: Duration = Duration::from_secs(5);
 pub const DAY: i64 = 86_400_000;

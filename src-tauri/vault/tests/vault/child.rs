@@ -136,6 +136,13 @@ async fn obey(vault: &Arc<Vault>, words: &[&str]) -> String {
         ["keep", passphrase] => state_or(vault.keep(Choice::Passphrase(Secret::new(*passphrase))).await),
         ["unlock", passphrase] => state_or(vault.unlock(Secret::new(*passphrase)).await),
         ["put", account, secret] => done(vault.put(account, Purpose::RefreshToken, &Secret::new(*secret)).await),
+        ["handout", account, "is", secret] => done(vault.put(account, Purpose::Handout, &Secret::new(*secret)).await),
+        ["put-only", account, secret] => {
+            let over = vault.put_only(account, Purpose::RefreshToken, &Secret::new(*secret)).await;
+            let mut over = over.map(|over| over.iter().map(|s| s.reveal().to_owned()).collect::<Vec<_>>());
+            over.iter_mut().for_each(|over| over.sort());
+            over.map_or_else(|error| why(&error), |over| format!("over: {}", over.join(" ")))
+        }
         ["put-hex", account, hex] => {
             let secret = Secret::new(String::from_utf8(HEXLOWER.decode(hex.as_bytes()).unwrap()).unwrap());
             done(vault.put(account, Purpose::RefreshToken, &secret).await)
@@ -181,7 +188,9 @@ fn found(result: Result<Option<Secret>, VaultError>) -> String {
 
 fn told(state: State) -> String {
     let keychain = state.keychain.map_or("not asked".to_owned(), |keychain: Keychain| lower(&keychain));
-    format!("{keychain}, {}, {}", lower(&state.keeping), if state.open { "open" } else { "closed" })
+    let open = if state.open { "open" } else { "closed" };
+    let fault = state.fault.map_or_else(String::new, |fault| format!(", {}", lower(&fault)));
+    format!("{keychain}, {}, {open}{fault}", lower(&state.keeping))
 }
 
 fn lower(of: &impl Debug) -> String {

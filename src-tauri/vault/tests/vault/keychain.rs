@@ -6,6 +6,7 @@ use crate::world::{Home, unlocked};
 use std::fs;
 
 const OPEN: &str = "available, keychain, open";
+const LOST: &str = "available, keychain, closed, keylost";
 
 #[test]
 fn nothing_is_touched_before_the_first_call() {
@@ -197,7 +198,7 @@ fn a_state_is_told_while_the_keychain_is_waited_for() {
 }
 
 #[test]
-fn a_lost_key_is_told_and_the_file_left_until_it_is_erased() {
+fn a_lost_key_is_told_and_the_file_left_until_it_is_replaced() {
     let (home, bus, mut vault) = unlocked();
     vault.expect("put ada rt", "done");
     drop(vault);
@@ -209,8 +210,7 @@ fn a_lost_key_is_told_and_the_file_left_until_it_is_erased() {
         let mut vault = Teller::start(&home, &bus.address);
         vault.expect("get ada", "KeyLost");
         vault.expect("put ada other", "KeyLost");
-        vault.expect("keep session", "KeyLost");
-        vault.expect("state", "available, keychain, closed");
+        vault.expect("state", LOST);
         assert_eq!(fs::read(home.vault_bin()).unwrap(), before);
         bus.overwrite_entry(&key);
         vault.expect("look", OPEN);
@@ -219,14 +219,43 @@ fn a_lost_key_is_told_and_the_file_left_until_it_is_erased() {
 
     bus.remove_entry();
     let mut vault = Teller::start(&home, &bus.address);
-    vault.expect("look", "available, keychain, closed");
+    vault.expect("look", LOST);
     vault.expect("get ada", "KeyLost");
+    assert_eq!(fs::read(home.vault_bin()).unwrap(), before);
+    for (call, expected) in [("put-only bob rt_of-bob", "over: "), ("keep session", "available, session, open")] {
+        let mut vault = Teller::start(&home, &bus.address);
+        vault.expect(call, expected);
+        vault.expect("get ada", "nothing");
+        fs::write(home.vault_bin(), &before).unwrap();
+    }
     vault.expect("erase", "done");
     assert_eq!(home.lies_in_data(), [] as [&str; 0]);
     vault.expect("get ada", "nothing");
     vault.expect("put ada new", "done");
     drop(vault);
     Teller::start(&home, &bus.address).expect("get ada", "new");
+}
+
+/// Whoever does not answer has not said that the key is gone: nothing is replaced.
+#[test]
+fn a_key_is_lost_only_while_the_keychain_says_so() {
+    let (home, bus, mut vault) = unlocked();
+    vault.expect("put ada rt", "done");
+    drop(vault);
+    let key = bus.entry_text();
+    bus.overwrite_entry("not a key at all");
+    let before = fs::read(home.vault_bin()).unwrap();
+    let mut vault = Teller::start(&home, &bus.address);
+    vault.expect("look", LOST);
+    bus.lock();
+    for call in ["keep session", "put-only bob other", "get ada"] {
+        vault.expect(call, "refused: locked, keychain, closed");
+    }
+    assert_eq!(fs::read(home.vault_bin()).unwrap(), before);
+    bus.unlock();
+    bus.overwrite_entry(&key);
+    vault.expect("look", OPEN);
+    vault.expect("get ada", "rt");
 }
 
 #[test]
@@ -255,4 +284,21 @@ fn calls_go_one_after_the_other_and_to_their_end() {
     for account in ["c1", "c2", "c3", "c4"] {
         vault.expect(&format!("handout {account}"), "s");
     }
+}
+
+#[test]
+fn a_damaged_file_is_replaced_under_the_keychain() {
+    let (home, bus, mut vault) = unlocked();
+    vault.expect("put ada rt", "done");
+    drop(vault);
+    fs::write(home.vault_bin(), "not a vault").unwrap();
+    let mut vault = Teller::start(&home, &bus.address);
+    vault.expect("look", "available, undecided, closed, damaged");
+    vault.expect("put-only bob new", "over: ");
+    vault.expect("state", OPEN);
+    drop(vault);
+    assert_eq!(bus.entries(), 1);
+    let mut vault = Teller::start(&home, &bus.address);
+    vault.expect("get bob", "new");
+    vault.expect("get ada", "nothing");
 }

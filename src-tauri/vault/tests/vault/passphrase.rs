@@ -43,39 +43,84 @@ fn a_passphrase_opens_and_a_wrong_one_changes_nothing() {
     assert_eq!(home.lies_in_data(), [] as [&str; 0]);
 }
 
-/// The file, changed, and what is said of it. Whatever it is, it is left as it is until it is erased.
-#[track_caller]
-fn check(change: impl FnOnce(&mut Vec<u8>), said: &str) {
+/// A home in which the file was changed, and the bytes that lie there now.
+fn changed(change: impl FnOnce(&mut Vec<u8>)) -> (Home, Vec<u8>) {
     let home = sealed();
     let mut bytes = fs::read(home.vault_bin()).unwrap();
     change(&mut bytes);
     fs::write(home.vault_bin(), &bytes).unwrap();
+    (home, bytes)
+}
+
+/// The file, changed, and what is said of it. Asking changes nothing; it is left as it is until it is erased, or replaced.
+#[track_caller]
+fn check(change: impl FnOnce(&mut Vec<u8>), said: &str, calls: &[&str]) {
+    let (home, bytes) = changed(change);
     let mut vault = Teller::start(&home, NO_BUS);
-    for call in ["get ada", "put ada other", "keep session", "keep good", "unlock good"] {
+    for call in [&["get ada", "put ada other", "unlock good"], calls].concat() {
         vault.expect(call, said);
     }
-    vault.expect("look", "missing, undecided, closed");
+    vault.expect("look", &format!("missing, undecided, closed, {}", said.to_lowercase()));
     assert_eq!(fs::read(home.vault_bin()).unwrap(), bytes);
     let erased = vault.ask("erase");
     assert!(erased == "EntryRemains(Missing)", "of an unknown file an entry may remain: {erased}");
     vault.expect("get ada", "nothing");
+    vault.expect("state", "missing, undecided, closed");
     assert_eq!(home.lies_in_data(), [] as [&str; 0]);
+}
+
+/// What cannot be opened any more keeps nobody from beginning anew.
+#[test]
+fn a_damaged_file_is_replaced_by_a_choice() {
+    for (keep, kept, lie) in [("session", "session", &[][..]), ("another", "passphrase", &["vault.bin"][..])] {
+        let (home, _) = changed(|bytes| bytes[60] ^= 1);
+        let mut vault = Teller::start(&home, NO_BUS);
+        vault.expect("put-only ada new", "refused: missing, undecided, closed, damaged");
+        vault.expect(&format!("keep {keep}"), &format!("missing, {kept}, open"));
+        vault.expect("get ada", "nothing");
+        vault.expect("put-only ada new", "over: ");
+        vault.expect("get ada", "new");
+        assert_eq!(home.lies_in_data(), lie);
+    }
+}
+
+/// One write takes the other account out and puts this one in; the file, opened again, holds no word of the other.
+#[test]
+fn who_begins_is_alone() {
+    let home = sealed();
+    let mut vault = Teller::start(&home, NO_BUS);
+    vault.expect("put-only bob new", "refused: not asked, passphrase, closed");
+    vault.expect("unlock good", "not asked, passphrase, open");
+    vault.expect("handout ada is bound-to-ada", "done");
+    vault.expect("handout bob is bound-to-bob", "done");
+    vault.expect("put bob rt_before", "done");
+    vault.expect("put-only bob rt_of-bob", "over: rt_before rt_of-ada");
+    for text in ["ada", "rt_of-ada"] {
+        assert_eq!(home.holding(&home.data(), text), [] as [&str; 0], "{text}");
+    }
+    vault.expect("again", "not asked, undecided, closed");
+    vault.expect("unlock good", "not asked, passphrase, open");
+    for (call, expected) in
+        [("get ada", "nothing"), ("handout ada", "nothing"), ("get bob", "rt_of-bob"), ("handout bob", "bound-to-bob")]
+    {
+        vault.expect(call, expected);
+    }
 }
 
 #[test]
 fn a_damaged_file_is_told() {
-    check(|bytes| bytes[60] ^= 1, "Damaged");
+    check(|bytes| bytes[60] ^= 1, "Damaged", &[]);
 }
 
 #[test]
 fn a_file_cut_off_is_told() {
-    check(|bytes| bytes.truncate(100), "Damaged");
-    check(Vec::clear, "Damaged");
+    check(|bytes| bytes.truncate(100), "Damaged", &[]);
+    check(Vec::clear, "Damaged", &[]);
 }
 
 #[test]
 fn a_foreign_file_is_told() {
-    check(|bytes| *bytes = vec![b'x'; 3 << 20], "Damaged");
+    check(|bytes| *bytes = vec![b'x'; 3 << 20], "Damaged", &[]);
 }
 
 #[test]
@@ -86,7 +131,7 @@ fn a_file_of_a_later_version_is_told_as_such() {
         bytes[8] = 2;
         bytes.extend(Sha256::digest(&*bytes).to_vec());
     };
-    check(later, "Newer");
+    check(later, "Newer", &["keep session", "keep another", "put-only ada other"]);
 }
 
 #[test]
