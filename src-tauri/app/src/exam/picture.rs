@@ -3,10 +3,10 @@
 use crate::App;
 use crate::wire::exam::{
     Account, BrowserReport, Contact, ExamPage, ExamWindow, Keeping, KeychainState, Launch, Moment, PinnedKey,
-    ReadinessRow, ReadinessRun, ReadinessVerdict, Silence, Silent, VaultView,
+    ReadinessRow, ReadinessRun, ReadinessVerdict, Silence, Silent, VaultFault, VaultView,
 };
 use ::exam::badge::Pin;
-use ::exam::vault::{self, Keychain};
+use ::exam::vault::{self, Fault, Keychain};
 use ::exam::{Kept, KeptRow, Place, Run};
 use jiff::tz::TimeZone;
 use registrar_api::{Enrolment, Programme};
@@ -99,9 +99,45 @@ fn account_view(account: ::exam::Account) -> Account {
     }
 }
 
-/// What is there and what to do, in words.
+/// What is there and what to do.
 fn vault_view(state: vault::State) -> VaultView {
-    let (in_words, todo) = match (state.keeping, state.keychain) {
+    let (in_words, todo) = match state.fault {
+        Some(fault) => fault_in_words(fault, state.keychain),
+        None => keeping_in_words(state),
+    };
+    // What has been decided can only be opened; the page asks for a choice where nothing has.
+    let mut todo = todo.to_owned();
+    if state.keeping == vault::Keeping::Undecided && state.fault.is_none() && !todo.is_empty() {
+        todo.push_str(" Or choose another way below.");
+    }
+    VaultView {
+        keychain: state.keychain.map(|k| match k {
+            Keychain::Available => KeychainState::Available,
+            Keychain::Locked => KeychainState::Locked,
+            Keychain::Missing => KeychainState::Missing,
+            Keychain::Unresponsive => KeychainState::Unresponsive,
+        }),
+        keeping: match state.keeping {
+            vault::Keeping::Undecided => Keeping::Undecided,
+            vault::Keeping::Keychain => Keeping::Keychain,
+            vault::Keeping::Passphrase => Keeping::Passphrase,
+            vault::Keeping::Session => Keeping::Session,
+        },
+        open: state.open,
+        fault: state.fault.map(|f| match f {
+            Fault::KeyLost => VaultFault::KeyLost,
+            Fault::Damaged => VaultFault::Damaged,
+            Fault::Newer => VaultFault::Newer,
+            Fault::Io(_) => VaultFault::Unread,
+        }),
+        in_words: in_words.to_owned(),
+        todo,
+        trouble: None,
+    }
+}
+
+fn keeping_in_words(state: vault::State) -> (&'static str, &'static str) {
+    match (state.keeping, state.keychain) {
         (vault::Keeping::Session, _) => {
             ("Your sign-in is kept in memory until the app ends. Nothing of it is written down.", "")
         }
@@ -123,29 +159,26 @@ fn vault_view(state: vault::State) -> VaultView {
             "This computer's keychain does not answer.",
             "Its own window may wait behind another one: answer it, then look again.",
         ),
-    };
-    // What has been decided can only be opened; the page asks for a choice where nothing has.
-    let mut todo = todo.to_owned();
-    if state.keeping == vault::Keeping::Undecided && !todo.is_empty() {
-        todo.push_str(" Or choose another way below.");
     }
-    VaultView {
-        keychain: state.keychain.map(|k| match k {
-            Keychain::Available => KeychainState::Available,
-            Keychain::Locked => KeychainState::Locked,
-            Keychain::Missing => KeychainState::Missing,
-            Keychain::Unresponsive => KeychainState::Unresponsive,
-        }),
-        keeping: match state.keeping {
-            vault::Keeping::Undecided => Keeping::Undecided,
-            vault::Keeping::Keychain => Keeping::Keychain,
-            vault::Keeping::Passphrase => Keeping::Passphrase,
-            vault::Keeping::Session => Keeping::Session,
-        },
-        open: state.open,
-        in_words: in_words.to_owned(),
-        todo,
-        trouble: None,
+}
+
+fn fault_in_words(fault: Fault, keychain: Option<Keychain>) -> (&'static str, &'static str) {
+    match fault {
+        Fault::KeyLost => ("The key to your sign-in is no longer in this computer's keychain.", "Sign in again."),
+        Fault::Damaged if keychain == Some(Keychain::Available) => {
+            ("The file with your sign-in is damaged.", "Sign in again; your record is not touched.")
+        }
+        Fault::Damaged => (
+            "The file with your sign-in is damaged; your record is not touched.",
+            "Choose how the next one is kept, then sign in again.",
+        ),
+        Fault::Newer => {
+            ("A newer version of this app has written the file with your sign-in.", "Update the app, then look again.")
+        }
+        Fault::Io(_) => (
+            "The file with your sign-in could not be read from the disk.",
+            "Look at the rights of the data folder and at its disk, then look again.",
+        ),
     }
 }
 
@@ -197,5 +230,44 @@ mod tests {
         for unknown in ["unknown", "unchecked", "", "PASS", "passed"] {
             check(unknown, ReadinessVerdict::Unknown);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::vault_view;
+    use ::exam::vault::{Fault, Keeping, Keychain, State};
+    use std::io::ErrorKind;
+
+    /// The words say what is there, and end with what can be done now.
+    #[test]
+    fn each_state_of_the_vault_is_told_as_it_is() {
+        let check = |keeping, keychain, open: bool, fault, words: &str, todo: &str| {
+            let view = vault_view(State { keychain, keeping, open, fault });
+            let told = format!("{} {}", view.in_words, view.todo);
+            assert!(view.in_words.contains(words) && view.todo.contains(todo), "{words}, {todo}: {told}");
+            assert_eq!(view.todo.is_empty(), todo.is_empty(), "{told}");
+            assert!(open || keychain.is_none() || !told.contains("is kept in"), "it is not: {told}");
+        };
+        let some = |keychain| Some(keychain);
+        let (undecided, keychain) = (Keeping::Undecided, Keeping::Keychain);
+        check(keychain, some(Keychain::Available), true, None, "is kept in this computer's keychain", "");
+        check(undecided, None, false, None, "if it has one", "");
+        for (keeping, or) in [(undecided, "Or choose another way below."), (keychain, "look again.")] {
+            check(keeping, some(Keychain::Locked), false, None, "keychain is locked", or);
+            check(keeping, some(Keychain::Missing), false, None, "no keychain", or);
+            check(keeping, some(Keychain::Unresponsive), false, None, "does not answer", or);
+        }
+        check(Keeping::Session, some(Keychain::Missing), true, None, "in memory", "");
+        check(Keeping::Passphrase, some(Keychain::Missing), true, None, "under your passphrase", "");
+        check(Keeping::Passphrase, some(Keychain::Available), false, None, "lies in a file", "Type the passphrase");
+        check(keychain, some(Keychain::Available), false, Some(Fault::KeyLost), "no longer in", "Sign in again");
+        check(undecided, some(Keychain::Available), false, Some(Fault::Damaged), "damaged", "Sign in again");
+        for none in [Keychain::Locked, Keychain::Missing, Keychain::Unresponsive] {
+            check(undecided, some(none), false, Some(Fault::Damaged), "damaged", "Choose how");
+        }
+        check(undecided, some(Keychain::Available), false, Some(Fault::Newer), "newer version", "Update the app");
+        let io = Some(Fault::Io(ErrorKind::PermissionDenied));
+        check(undecided, some(Keychain::Missing), false, io, "could not be read", "look again");
     }
 }

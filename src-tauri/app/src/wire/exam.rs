@@ -75,6 +75,8 @@ pub struct VaultView {
     pub keychain: Option<KeychainState>,
     pub keeping: Keeping,
     pub open: bool,
+    /// Why it is closed, where it is more than locked.
+    pub fault: Option<VaultFault>,
     /// What is there, in words.
     pub in_words: String,
     /// What to do; empty if nothing.
@@ -100,6 +102,19 @@ pub enum Keeping {
     Keychain,
     Passphrase,
     Session,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VaultFault {
+    /// The keychain does not hold the key any more: the next sign-in begins anew.
+    KeyLost,
+    /// The next sign-in, or the next choice of how it is kept, replaces the file.
+    Damaged,
+    /// Of a newer version of the app: left as it is.
+    Newer,
+    /// The disk does not give the file: left as it is.
+    Unread,
 }
 
 /// When the registrar was last heard, and what keeps it from being heard now.

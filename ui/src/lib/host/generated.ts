@@ -922,6 +922,8 @@ export type UnpinRequest = { issuer: string, thumbprint: string, };
 
 export type Variant = { id: string, title: string, minutes: number, camera: CameraRule, };
 
+export type VaultFault = "key_lost" | "damaged" | "newer" | "unread";
+
 export type VaultKeepRequest = { 
 /**
  * Not `undecided`.
@@ -939,6 +941,10 @@ export type VaultView = {
  * None before anyone had to look.
  */
 keychain: KeychainState | null, keeping: Keeping, open: boolean, 
+/**
+ * Why it is closed, where it is more than locked.
+ */
+fault: VaultFault | null, 
 /**
  * What is there, in words.
  */

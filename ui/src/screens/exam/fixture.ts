@@ -43,6 +43,7 @@ export function page(more: object = {}, timeline: Step[] = [], of: object = {}):
       keychain: null,
       keeping: 'keychain',
       open: true,
+      fault: null,
       in_words: '',
       todo: '',
       trouble: null,

@@ -32,6 +32,7 @@ describe('the first page', () => {
       keychain: 'missing',
       keeping: 'undecided',
       open: false,
+      fault: null,
       in_words: 'None.',
       todo: '',
       trouble: null,
@@ -317,10 +318,10 @@ describe('keys you trust', () => {
     expect(removes).toHaveLength(3);
     expect(screen.getByText('https://b.example')).toBeTruthy();
     expect(document.body.textContent).not.toContain('\u202e');
-    picture = page({ pins: pins.slice(0, 1) });
+    core.picture = page({ pins: pins.slice(0, 1) });
     button(/the key of https:\/\/a\.example\/$/).click();
     const sent = { issuer: 'https://a.example/', thumbprint: 'NzbLsXh8uDCcd' };
-    await vi.waitFor(() => expect(asked).toContainEqual(['badge_unpin', sent]));
+    await vi.waitFor(() => expect(core.asked).toContainEqual(['badge_unpin', sent]));
     await vi.waitFor(() =>
       expect(screen.getAllByRole('button', { name: /^Remove/ })).toHaveLength(1),
     );

@@ -12,6 +12,7 @@ import type {
   Outcome,
   ReadinessVerdict,
   Seat,
+  VaultView,
 } from '../../lib/host';
 
 export const VERDICTS: Record<ReadinessVerdict, string> = {
@@ -132,5 +133,19 @@ export function contactOf(page: ExamPage): string {
 
 /** A person needs to choose how secrets are kept: there is no keychain that can be used. */
 export function mustChoose({ vault }: ExamPage): boolean {
-  return vault.keeping === 'undecided' && vault.keychain !== null && vault.keychain !== 'available';
+  const none = vault.keychain !== null && vault.keychain !== 'available';
+  return vault.keeping === 'undecided' && none && !leftAlone(vault);
+}
+
+/** What is kept must be opened first, or given up: a sign-in could not be kept beside it. */
+export function mustOpen({ vault }: ExamPage): boolean {
+  if (vault.open) return false;
+  if (vault.keeping === 'passphrase' || leftAlone(vault)) return true;
+  // With a key that is lost, a sign-in begins anew by itself.
+  return vault.keeping === 'keychain' && vault.keychain !== null && vault.fault === null;
+}
+
+/** The file may be good, though not for this app or not now: only the candidate gives it up. */
+function leftAlone({ fault }: VaultView): boolean {
+  return fault === 'newer' || fault === 'unread';
 }
