@@ -33,6 +33,9 @@ macro_rules! commands {
 
         /// Runs the command `name` with the JSON object `args`.
         pub async fn dispatch(app: &App, name: &str, args: Value) -> Result<Value, WireError> {
+            if changes_the_exam(name) {
+                app.alone().await?;
+            }
             match name {
                 $(stringify!($name) => {
                     let request: $request = request(name, args)?;
@@ -110,6 +113,11 @@ commands! {
     badge_ask_issuer(Nothing) -> ExamPage;
     badge_pin(Nothing) -> ExamPage;
     badge_unpin(UnpinRequest) -> ExamPage;
+}
+
+/// Whether it may change what the exam chapter keeps on disk or at the registrar: all of the chapter but the look at it.
+fn changes_the_exam(name: &str) -> bool {
+    NAMES.iter().skip_while(|n| **n != "exam_open").skip(1).any(|n| *n == name)
 }
 
 fn request<T: DeserializeOwned>(name: &str, args: Value) -> Result<T, WireError> {

@@ -4,13 +4,15 @@ use crate::wire::start::Trouble;
 use crate::wire::{ErrorCode, WireError};
 use crate::{App, in_trouble, trouble};
 use std::sync::atomic::Ordering;
-use study::{Cause, Error, Notice, Now, Record};
+use study::{Cause, Error, Notice, Now, OpenError, Record};
 
 /// What opening gave, with what is to be told of it.
 #[derive(Clone)]
 pub(crate) struct Opened {
     pub record: Result<Record, Trouble>,
     pub notices: Vec<String>,
+    /// Another process has the folder.
+    pub elsewhere: bool,
 }
 
 impl App {
@@ -38,7 +40,23 @@ impl App {
         let mut slot = self.record.write().await;
         match slot.as_ref() {
             Some(opened) if !(again && opened.record.is_err()) => opened.clone(),
-            _ => slot.insert(self.open_record().await).clone(),
+            before => {
+                let first = before.is_none_or(|opened| opened.elsewhere);
+                let opened = self.open_record().await;
+                if first && opened.record.is_ok() {
+                    // Until now another process may have written what lies beside the record.
+                    self.exam.read_again();
+                }
+                slot.insert(opened).clone()
+            }
+        }
+    }
+
+    /// Two processes write neither the record nor what the exam chapter keeps beside it: who has the record has all of it.
+    pub(crate) async fn alone(&self) -> Result<(), WireError> {
+        match self.opened(false).await {
+            Opened { record: Err(trouble), elsewhere: true, .. } => Err(in_trouble(&trouble)),
+            _ => Ok(()),
         }
     }
 
@@ -46,9 +64,14 @@ impl App {
         match Record::open(&self.folder, self.now()).await {
             Ok(opened) => {
                 self.damaged.store(false, Ordering::Relaxed);
-                Opened { record: Ok(opened.record), notices: opened.notices.iter().map(|n| self.notice(n)).collect() }
+                let notices = opened.notices.iter().map(|n| self.notice(n)).collect();
+                Opened { record: Ok(opened.record), notices, elsewhere: false }
             }
-            Err(e) => Opened { record: Err(trouble::record(&e, &self.folder)), notices: vec![] },
+            Err(e) => Opened {
+                record: Err(trouble::record(&e, &self.folder)),
+                notices: vec![],
+                elsewhere: e == OpenError::InUse,
+            },
         }
     }
 
@@ -72,7 +95,7 @@ impl App {
         };
         if !found.is_empty() {
             let trouble = trouble::damaged(&found.join("; "), &self.folder);
-            *self.record.write().await = Some(Opened { record: Err(trouble), notices: vec![] });
+            *self.record.write().await = Some(Opened { record: Err(trouble), notices: vec![], elsewhere: false });
             self.damaged.store(true, Ordering::Relaxed);
             self.changed();
         }

@@ -124,6 +124,44 @@ async fn a_second_app_waits_and_can_try_again() {
     second.ask("home", json!({})).await;
 }
 
+/// What lies beside the record is written by one process, too: by the one that has the record.
+#[tokio::test]
+async fn a_second_app_changes_nothing_of_the_exam() {
+    let first = Learner::new();
+    let keep = |passphrase: &str| json!({ "keeping": "passphrase", "passphrase": passphrase });
+    first.ask("vault_keep", keep("four plain words here")).await;
+    let second = Learner {
+        app: App::new(first.folder.path().into(), pack(), TestHost::new(), None),
+        folder: tempfile::tempdir().unwrap(),
+    };
+    let lie = |name: &str| std::fs::read(first.folder.path().join(name)).ok();
+    let before = lie("vault.bin");
+    assert!(before.is_some());
+    second.ask("exam_open", json!({})).await;
+    for (name, args) in [
+        ("vault_keep", keep("another four plain words")),
+        ("vault_look", json!({})),
+        ("exam_ask", json!({})),
+        ("sign_in", json!({})),
+        ("sign_out", json!({})),
+        ("readiness_check", json!({})),
+    ] {
+        let refused = second.refuse(name, args).await;
+        assert_eq!(refused["code"], "trouble", "{name}");
+        assert!(refused["message"].as_str().unwrap().contains("Another copy"), "{refused}");
+    }
+    assert_eq!((lie("vault.bin"), lie("exam.json")), (before, None));
+
+    // What the first wrote meanwhile is what the second goes on with.
+    std::fs::write(first.folder.path().join("exam.json"), r#"{"version":1,"account":{"email":"mara@academy.test"}}"#)
+        .unwrap();
+    first.app.close().await;
+    second.ask("start", json!({ "again": true })).await;
+    assert_eq!(second.ask("exam_open", json!({})).await["account"]["email"], "mara@academy.test");
+    second.ask("readiness_check", json!({})).await;
+    assert!(String::from_utf8(lie("exam.json").unwrap()).unwrap().contains("mara@academy.test"));
+}
+
 #[tokio::test]
 async fn a_file_that_is_no_record_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
