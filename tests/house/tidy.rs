@@ -205,3 +205,26 @@ fn policy_and_permissions_are_frozen() {
     assert_eq!(capability["permissions"], serde_json::json!(["commands"]));
     assert!(capability.get("remote").is_none());
 }
+
+/// A link of ours starts the app, so that it can come forward. The bundler makes `x-scheme-handler/…` of the schemes in the
+/// configuration, whether or not the plugin of that name is there, and puts it where the entry says `mime_type`.
+#[test]
+fn the_desktop_entry_takes_our_links() {
+    let config: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("tauri.conf.json")).unwrap()).unwrap();
+    let schemes = &config["plugins"]["deep-link"]["desktop"]["schemes"];
+    assert_eq!(
+        *schemes,
+        serde_json::json!([config["identifier"]]),
+        "the registrar's page leads back by the identifier"
+    );
+    for package in ["deb", "rpm"] {
+        let entry = config["bundle"]["linux"][package]["desktopTemplate"].as_str().unwrap();
+        let entry = fs::read_to_string(root().join(entry)).unwrap();
+        let lines: Vec<&str> = entry.lines().collect();
+        // Without the argument the desktop starts the app and keeps the link to itself.
+        for line in ["[Desktop Entry]", "Type=Application", "Exec={{exec}} %u", "MimeType={{mime_type}};"] {
+            assert!(lines.contains(&line), "{package}: {line}");
+        }
+    }
+}
