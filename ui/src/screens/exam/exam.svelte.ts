@@ -74,6 +74,11 @@ export class Exam {
     return this.#error;
   }
 
+  /** Whether the core has said how things stand, or could not. */
+  get known(): boolean {
+    return this.#page !== null || this.#error !== null;
+  }
+
   /** The time, as exact as words like "in 5 minutes" need it. */
   get now(): number {
     return this.#now;
