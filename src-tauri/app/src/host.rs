@@ -1,7 +1,10 @@
 //! What only the machine or a desktop can give.
 
+use ::exam::Steady;
 use ::exam::readiness::Display;
 use std::path::PathBuf;
+use std::sync::LazyLock;
+use std::time::Instant;
 use study::Now;
 
 /// For [`Host::open`]. What the system itself says is left out: it can quote the whole command, and with it the address.
@@ -12,6 +15,10 @@ pub const NO_BROWSER: &str =
 pub trait Host: Send + Sync {
     /// The present moment and where the learner's clock stands.
     fn now(&self) -> Now;
+    /// The clock that nobody sets.
+    fn steady(&self) -> Steady {
+        of_the_computer().unwrap_or_else(of_the_app)
+    }
     /// A fresh random number, from which the order of a task's responses follows.
     fn seed(&self) -> i64;
     /// Called once, when the first screen has been painted with data.
@@ -46,5 +53,37 @@ impl Host for SystemHost {
 
     fn seed(&self) -> i64 {
         (uuid::Uuid::new_v4().as_u64_pair().0 >> 1) as i64
+    }
+}
+
+/// As Linux tells it, time asleep included.
+fn of_the_computer() -> Option<Steady> {
+    let since = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    let up = std::fs::read_to_string("/proc/uptime").ok()?;
+    let seconds: f64 = up.split_whitespace().next()?.parse().ok()?;
+    Some(Steady { since: since.trim().to_owned(), ms: (seconds * 1000.0) as i64 })
+}
+
+fn of_the_app() -> Steady {
+    static START: LazyLock<(Instant, String)> = LazyLock::new(|| (Instant::now(), uuid::Uuid::new_v4().to_string()));
+    let (start, name) = &*START;
+    Steady { since: name.clone(), ms: i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steady_clock_goes_forward_from_one_start() {
+        let both: [fn() -> Option<Steady>; 2] = [of_the_computer, || Some(of_the_app())];
+        for clock in both {
+            let Some(before) = clock() else {
+                assert!(!cfg!(target_os = "linux"), "Linux tells");
+                continue;
+            };
+            let after = clock().expect("it told before");
+            assert!(!before.since.is_empty() && before.since == after.since && before.ms <= after.ms, "{before:?}");
+        }
     }
 }

@@ -20,8 +20,8 @@ mod typescript;
 mod view;
 pub mod wire;
 
-pub use ::exam::Place;
 pub use ::exam::readiness::Display;
+pub use ::exam::{Place, Steady};
 pub use host::{Host, NO_BROWSER, SystemHost};
 pub use study::Now;
 
@@ -56,9 +56,10 @@ impl App {
     pub fn new(folder: PathBuf, pack: impl Into<Cow<'static, [u8]>>, host: Arc<dyn Host>, place: Option<Place>) -> App {
         // From 1: a page that asks what came after 0 learns at once where the counting stands.
         let changes = watch::Sender::new(1);
-        let (clock, news) = (host.clone(), changes.clone());
+        let (clock, steady, news) = (host.clone(), host.clone(), changes.clone());
         let given = ::exam::Given {
             now_ms: Box::new(move || clock.now().utc_ms),
+            steady: Box::new(move || steady.steady()),
             tell: Box::new(move || news.send_modify(|n| *n += 1)),
             patience: ::exam::PATIENCE,
         };

@@ -1,11 +1,10 @@
 //! Asking the registrar how things stand.
 
+use crate::clock::Measured;
 use crate::kept::{BrowserCheckOpen, KeptAccount, KeptLaunch, KeptRow, Run};
 use crate::trouble::ExamError;
 use crate::{Contact, Exam, Silent};
-use registrar_api::{
-    BrowserCheckReport, Cases, CheckRow, CheckVerdict, Enrolment, FaultCode, Me, Programme, Seat, SeatState,
-};
+use registrar_api::{BrowserCheckReport, Cases, CheckRow, CheckVerdict, Enrolment, FaultCode, Me, Programme};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use vault::VaultError;
@@ -15,19 +14,13 @@ const AGAIN_MS: i64 = 20_000;
 /// A picture that differs only in its time is not written anew before this has passed.
 const WRITE_AFTER_MS: i64 = 10 * 60_000;
 
-/// Two measurements of the clocks that differ by less than this say the same.
-const CLOCK_WANDERS_MS: i64 = 1_500;
-
-/// An exchange that took longer says nothing about the clocks: the computer may have slept meanwhile.
-const CLOCK_PATIENCE_MS: i64 = 5_000;
-
 /// What one asking brought.
 struct News {
     me: Me,
     programme: Programme,
     enrolment: Option<Enrolment>,
     cases: Cases,
-    ahead_ms: Option<i64>,
+    measured: Option<Measured>,
     heard_ms: i64,
     /// The browser's check that was asked about, and what came of it.
     report: Option<(BrowserCheckOpen, BrowserCheckReport)>,
@@ -85,14 +78,9 @@ impl Exam {
     }
 
     async fn news(&self) -> Result<News, ExamError> {
-        // So that no time of a refresh is in what is measured.
-        self.token().await?;
         let acts = self.acts.load(Ordering::Relaxed);
-        let before = self.now_ms();
-        let me: Me = self.get("/v1/me").await?;
+        let (me, measured) = self.me().await?;
         let heard_ms = self.now_ms();
-        let took = heard_ms.saturating_sub(before);
-        let ahead_ms = (before.saturating_add(took / 2)).saturating_sub(me.now_ms);
         let programme = self.get("/v1/programme").await?;
         let (chosen, check) = self.kept(|kept| {
             let account = kept.account.as_ref();
@@ -109,8 +97,7 @@ impl Exam {
             Some(check) => Some((check.clone(), self.report(&check).await?)),
             None => None,
         };
-        let ahead_ms = (0..=CLOCK_PATIENCE_MS).contains(&took).then_some(ahead_ms);
-        Ok(News { me, programme, enrolment, cases, ahead_ms, heard_ms, report, acts })
+        Ok(News { me, programme, enrolment, cases, measured, heard_ms, report, acts })
     }
 
     async fn report(&self, check: &BrowserCheckOpen) -> Result<BrowserCheckReport, ExamError> {
@@ -123,20 +110,19 @@ impl Exam {
 
     /// Takes over what was read. False if the candidate did something meanwhile: what that brought stays.
     async fn take_in(&self, news: News) -> bool {
-        let News { me, programme, enrolment, cases, ahead_ms, heard_ms, report, acts } = news;
+        let News { me, programme, enrolment, cases, measured, heard_ms, report, acts } = news;
         let mut taken = true;
         let noted = self.update(|kept| {
-            let Some(account) = kept.account.as_mut().filter(|a| a.email == me.email) else { return };
-            let ahead_ms = ahead_ms.unwrap_or(account.ahead_ms);
-            if (account.ahead_ms.saturating_sub(ahead_ms)).saturating_abs() > CLOCK_WANDERS_MS {
-                account.ahead_ms = ahead_ms;
+            if let Some(measured) = measured {
+                kept.measured(&me.email, measured);
             }
+            let Some(account) = kept.account.as_mut().filter(|a| a.email == me.email) else { return };
             account.programme = Some(programme);
             let open =
                 |(check, _): &(BrowserCheckOpen, _)| account.browser_check.as_ref().is_some_and(|c| c.id == check.id);
             if let Some((check, report)) = report.filter(open) {
                 if let Some(at) = report.reported_ms.filter(|at| check.reported_ms < Some(*at)) {
-                    let at_ms = at.saturating_add(ahead_ms);
+                    let at_ms = at.saturating_add(account.ahead_ms);
                     kept.browser = Some(Run { at_ms, rows: report.rows.iter().map(row).collect() });
                 }
                 let reported_ms = report.reported_ms.max(check.reported_ms);
@@ -150,6 +136,7 @@ impl Exam {
                 account.chosen = enrolment.as_ref().map(|e| e.id.clone());
                 account.cases = cases.cases;
                 account.see(enrolment, heard_ms);
+                kept.end_silence();
             }
         });
         // What was heard is shown, written or not: the next asking brings it again.
@@ -170,11 +157,8 @@ impl KeptAccount {
             self.enrolment = enrolment;
             self.heard_ms = Some(heard_ms);
         }
-        let over = |launch: &KeptLaunch| {
-            let ended = |seat: &Seat| matches!(seat.state, SeatState::Finished | SeatState::Expired | SeatState::Void);
-            let seats = self.enrolment.iter().flat_map(|e| &e.seats);
-            seats.filter(|seat| seat.id == launch.seat).any(ended) || now_ms.is_some_and(|now| launch.expires_ms < now)
-        };
+        let over =
+            |launch: &KeptLaunch| self.has_ended(&launch.seat) || now_ms.is_some_and(|now| launch.expires_ms < now);
         if self.launch.as_ref().is_some_and(over) {
             self.launch = None;
         }

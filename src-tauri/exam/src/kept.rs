@@ -1,7 +1,7 @@
 //! What the app notes of the exam chapter between two starts: nothing secret, in one small file.
 
 use crate::badge::Pin;
-use crate::launch::Silence;
+use crate::clock::KeptClock;
 use registrar_api::{Case, Enrolment, EnrolmentSummary, Programme};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -35,7 +35,8 @@ pub struct Kept {
     #[serde(deserialize_with = "lenient")]
     pub browser: Option<Run>,
     /// Until when the app is silent whoever is signed in: an exam that was open when somebody signed out.
-    pub silence: Option<Silence>,
+    pub silence: Option<KeptSilence>,
+    pub clock: Option<KeptClock>,
     /// Issuers' keys that the learner trusts by their own decision.
     pub pins: Vec<Pin>,
 }
@@ -77,6 +78,15 @@ pub struct KeptLaunch {
     pub copied: bool,
 }
 
+/// A time of silence, for an exam. The first version did not say for which seat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSilence {
+    pub since_ms: i64,
+    pub until_ms: i64,
+    #[serde(default)]
+    pub seat: Option<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrowserCheckOpen {
     pub id: String,
@@ -111,12 +121,6 @@ fn lenient<'de, T: DeserializeOwned + Default, D: Deserializer<'de>>(from: D) ->
 }
 
 impl Kept {
-    /// Keeps the silence of the candidate who goes: an exam that is open stays open.
-    pub(crate) fn remember_silence(&mut self) {
-        let of_account = self.account.iter().flat_map(KeptAccount::silences);
-        self.silence = self.silence.into_iter().chain(of_account).max_by_key(|s| s.until_ms);
-    }
-
     /// Adds a run, newest first.
     pub fn add_run(&mut self, run: Run) {
         self.runs.insert(0, run);

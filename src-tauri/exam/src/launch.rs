@@ -1,14 +1,13 @@
 //! The exam's link: asked for, opened once in the browser, and the silence from then until the seat is over.
 
 use crate::Exam;
-use crate::kept::{KeptAccount, KeptLaunch};
+use crate::kept::{Kept, KeptAccount, KeptLaunch, KeptSilence};
 use crate::place::{Outward, Place, Purpose};
 use crate::sign_in::random;
 use crate::trouble::ExamError;
 use registrar_api::{Enrolment, Seat, SeatLink, SeatRequest, SeatState};
-use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use vault::{Purpose as Kept, Secret};
+use vault::{Purpose as Sealed, Secret};
 
 /// How long a seat may take to be set up at the exam's provider while the candidate waits at the screen.
 const SET_UP: Duration = Duration::from_secs(60);
@@ -17,7 +16,7 @@ const LONGEST_MS: i64 = 24 * 3_600_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
 /// The app keeps quiet. By this computer's clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Silence {
     pub since_ms: i64,
     pub until_ms: i64,
@@ -40,37 +39,32 @@ pub enum Launch {
 impl Exam {
     /// Whether an exam may be running now, on this computer or another one, whoever has signed in since.
     pub fn silence(&self) -> Option<Silence> {
-        let now = self.now_ms();
-        let told = self.kept(|kept| {
-            let own = kept.account.iter().flat_map(KeptAccount::silences);
-            kept.silence.into_iter().chain(own).max_by_key(|s| s.until_ms)
-        });
-        let longest = |s: Silence| Silence { until_ms: s.until_ms.min(now.saturating_add(LONGEST_MS)), ..s };
-        told.filter(|s| now < s.until_ms).map(longest)
+        let (now, moved) = (self.noted_now_ms(), self.moved_ms());
+        self.kept(|kept| kept.longest_silence(now))
+            .map(|s| s.moved(moved))
+            .map(|KeptSilence { since_ms, until_ms, .. }| Silence { since_ms, until_ms })
     }
 
     pub fn launch(&self) -> Launch {
-        let (account, now) = (self.kept(|kept| kept.account.clone()), self.now_ms());
+        let (account, now, moved) = (self.kept(|kept| kept.account.clone()), self.noted_now_ms(), self.moved_ms());
         let Some(account) = account else { return Launch::NotNow };
-        let ends_ms = |expires_ms: i64| expires_ms.saturating_add(account.ahead_ms);
-        if let Some(launch) = account.launch.as_ref().filter(|l| now < ends_ms(l.expires_ms)) {
+        if let Some((launch, silence)) = account.launched().filter(|(_, s)| s.holds(now)) {
             return Launch::Open {
                 host: launch.host.clone(),
-                opened_ms: Some(launch.opened_ms),
-                ends_ms: ends_ms(launch.expires_ms),
+                opened_ms: Some(launch.opened_ms.saturating_add(moved)),
+                ends_ms: silence.moved(moved).until_ms,
                 can_copy: !launch.copied,
             };
         }
         let Some(enrolment) = account.enrolment.as_ref().filter(|_| account.ended.is_none()) else {
             return Launch::NotNow;
         };
-        let open = enrolment.seats.iter().find(|s| s.state == SeatState::Open && now < ends_ms(s.expires_ms));
-        match open {
+        match account.open_seats().find(|s| s.holds(now)) {
             // Killed between the link and the note of it, or opened on another computer: trying again tells which.
-            Some(seat) => Launch::Open {
+            Some(silence) => Launch::Open {
                 host: self.place().map(Place::exam_host).unwrap_or_default(),
                 opened_ms: None,
-                ends_ms: ends_ms(seat.expires_ms),
+                ends_ms: silence.moved(moved).until_ms,
                 can_copy: false,
             },
             None if can_start(enrolment) => Launch::Ready,
@@ -85,11 +79,12 @@ impl Exam {
     pub async fn start_exam(&self) -> Result<Outward, ExamError> {
         let _one = self.launching.lock().await;
         let (id, email) = (self.enrolment_id()?, self.account_kept()?.email);
+        self.measure(&email).await?;
         let request = SeatRequest { handout: self.handout(&email).await?.reveal().to_owned() };
         let seat = self.seat(&id, &request).await?;
         let link: SeatLink = self.post(&format!("/v1/enrolments/{id}/seat/link"), &request).await?;
         let outward = self.outward(Purpose::Exam, &link.url)?;
-        let now = self.now_ms();
+        let now = self.noted_now_ms();
         self.change(&email, |account| {
             let before = account.launch.take().filter(|l| l.seat == seat.id);
             account.launch = Some(KeptLaunch {
@@ -113,7 +108,7 @@ impl Exam {
         if launch.copied {
             return Err(ExamError::said("The link has been copied once already. Open it again from here instead."));
         }
-        let handout = self.vault.get(&account.email, Kept::Handout).await?;
+        let handout = self.vault.get(&account.email, Sealed::Handout).await?;
         let handout =
             handout.ok_or_else(|| ExamError::said("This computer no longer holds what the link is bound to."))?;
         let request = SeatRequest { handout: handout.reveal().to_owned() };
@@ -143,11 +138,11 @@ impl Exam {
         if self.account_kept()?.email != email {
             return Err(ExamError::SignInFirst);
         }
-        if let Some(handout) = self.vault.get(email, Kept::Handout).await? {
+        if let Some(handout) = self.vault.get(email, Sealed::Handout).await? {
             return Ok(handout);
         }
         let handout = Secret::new(random()?);
-        self.vault.put(email, Kept::Handout, &handout).await?;
+        self.vault.put(email, Sealed::Handout, &handout).await?;
         Ok(handout)
     }
 
@@ -170,15 +165,71 @@ impl Exam {
     }
 }
 
+impl Kept {
+    /// The one that holds longest of those that hold.
+    fn longest_silence(&self, now_ms: i64) -> Option<KeptSilence> {
+        let kept = self.silence.clone().map(KeptSilence::bounded);
+        let own = self.account.iter().flat_map(|a| a.launched().map(|(_, s)| s).into_iter().chain(a.open_seats()));
+        kept.into_iter().chain(own).filter(|s| s.holds(now_ms)).max_by_key(|s| s.until_ms)
+    }
+
+    /// Keeps the silence of the candidate who goes: an exam that is open stays open.
+    pub(crate) fn remember_silence(&mut self, now_ms: i64) {
+        self.silence = self.longest_silence(now_ms);
+    }
+
+    /// Ends what was kept for a seat that is known to be over.
+    pub(crate) fn end_silence(&mut self) {
+        let of = self.silence.as_ref().and_then(|s| s.seat.as_deref());
+        if of.is_some_and(|seat| self.account.as_ref().is_some_and(|a| a.has_ended(seat))) {
+            self.silence = None;
+        }
+    }
+}
+
 impl KeptAccount {
-    /// Of every exam that may be open, by this computer's clock.
-    pub(crate) fn silences(&self) -> impl Iterator<Item = Silence> {
-        let launched = self.launch.iter().map(|l| (l.opened_ms, l.expires_ms));
+    /// The exam that was opened from here, and its silence.
+    fn launched(&self) -> Option<(&KeptLaunch, KeptSilence)> {
+        let launch = self.launch.as_ref()?;
+        Some((launch, self.until(&launch.seat, launch.opened_ms, launch.expires_ms)))
+    }
+
+    /// The silences of the seats that are open, wherever they were opened.
+    fn open_seats(&self) -> impl Iterator<Item = KeptSilence> {
         let open = self.enrolment.iter().flat_map(|e| &e.seats).filter(|s| s.state == SeatState::Open);
-        let open = open.map(|s| (s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms), s.expires_ms));
-        launched
-            .chain(open)
-            .map(|(since_ms, expires_ms)| Silence { since_ms, until_ms: expires_ms.saturating_add(self.ahead_ms) })
+        open.map(|s| {
+            let since_ms = s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms);
+            self.until(&s.id, since_ms, s.expires_ms)
+        })
+    }
+
+    /// `since_ms` is by this computer's clock, `expires_ms` by the registrar's.
+    fn until(&self, seat: &str, since_ms: i64, expires_ms: i64) -> KeptSilence {
+        let until_ms = expires_ms.saturating_add(self.ahead_ms);
+        KeptSilence { since_ms, until_ms, seat: Some(seat.to_owned()) }.bounded()
+    }
+
+    /// Whether a seat of the enrolment that is looked at is known to be over.
+    pub(crate) fn has_ended(&self, seat: &str) -> bool {
+        let mut seats = self.enrolment.iter().flat_map(|e| &e.seats).filter(|s| s.id == seat);
+        seats.any(|s| matches!(s.state, SeatState::Finished | SeatState::Expired | SeatState::Void))
+    }
+}
+
+impl KeptSilence {
+    /// No longer than an exam can be, whoever wrote it down.
+    fn bounded(self) -> KeptSilence {
+        KeptSilence { until_ms: self.until_ms.min(self.since_ms.saturating_add(LONGEST_MS)), ..self }
+    }
+
+    /// One that begins in a far future is no exam's.
+    fn holds(&self, now_ms: i64) -> bool {
+        self.since_ms <= now_ms.saturating_add(LONGEST_MS) && now_ms < self.until_ms
+    }
+
+    pub(crate) fn moved(self, by_ms: i64) -> KeptSilence {
+        let moved = |ms: i64| ms.saturating_add(by_ms);
+        KeptSilence { since_ms: moved(self.since_ms), until_ms: moved(self.until_ms), ..self }
     }
 }
 

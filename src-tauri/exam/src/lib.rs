@@ -6,6 +6,7 @@
 mod ask;
 pub mod badge;
 mod client;
+mod clock;
 mod kept;
 mod launch;
 mod pins;
@@ -18,7 +19,8 @@ mod trouble;
 mod way;
 mod window;
 
-pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptRow, Run};
+pub use clock::{KeptClock, Steady};
+pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptRow, KeptSilence, Run};
 pub use launch::{Launch, Silence};
 pub use place::{NotListed, Outward, Place, Purpose, host_of};
 pub use trouble::{ExamError, Unheard};
@@ -30,16 +32,17 @@ use kept::Notes;
 use session::Session;
 use sign_in::Pending;
 use std::path::PathBuf;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicI64, AtomicU64};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
 use vault::{Fault, Vault};
 
-/// What the world gives: the clock, and somebody to tell that there is news.
+/// What the world gives: the clocks, and somebody to tell that there is news.
 pub struct Given {
     /// UTC milliseconds since 1970.
     pub now_ms: Box<dyn Fn() -> i64 + Send + Sync>,
+    pub steady: Box<dyn Fn() -> Steady + Send + Sync>,
     /// Called when something has changed without having been asked for.
     pub tell: Box<dyn Fn() + Send + Sync>,
     /// For a whole exchange with the registrar; it waits for its providers for less than [`PATIENCE`].
@@ -72,6 +75,8 @@ pub struct Exam {
     launching: Mutex<()>,
     /// How often the candidate has changed something here: an older picture does not replace what that brought.
     acts: AtomicU64,
+    /// By how much the wall clock had been set when the registrar was last asked because of it.
+    minded_ms: AtomicI64,
     given: Given,
     looked: std::sync::Mutex<Option<pins::Looked>>,
 }
@@ -123,6 +128,7 @@ impl Exam {
             asking: Mutex::default(),
             launching: Mutex::default(),
             acts: AtomicU64::default(),
+            minded_ms: AtomicI64::default(),
             given,
             looked: std::sync::Mutex::default(),
         })

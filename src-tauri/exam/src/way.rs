@@ -13,6 +13,9 @@ use std::sync::atomic::Ordering;
 
 impl Exam {
     pub async fn enrol(self: &Arc<Self>, code: &str) -> Result<(), ExamError> {
+        if self.silence().is_some() {
+            return Err(ExamError::said("An exam is open. Enrol with this code when it is over."));
+        }
         let email = self.account_kept()?.email;
         let request = EnrolRequest { code: code.trim().to_owned() };
         let enrolment: Enrolment = self.post("/v1/enrolments", &request).await?;

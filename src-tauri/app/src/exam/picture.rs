@@ -16,15 +16,17 @@ const CLOCK_MATTERS_S: i64 = 120;
 
 impl App {
     pub(crate) async fn exam_page(&self) -> ExamPage {
+        self.exam.mind_the_clock();
         let (exam, kept) = (&self.exam, self.exam.kept(Kept::clone));
         let mut account = kept.account.unwrap_or_default();
         let offered = account.programme.map(hosts_alone);
         let holding = account.enrolment.as_mut().and_then(|e| e.programme.take()).map(hosts_alone);
         let (contact, now) = (exam.contact_now(), self.host.now().utc_ms);
-        let ahead_s = account.ahead_ms / 1000;
+        let ahead_ms = exam.ahead_ms();
+        let ahead_s = ahead_ms / 1000;
         let window = account.enrolment.as_ref().map(|e| {
             let (opens, closes) = (e.window_opens_ms, e.window_closes_ms);
-            ::exam::window(opens, closes, now.saturating_sub(account.ahead_ms), &TimeZone::system())
+            ::exam::window(opens, closes, now.saturating_sub(ahead_ms), &TimeZone::system())
         });
         ExamPage {
             sandbox: exam.place().is_some_and(Place::is_sandbox),

@@ -118,13 +118,14 @@ impl Exam {
         give_back(client, over);
         *self.contact() = crate::Contact::default();
         let mut same = false;
+        let now = self.noted_now_ms();
         let noted = self.update(|kept| match &mut kept.account {
             Some(account) if account.email == me.email => {
                 same = true;
                 account.ended = None;
             }
             _ => {
-                kept.remember_silence();
+                kept.remember_silence(now);
                 kept.account = Some(KeptAccount { email: me.email.clone(), ..KeptAccount::default() });
             }
         });
@@ -161,8 +162,9 @@ impl Exam {
         self.hang_up();
         let erased = self.vault.erase().await;
         *self.contact() = crate::Contact::default();
+        let now = self.noted_now_ms();
         let noted = self.update(|kept| {
-            kept.remember_silence();
+            kept.remember_silence(now);
             kept.account = None;
         });
         if noted.await.is_err() {

@@ -3,7 +3,6 @@
 use crate::world::{DAY, MARA, NILS, World, until};
 use exam::{Account, ExamError};
 use registrar_api::FaultCode;
-use std::sync::atomic::Ordering;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_browser_brings_the_sign_in_back() {
@@ -187,7 +186,7 @@ async fn with_a_clock_that_is_off() {
     let world = World::start().await;
     for hours in [-30, 7] {
         let computer = world.computer().await;
-        computer.ahead_ms.store(hours * 3_600_000, Ordering::Relaxed);
+        computer.set_clock(hours);
         computer.sign_in(&world, MARA).await;
         let ahead = computer.exam.kept(|k| k.account.as_ref().unwrap().ahead_ms);
         assert!((ahead - hours * 3_600_000).abs() < 60_000, "{ahead}");

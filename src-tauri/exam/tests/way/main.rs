@@ -8,5 +8,6 @@ mod launch;
 mod readiness;
 mod registrar_faults;
 mod sign_in;
+mod silence;
 mod whole;
 mod world;

@@ -1,7 +1,7 @@
 //! A registrar in this process, its providers, and computers on which the app is installed.
 
 use exam::vault::Choice;
-use exam::{Account, Exam, ExamError, Given, Outward, Place};
+use exam::{Account, Exam, ExamError, Given, Outward, Place, Steady};
 use registrar::Registrar;
 use registrar::args;
 use registrar::clock::Clock;
@@ -20,7 +20,8 @@ pub const MARA: &str = "mara@academy.test";
 pub const NILS: &str = "nils@academy.test";
 /// For an answer of the registrar, on a slow machine too.
 const PATIENCE: Duration = Duration::from_secs(5);
-pub const DAY: i64 = 86_400_000;
+pub const HOUR: i64 = 3_600_000;
+pub const DAY: i64 = 24 * HOUR;
 
 pub struct World {
     pub registrar: Registrar,
@@ -34,11 +35,19 @@ pub struct World {
 pub struct Computer {
     pub exam: Arc<Exam>,
     pub folder: TempDir,
-    /// How far this computer's clock is ahead of the registrar's.
-    pub ahead_ms: Arc<AtomicI64>,
     pub told: Arc<AtomicU64>,
     address: String,
-    clock: Clock,
+    clocks: Clocks,
+}
+
+/// The registrar's, and this computer's.
+#[derive(Clone)]
+struct Clocks {
+    registrar: Clock,
+    /// How far this computer's wall clock is ahead of the registrar's.
+    ahead_ms: Arc<AtomicI64>,
+    /// How often the computer has been started.
+    starts: Arc<AtomicI64>,
 }
 
 impl World {
@@ -108,22 +117,35 @@ impl World {
 impl Computer {
     /// A computer whose app asks at this address.
     pub fn at(address: &str, clock: Clock) -> Computer {
-        let (folder, ahead_ms, told) = (tempfile::tempdir().unwrap(), Arc::default(), Arc::default());
-        let exam = open(Place::sandbox(address).unwrap(), &clock, &folder, &ahead_ms, &told);
-        Computer { exam, folder, ahead_ms, told, address: address.to_owned(), clock }
+        Computer::with(Place::sandbox(address).unwrap(), address, clock)
     }
 
     /// A computer whose app belongs to a registrar on the open network.
     pub fn for_real(address: &str) -> Computer {
-        let (folder, ahead_ms, told, clock) =
-            (tempfile::tempdir().unwrap(), Arc::default(), Arc::default(), Clock::shifted(0));
-        let exam = open(Place::real(address).unwrap(), &clock, &folder, &ahead_ms, &told);
-        Computer { exam, folder, ahead_ms, told, address: address.to_owned(), clock }
+        Computer::with(Place::real(address).unwrap(), address, Clock::shifted(0))
+    }
+
+    fn with(place: Place, address: &str, registrar: Clock) -> Computer {
+        let clocks = Clocks { registrar, ahead_ms: Arc::default(), starts: Arc::default() };
+        let (folder, told) = (tempfile::tempdir().unwrap(), Arc::default());
+        let exam = open(place, &clocks, &folder, &told);
+        Computer { exam, folder, told, address: address.to_owned(), clocks }
+    }
+
+    /// Sets the computer's wall clock, by so many hours ahead of the registrar's.
+    pub fn set_clock(&self, hours: i64) {
+        self.clocks.ahead_ms.store(hours * HOUR, Ordering::Relaxed);
+    }
+
+    /// The computer itself is started anew.
+    pub fn reboot(&mut self) {
+        self.clocks.starts.fetch_add(1, Ordering::Relaxed);
+        self.restart();
     }
 
     /// The app anew on the same computer, as after a crash.
     pub fn restart(&mut self) {
-        self.exam = open(Place::sandbox(&self.address).unwrap(), &self.clock, &self.folder, &self.ahead_ms, &self.told);
+        self.exam = open(Place::sandbox(&self.address).unwrap(), &self.clocks, &self.folder, &self.told);
     }
 
     /// The same computer, at another address of the registrar.
@@ -170,10 +192,14 @@ impl Computer {
     }
 }
 
-fn open(place: Place, clock: &Clock, folder: &TempDir, ahead_ms: &Arc<AtomicI64>, told: &Arc<AtomicU64>) -> Arc<Exam> {
-    let (clock, ahead, told) = (clock.clone(), ahead_ms.clone(), told.clone());
+fn open(place: Place, clocks: &Clocks, folder: &TempDir, told: &Arc<AtomicU64>) -> Arc<Exam> {
+    let (wall, steady, told) = (clocks.clone(), clocks.clone(), told.clone());
     let given = Given {
-        now_ms: Box::new(move || clock.now_ms() + ahead.load(Ordering::Relaxed)),
+        now_ms: Box::new(move || wall.registrar.now_ms() + wall.ahead_ms.load(Ordering::Relaxed)),
+        steady: Box::new(move || {
+            let starts = steady.starts.load(Ordering::Relaxed);
+            Steady { since: format!("start {starts}"), ms: steady.registrar.now_ms() - starts * DAY }
+        }),
         tell: Box::new(move || {
             told.fetch_add(1, Ordering::Relaxed);
         }),
