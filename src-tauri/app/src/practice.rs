@@ -253,6 +253,11 @@ impl App {
         presentation: Presentation,
         progress: &Progress,
     ) -> Result<Practice, WireError> {
+        // What was shown before is not shown again while an exam may be running.
+        let presentation = match self.quiet() {
+            true => Presentation { hints: 0, ..presentation },
+            false => presentation,
+        };
         let draft = match progress.drafts.iter().any(|d| d.task == task) {
             true => self.presented(presentation.id).await?.draft,
             false => None,

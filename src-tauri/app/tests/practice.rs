@@ -211,6 +211,27 @@ fn revised(id: &str) -> &'static [u8] {
     course::pack::build(&outline, &modules).unwrap().leak()
 }
 
+/// The command shows none, and the task does not bring along what was shown before.
+#[tokio::test]
+async fn hints_are_off_while_an_exam_may_be_running() {
+    let mut learner = Learner::new();
+    let task = learner.task("entanglement").await;
+    let ask = json!({ "presentation": task["presentation"], "rungs": 1 });
+    learner.ask("hint_show", ask.clone()).await;
+    for open in [true, false] {
+        learner = learner.restart_in_exam(open).await;
+        let shown = usize::from(!open);
+        let task = learner.task("entanglement").await;
+        assert_eq!(task["hints"].as_array().unwrap().len(), shown);
+        assert_ne!(task["hints_total"], 0);
+        if open {
+            assert_eq!(learner.refuse("hint_show", ask.clone()).await["code"], "exam_open");
+        } else {
+            assert_eq!(learner.ask("hint_show", ask.clone()).await["hints"].as_array().unwrap().len(), shown);
+        }
+    }
+}
+
 #[tokio::test]
 async fn hints_come_one_by_one_and_are_counted() {
     let learner = Learner::new();
