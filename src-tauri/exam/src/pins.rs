@@ -30,7 +30,7 @@ impl Exam {
 
     /// Asks the badge's issuer for its keys, at its own address. Without a sign-in the app uses no network, for this neither.
     pub async fn ask_issuer(&self) -> Result<(), ExamError> {
-        if self.kept(|kept| kept.account.is_none()) {
+        if self.kept(|kept| kept.account.as_ref().is_none_or(|a| a.ended.is_some())) {
             return Err(ExamError::SignInFirst);
         }
         let looked = self.looked().as_ref().map(|l| (l.badge.clone(), l.number));

@@ -1,7 +1,7 @@
 //! Signing in and out, on one computer and on two, after long pauses, with a registrar that is gone.
 
-use crate::world::{DAY, MARA, NILS, World, until};
-use exam::{Account, ExamError};
+use crate::world::{Computer, DAY, MARA, NILS, World, until};
+use exam::{Account, ExamError, KeptAccount};
 use registrar_api::FaultCode;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -178,6 +178,20 @@ async fn with_the_registrar_gone() {
     let notes = computer.exam.sign_out().await.unwrap();
     assert!(notes.iter().any(|n| n.contains("could not be told")), "{notes:?}");
     assert_eq!(computer.exam.account().await, Account::SignedOut, "signing out needs nobody");
+}
+
+/// A sign-in that has ended is none.
+#[tokio::test]
+async fn without_a_sign_in_no_issuer_is_asked() {
+    let computer = Computer::at("http://127.0.0.1:9", registrar::clock::Clock::shifted(0));
+    let kept = |ended: Option<&str>| KeptAccount { ended: ended.map(str::to_owned), ..KeptAccount::default() };
+    for (account, asks) in [(None, false), (Some(kept(Some("It has ended."))), false), (Some(kept(None)), true)] {
+        computer.exam.update(|kept| kept.account = account).await.unwrap();
+        let refused = computer.exam.ask_issuer().await.unwrap_err();
+        // There is no badge to ask about.
+        assert_eq!(matches!(refused, ExamError::Said(_)), asks, "{refused}");
+        assert_eq!(matches!(refused, ExamError::SignInFirst), !asks, "{refused}");
+    }
 }
 
 /// A clock that is off by hours changes no sign-in, and is noticed.
