@@ -100,8 +100,12 @@ impl Exam {
         Ok(outward)
     }
 
-    /// The link once more, for another browser of this computer: once. [`Exam::note_copied`] says that it was.
-    pub async fn copy_link(&self) -> Result<Outward, ExamError> {
+    /// The link once more, for another browser of this computer: once. `put` takes it to the clipboard, after that is noted on
+    /// disk; answers with what became of it there.
+    pub async fn copy_link<E, F>(&self, put: impl FnOnce(Outward) -> F) -> Result<Result<(), E>, ExamError>
+    where
+        F: Future<Output = Result<(), E>>,
+    {
         let _one = self.launching.lock().await;
         let account = self.account_kept()?;
         let launch = account.launch.ok_or_else(|| ExamError::said("No exam is open."))?;
@@ -113,18 +117,30 @@ impl Exam {
             handout.ok_or_else(|| ExamError::said("This computer no longer holds what the link is bound to."))?;
         let request = SeatRequest { handout: handout.reveal().to_owned() };
         let link: SeatLink = self.post(&format!("/v1/enrolments/{}/seat/link", launch.enrolment), &request).await?;
-        self.outward(Purpose::Exam, &link.url)
+        let outward = self.outward(Purpose::Exam, &link.url)?;
+        let noted = self.note_copied(&launch.seat, true).await;
+        let put = match noted {
+            Ok(()) => Ok(put(outward).await),
+            Err(e) => Err(e),
+        };
+        if !matches!(put, Ok(Ok(()))) {
+            // It can be tried again. If this cannot be written, it cannot after the next start.
+            let _ = self.note_copied(&launch.seat, false).await;
+        }
+        put
     }
 
-    /// The link has been copied.
-    pub async fn note_copied(&self) -> Result<(), ExamError> {
-        let email = self.account_kept()?.email;
-        self.change(&email, |account| {
-            if let Some(launch) = &mut account.launch {
-                launch.copied = true;
+    async fn note_copied(&self, seat: &str, copied: bool) -> Result<(), ExamError> {
+        let mut found = false;
+        self.update(|kept| {
+            let launch = kept.account.as_mut().and_then(|a| a.launch.as_mut()).filter(|l| l.seat == seat);
+            if let Some(launch) = launch {
+                (found, launch.copied) = (true, copied);
             }
         })
-        .await
+        .await?;
+        // Signed out meanwhile, or the result has come.
+        if found { Ok(()) } else { Err(ExamError::said("No exam is open.")) }
     }
 
     /// What binds the link to this computer, in the vault before it is used. It is the same until the candidate signs out: a

@@ -49,9 +49,8 @@ impl App {
     }
 
     pub(crate) async fn launch_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
-        let link = self.exam.copy_link().await.map_err(|e| self.exam_refused(&e))?;
-        self.by_host(link, |host, address| host.copy(address)).await?;
-        self.exam.note_copied().await.map_err(|e| self.exam_refused(&e))?;
+        let copied = self.exam.copy_link(|link| self.by_host(link, |host, address| host.copy(address))).await;
+        copied.map_err(|e| self.exam_refused(&e))??;
         Ok(self.exam_page().await)
     }
 

@@ -1,8 +1,8 @@
 //! The exam's link: once, on one computer, whatever happens in between.
 
-use crate::world::{MARA, World};
+use crate::world::{Computer, MARA, World};
 use exam::vault::Purpose;
-use exam::Launch;
+use exam::{ExamError, Launch, Outward};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_link_is_the_same_when_it_is_opened_again() {
@@ -32,15 +32,61 @@ async fn a_request_that_arrives_late_takes_the_seat_for_this_computer() {
 async fn the_link_is_copied_once() {
     let world = World::start().await;
     let computer = world.ready(MARA).await;
-    assert!(computer.exam.copy_link().await.is_err(), "there is none yet");
+    assert!(copy(&computer, Clipboard::Takes).await.is_err(), "there is none yet");
     let link = computer.exam.start_exam().await.unwrap();
-    assert_eq!(computer.exam.copy_link().await.unwrap(), link);
-    assert_eq!(computer.exam.copy_link().await.unwrap(), link, "the clipboard did not take it: once more");
-    computer.exam.note_copied().await.unwrap();
-    assert!(computer.exam.copy_link().await.is_err());
+    assert_eq!(copy(&computer, Clipboard::Refuses).await.unwrap(), None);
+    assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: true, .. }), "once more");
+    assert_eq!(copy(&computer, Clipboard::Takes).await.unwrap().as_ref(), Some(&link));
+    assert!(copy(&computer, Clipboard::Takes).await.is_err());
     assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: false, .. }));
     assert_eq!(computer.exam.start_exam().await.unwrap(), link, "it can still be opened from here");
     assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: false, .. }));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_copies_at_once_one_is_made() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    let link = computer.exam.start_exam().await.unwrap();
+    let (one, two) = tokio::join!(copy(&computer, Clipboard::Takes), copy(&computer, Clipboard::Takes));
+    let copies: Vec<Outward> = [one, two].into_iter().filter_map(|copied| copied.ok().flatten()).collect();
+    assert_eq!(copies, [link]);
+}
+
+/// What could not be noted would be offered again after the next start.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_copied_that_cannot_be_noted() {
+    let world = World::start().await;
+    let computer = world.ready(MARA).await;
+    computer.exam.start_exam().await.unwrap();
+    // Nothing can be written over a folder, not even by root.
+    let notes = computer.folder.path().join("exam.json");
+    std::fs::rename(&notes, notes.with_extension("away")).unwrap();
+    std::fs::create_dir(&notes).unwrap();
+    let refused = copy(&computer, Clipboard::Takes).await.unwrap_err();
+    assert!(matches!(refused, ExamError::NotSaved(_)), "{refused}");
+    assert!(matches!(computer.exam.launch(), Launch::Open { can_copy: true, .. }));
+    std::fs::remove_dir(&notes).unwrap();
+    assert!(copy(&computer, Clipboard::Takes).await.unwrap().is_some());
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Clipboard {
+    Takes,
+    Refuses,
+}
+
+/// What the clipboard has taken.
+async fn copy(computer: &Computer, clipboard: Clipboard) -> Result<Option<Outward>, ExamError> {
+    let mut taken = None;
+    let put = |link| {
+        taken = Some(link).filter(|_| clipboard == Clipboard::Takes);
+        let done = taken.as_ref().map(drop).ok_or("refused");
+        async move { done }
+    };
+    let done = computer.exam.copy_link(put).await?;
+    assert_eq!(done.is_ok(), taken.is_some());
+    Ok(taken)
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
