@@ -24,13 +24,18 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct DesktopHost<R: Runtime> {
     system: SystemHost,
     handle: AppHandle<R>,
-    /// On X11 and Wayland the text lives in the app that copied it, so it is held until the app ends.
-    clipboard: Mutex<Option<Clipboard>>,
+    /// On X11 and Wayland the text lives in the app that copied it, so it is held until it is taken back or the app ends.
+    copied: Mutex<Option<Copied>>,
+}
+
+struct Copied {
+    clipboard: Clipboard,
+    text: String,
 }
 
 impl<R: Runtime> DesktopHost<R> {
     pub fn new(handle: AppHandle<R>) -> DesktopHost<R> {
-        DesktopHost { system: SystemHost, handle, clipboard: Mutex::new(None) }
+        DesktopHost { system: SystemHost, handle, copied: Mutex::new(None) }
     }
 
     /// Has `work` done on the main thread, where the system's windows may be touched. It answers through the channel.
@@ -66,15 +71,26 @@ impl<R: Runtime> Host for DesktopHost<R> {
         open::that_detached(address).map_err(|_| NO_BROWSER.to_owned())
     }
 
-    /// The text stays until another is copied or the app ends, and keeps out of clipboard histories.
+    /// The text stays until another is copied, it is taken back, or the app ends, and keeps out of clipboard histories.
     fn copy(&self, text: &str) -> Result<(), String> {
         let refused = |e: arboard::Error| format!("The clipboard of this system did not take it ({e}).");
-        let mut held = self.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.copied.lock().unwrap_or_else(PoisonError::into_inner);
         let clipboard = match held.take() {
-            Some(clipboard) => held.insert(clipboard),
-            None => held.insert(Clipboard::new().map_err(refused)?),
+            Some(copied) => copied.clipboard,
+            None => Clipboard::new().map_err(refused)?,
         };
-        clipboard.set().exclude_from_history().text(text.to_owned()).map_err(refused)
+        let copied = held.insert(Copied { clipboard, text: text.to_owned() });
+        copied.clipboard.set().exclude_from_history().text(text.to_owned()).map_err(refused)
+    }
+
+    fn forget_copied(&self) {
+        let held = self.copied.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(Copied { mut clipboard, text }) = held else { return };
+        // What another program has put there since is not ours to take.
+        if clipboard.get_text().is_ok_and(|there| there == text) {
+            // What cannot be cleared ends with the app at the latest.
+            let _ = clipboard.clear();
+        }
     }
 
     fn pick_open(&self, title: &str, endings: &[&str]) -> Option<PathBuf> {

@@ -1,5 +1,5 @@
-// After a sign-out no secret is left: not in the memory of the app, not in any file, not in what it printed. And the page
-// never had one.
+// After a sign-out no secret is left: not in the memory of the app, not in any file, not on the clipboard, not in what it
+// printed. And the page never had one.
 //
 // The real core goes the way to a result; what is secret is learned from between it and its registrar. The passphrase is the
 // learner's own. How it is searched is in traces.mjs; SECRETS_CONTEXT=1 shows what stands around a trace.
@@ -51,6 +51,7 @@ async function toAnOpenSeat(c) {
   await c.core.call('readiness_check');
   c.link = await c.sentTo('launch_start');
   await c.core.call('launch_copy');
+  assert.equal(await c.home.clipboard(), c.link);
 }
 
 async function toTheResult(c) {
@@ -167,6 +168,7 @@ async function holdsNothing(t, ear, home, core, email) {
   assert.deepEqual(search.inText(core.traffic.join('\n')), [], 'page traffic');
   assert.deepEqual(search.inText(core.words().join('\n')), [], 'words printed');
   assert.deepEqual(await search.inFiles(home.path), [], 'files');
+  assert.equal(await home.clipboard(), '', 'the clipboard');
   assert.deepEqual(await new Search({ email: [email] }).inFiles(home.path), [], 'of the candidate');
   let found;
   const begun = Date.now();

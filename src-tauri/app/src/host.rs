@@ -32,6 +32,8 @@ pub trait Host: Send + Sync {
     fn copy(&self, _text: &str) -> Result<(), String> {
         Err("There is no clipboard here.".to_owned())
     }
+    /// Takes what [`Host::copy`] put there off the clipboard again, if it is still there. Blocks.
+    fn forget_copied(&self) {}
     /// Lets the learner pick a file to read; none if they changed their mind. Blocks: call it where blocking is allowed.
     fn pick_open(&self, _title: &str, _endings: &[&str]) -> Option<PathBuf> {
         None

@@ -47,6 +47,8 @@ pub struct App {
     changes: watch::Sender<u64>,
     damaged: AtomicBool,
     first_screen_seen: AtomicBool,
+    /// The exam's link may be on the clipboard.
+    link_copied: AtomicBool,
     desk: desk::Desk,
 }
 
@@ -72,6 +74,7 @@ impl App {
             changes,
             damaged: AtomicBool::new(false),
             first_screen_seen: AtomicBool::new(false),
+            link_copied: AtomicBool::new(false),
             desk: desk::Desk::default(),
         }
     }

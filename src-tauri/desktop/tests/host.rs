@@ -86,9 +86,17 @@ fn reach(host: &DesktopHost<Wry>) {
     for text in ["https://example.org/?code=1", "Zweiter Text, 第二, 👩‍👩‍👧"] {
         host.copy(text).unwrap();
         for _ in 0..2 {
-            assert_eq!(said(&["xclip", "-selection", "clipboard", "-o"]), text);
+            assert_eq!(clipboard(), text);
         }
     }
+
+    // It is taken back, unless another program has put something there since.
+    host.forget_copied();
+    assert_eq!(clipboard(), "");
+    host.copy("a link").unwrap();
+    said(&["sh", "-c", "printf theirs | xclip -selection clipboard -i > /dev/null 2>&1"]);
+    host.forget_copied();
+    assert_eq!(clipboard(), "theirs");
 
     let home = std::env::var("HOME").unwrap();
     host.open("https://example.org/?a=b&c=%20d").unwrap();
@@ -115,6 +123,11 @@ fn reach(host: &DesktopHost<Wry>) {
         press(&dialog("Choose another"), &["Escape"]);
         assert_eq!(picked.join().unwrap(), None);
     });
+}
+
+/// What another program reads there.
+fn clipboard() -> String {
+    said(&["xclip", "-selection", "clipboard", "-o"])
 }
 
 fn said(words: &[&str]) -> String {

@@ -3,6 +3,7 @@
 use app::{Display, Host, NO_BROWSER, Now, SystemHost};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 /// Names the file that stands for the clipboard: it holds what was copied last.
 pub const CLIPBOARD: &str = "ANNOTATION_ACADEMY_CLIPBOARD";
@@ -14,6 +15,7 @@ pub const DISPLAYS: &str = "ANNOTATION_ACADEMY_DISPLAYS";
 /// The system's clock, randomness and browser; the rest as the environment says.
 pub struct DevHost {
     clipboard: Option<PathBuf>,
+    copied: Mutex<Option<String>>,
     pick: Option<PathBuf>,
     displays: Option<Vec<Display>>,
 }
@@ -27,6 +29,7 @@ impl DevHost {
         });
         Ok(DevHost {
             clipboard: variable(CLIPBOARD).map(PathBuf::from),
+            copied: Mutex::default(),
             pick: variable(PICK).map(PathBuf::from),
             displays: displays.transpose()?,
         })
@@ -56,7 +59,18 @@ impl Host for DevHost {
 
     fn copy(&self, text: &str) -> Result<(), String> {
         let file = self.clipboard.as_ref().ok_or_else(|| format!("There is no clipboard here but {CLIPBOARD}."))?;
-        std::fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
+        std::fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))?;
+        *self.copied.lock().unwrap_or_else(PoisonError::into_inner) = Some(text.to_owned());
+        Ok(())
+    }
+
+    fn forget_copied(&self) {
+        let copied = self.copied.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let (Some(text), Some(file)) = (copied, &self.clipboard) else { return };
+        if std::fs::read_to_string(file).is_ok_and(|there| there == text) {
+            // A test sees what is still there.
+            let _ = std::fs::write(file, "");
+        }
     }
 
     fn pick_open(&self, _title: &str, _endings: &[&str]) -> Option<PathBuf> {

@@ -27,6 +27,13 @@ fn the_environment_stands_for_the_desktop() {
     host.copy("first").unwrap();
     host.copy("second").unwrap();
     assert_eq!(fs::read_to_string(&clipboard).unwrap(), "second");
+    // It is taken back, unless somebody else has written something there since.
+    host.forget_copied();
+    assert_eq!(fs::read_to_string(&clipboard).unwrap(), "");
+    host.copy("third").unwrap();
+    fs::write(&clipboard, "theirs").unwrap();
+    host.forget_copied();
+    assert_eq!(fs::read_to_string(&clipboard).unwrap(), "theirs");
     for (content, picked) in [("", None), ("/tmp/badge.jwt\n", Some(PathBuf::from("/tmp/badge.jwt")))] {
         fs::write(&pick, content).unwrap();
         assert_eq!(host.pick_open("A badge", &["jwt"]), picked, "{content:?}");

@@ -80,6 +80,7 @@ impl App {
     }
 
     pub(crate) async fn sign_out(&self, _: Nothing) -> Reply {
+        self.take_back_copied().await;
         let notes = self.exam.sign_out().await.map_err(|e| self.exam_refused(&e))?;
         let mut page = self.exam_page().await;
         page.vault.trouble = (!notes.is_empty()).then(|| notes.join(" "));

@@ -6,6 +6,7 @@ use crate::wire::exam::{ExamPage, IdentityRequest, Opened};
 use crate::wire::{ErrorCode, WireError};
 use crate::{App, Host};
 use ::exam::{ExamError, Outward};
+use std::sync::atomic::Ordering;
 
 type Reply = Result<Opened, WireError>;
 
@@ -51,6 +52,7 @@ impl App {
     pub(crate) async fn launch_copy(&self, _: Nothing) -> Result<ExamPage, WireError> {
         let copied = self.exam.copy_link(|link| self.by_host(link, |host, address| host.copy(address))).await;
         copied.map_err(|e| self.exam_refused(&e))??;
+        self.link_copied.store(true, Ordering::Relaxed);
         Ok(self.exam_page().await)
     }
 
@@ -69,6 +71,24 @@ impl App {
     async fn copied(&self, outward: Outward) -> Result<ExamPage, WireError> {
         self.by_host(outward, |host, address| host.copy(address)).await?;
         Ok(self.exam_page().await)
+    }
+
+    /// The exam's link does not stay on the clipboard when the exam is over.
+    pub(super) fn take_back_link(&self) {
+        let open = || matches!(self.exam.launch(), ::exam::Launch::Open { .. });
+        if self.link_copied.load(Ordering::Relaxed) && !open() {
+            self.link_copied.store(false, Ordering::Relaxed);
+            let host = self.host.clone();
+            tokio::task::spawn_blocking(move || host.forget_copied());
+        }
+    }
+
+    /// Nothing of the chapter's stays on the clipboard when this returns.
+    pub(super) async fn take_back_copied(&self) {
+        self.link_copied.store(false, Ordering::Relaxed);
+        let host = self.host.clone();
+        // A host that fails here has nothing more to say.
+        let _ = tokio::task::spawn_blocking(move || host.forget_copied()).await;
     }
 
     /// Desktops take their time: not on a thread that others wait for.

@@ -17,6 +17,7 @@ const CLOCK_MATTERS_S: i64 = 120;
 impl App {
     pub(crate) async fn exam_page(&self) -> ExamPage {
         self.exam.mind_the_clock();
+        self.take_back_link();
         let (exam, kept) = (&self.exam, self.exam.kept(Kept::clone));
         let mut account = kept.account.unwrap_or_default();
         let offered = account.programme.map(hosts_alone);
