@@ -2,12 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use app::Place;
-use std::alloc::System;
 use std::process::ExitCode;
-use zeroizing_alloc::ZeroAlloc;
-
-#[global_allocator]
-static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The address of the registrar, on loopback.
 const REGISTRAR: &str = "ANNOTATION_ACADEMY_REGISTRAR";

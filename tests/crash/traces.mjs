@@ -101,11 +101,13 @@ function around(bytes, at) {
   return `\n  ${text.replaceAll(/[^ -~]+/g, '·')}`;
 }
 
+/** Those that were ever written to: much is only reserved. */
 async function regions(pid) {
-  const maps = await readFile(`/proc/${pid}/maps`, 'utf8');
+  const maps = await readFile(`/proc/${pid}/smaps`, 'utf8');
   return maps
-    .split('\n')
-    .map((line) => /^([0-9a-f]+)-([0-9a-f]+) rw.p \S+ \S+ \S+\s*(.*)$/.exec(line))
+    .split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)
+    .filter((map) => !/^Rss: +0 kB$/m.test(map) || !/^Swap: +0 kB$/m.test(map))
+    .map((map) => /^([0-9a-f]+)-([0-9a-f]+) rw.p \S+ \S+ \S+ *(.*)$/m.exec(map))
     .filter(Boolean)
     .map(([, from, to, name]) => ({
       from: Number.parseInt(from, 16),
