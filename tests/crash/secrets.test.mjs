@@ -57,6 +57,7 @@ async function toAnOpenSeat(c) {
 async function toTheResult(c) {
   await c.sandbox.sit(c.link);
   await c.untilPage('the result', (page) => page.enrolment.seats[0].result?.outcome === 'passed');
+  await until('an empty clipboard', async () => (await c.home.clipboard()) === '');
 }
 
 /**
