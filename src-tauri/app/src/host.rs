@@ -66,6 +66,7 @@ fn of_the_computer() -> Option<Steady> {
     Some(Steady { since: since.trim().to_owned(), ms: (seconds * 1000.0) as i64 })
 }
 
+/// It may stand still while the computer sleeps. That looks like a clock that was set, so the registrar is asked.
 fn of_the_app() -> Steady {
     static START: LazyLock<(Instant, String)> = LazyLock::new(|| (Instant::now(), uuid::Uuid::new_v4().to_string()));
     let (start, name) = &*START;

@@ -1,7 +1,7 @@
 //! Asking the registrar how things stand.
 
 use crate::clock::Measured;
-use crate::kept::{BrowserCheckOpen, KeptAccount, KeptLaunch, KeptRow, Run};
+use crate::kept::{BrowserCheckOpen, KeptAccount, KeptLaunch, KeptOpen, KeptRow, Run};
 use crate::trouble::ExamError;
 use crate::{Contact, Exam, Silent};
 use registrar_api::{BrowserCheckReport, Cases, CheckRow, CheckVerdict, Enrolment, FaultCode, Me, Programme};
@@ -133,6 +133,9 @@ impl Exam {
             taken = self.acts.load(Ordering::Relaxed) == acts;
             if taken {
                 account.enrolments = me.enrolments;
+                if account.open.as_ref().map(|o| o.expires_ms) != me.exam_open_until_ms {
+                    account.open = me.exam_open_until_ms.map(|expires_ms| KeptOpen { heard_ms, expires_ms });
+                }
                 account.chosen = enrolment.as_ref().map(|e| e.id.clone());
                 account.cases = cases.cases;
                 account.see(enrolment, heard_ms);

@@ -61,6 +61,8 @@ pub struct KeptAccount {
     pub enrolment: Option<Enrolment>,
     #[serde(deserialize_with = "lenient")]
     pub cases: Vec<Case>,
+    /// The last exam that is open, over all enrolments.
+    pub open: Option<KeptOpen>,
     pub launch: Option<KeptLaunch>,
     /// The check that was last opened in the browser, as long as its page can report.
     pub browser_check: Option<BrowserCheckOpen>,
@@ -76,6 +78,15 @@ pub struct KeptLaunch {
     /// When the seat ends, by the registrar's clock.
     pub expires_ms: i64,
     pub copied: bool,
+}
+
+/// An exam that the registrar says is open, of whichever enrolment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptOpen {
+    /// When that was heard first, by this computer's clock.
+    pub heard_ms: i64,
+    /// By the registrar's clock.
+    pub expires_ms: i64,
 }
 
 /// A time of silence, for an exam. The first version did not say for which seat.

@@ -1,7 +1,7 @@
 //! The exam's link: asked for, opened once in the browser, and the silence from then until the seat is over.
 
 use crate::Exam;
-use crate::kept::{Kept, KeptAccount, KeptLaunch, KeptSilence};
+use crate::kept::{Kept, KeptAccount, KeptLaunch, KeptOpen, KeptSilence};
 use crate::place::{Outward, Place, Purpose};
 use crate::sign_in::random;
 use crate::trouble::ExamError;
@@ -185,7 +185,10 @@ impl Kept {
     /// The one that holds longest of those that hold.
     fn longest_silence(&self, now_ms: i64) -> Option<KeptSilence> {
         let kept = self.silence.clone().map(KeptSilence::bounded);
-        let own = self.account.iter().flat_map(|a| a.launched().map(|(_, s)| s).into_iter().chain(a.open_seats()));
+        let own = self.account.iter().flat_map(|account| {
+            let launched = account.launched().map(|(_, silence)| silence);
+            account.elsewhere().into_iter().chain(launched).chain(account.open_seats())
+        });
         kept.into_iter().chain(own).filter(|s| s.holds(now_ms)).max_by_key(|s| s.until_ms)
     }
 
@@ -217,6 +220,13 @@ impl KeptAccount {
             let since_ms = s.handed_out_ms.unwrap_or(s.issued_ms).saturating_add(self.ahead_ms);
             self.until(&s.id, since_ms, s.expires_ms)
         })
+    }
+
+    /// The silence of any exam that is open, also of an enrolment that is not looked at here.
+    fn elsewhere(&self) -> Option<KeptSilence> {
+        let KeptOpen { heard_ms, expires_ms } = *self.open.as_ref()?;
+        let until_ms = expires_ms.saturating_add(self.ahead_ms);
+        Some(KeptSilence { since_ms: heard_ms, until_ms, seat: None }.bounded())
     }
 
     /// `since_ms` is by this computer's clock, `expires_ms` by the registrar's.

@@ -20,7 +20,7 @@ mod way;
 mod window;
 
 pub use clock::{KeptClock, Steady};
-pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptRow, KeptSilence, Run};
+pub use kept::{Found, Kept, KeptAccount, KeptLaunch, KeptOpen, KeptRow, KeptSilence, Run};
 pub use launch::{Launch, Silence};
 pub use place::{NotListed, Outward, Place, Purpose, host_of};
 pub use trouble::{ExamError, Unheard};
@@ -32,7 +32,7 @@ use kept::Notes;
 use session::Session;
 use sign_in::Pending;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Mutex;
@@ -64,6 +64,8 @@ pub struct Exam {
     kept: std::sync::Mutex<Kept>,
     /// One writer at a time.
     writing: Mutex<()>,
+    /// Memory holds what is not on disk.
+    unwritten: AtomicBool,
     session: Mutex<Session>,
     pending: Mutex<Option<Pending>>,
     /// One code at a time.
@@ -121,6 +123,7 @@ impl Exam {
             found: std::sync::Mutex::new(found),
             kept: std::sync::Mutex::new(kept),
             writing: Mutex::default(),
+            unwritten: AtomicBool::default(),
             session: Mutex::default(),
             pending: Mutex::default(),
             completing: Mutex::default(),
@@ -197,8 +200,11 @@ impl Exam {
             change(&mut kept);
             (before != *kept, kept.clone())
         };
-        if changed {
+        // What could not be written the last time is written now.
+        if changed || self.unwritten.load(Ordering::Relaxed) {
+            self.unwritten.store(true, Ordering::Relaxed);
             self.notes.write(&kept)?;
+            self.unwritten.store(false, Ordering::Relaxed);
         }
         Ok(())
     }

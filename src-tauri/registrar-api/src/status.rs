@@ -41,6 +41,8 @@ wire! {
     pub struct Me {
         pub email: String,
         pub enrolments: Vec<EnrolmentSummary>,
+        /// When the last exam that is open ends, over all enrolments.
+        pub exam_open_until_ms: Option<i64>,
         /// The registrar's clock, so that the app can see how far its own is off.
         pub now_ms: i64,
     }

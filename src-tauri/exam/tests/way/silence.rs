@@ -29,32 +29,36 @@ async fn the_silence_ends_by_the_registrars_clock() {
     assert_eq!(computer.exam.account().await, Account::SignedIn { email: MARA.into() });
 }
 
-/// Whatever this computer's clock is set to after the start.
+/// Whatever this computer's clock is set to after the start, and though the app is started anew then.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn setting_the_clock_does_not_move_the_end() {
     let world = World::start().await;
-    // By how many hours the clock is off before the start and after it, and whether the app is started anew then.
-    let cases =
-        [(0, 3, false), (0, 3, true), (0, -3, false), (0, -3, true), (-5, 0, false), (-5, 0, true), (0, 40, true)];
-    for (n, (before, after, restart)) in cases.into_iter().enumerate() {
-        let case = format!("{before} h, then {after} h, started anew: {restart}");
-        let mut computer = world.ready(&format!("mara{n}@academy.test")).await;
+    // By how many hours the clock is off before the start and after it.
+    for (before, after) in [(0, 3), (0, -3), (-5, 0)] {
+        let case = format!("{before} h, then {after} h");
+        let mut computer = world.ready(&format!("mara{before}{after}@academy.test")).await;
         computer.set_clock(before);
         computer.exam.start_exam().await.unwrap();
         computer.set_clock(after);
-        if restart {
-            computer.restart();
-        }
+        let running = computer.exam.clone();
+        computer.restart();
+        let both = [&running, &computer.exam];
         let shown = world.clock.now_ms() + after * HOUR + 105 * MINUTE;
-        let silence = computer.exam.silence().unwrap_or_else(|| panic!("silent: {case}"));
-        assert!((silence.until_ms - shown).abs() < MINUTE, "shown by the clock as it is now: {case}");
-        let Launch::Open { opened_ms: Some(opened_ms), ends_ms, .. } = computer.exam.launch() else { panic!("{case}") };
-        assert!((opened_ms + 105 * MINUTE - ends_ms).abs() < MINUTE, "{case}");
+        for exam in both {
+            let silence = exam.silence().unwrap_or_else(|| panic!("silent: {case}"));
+            assert!((silence.until_ms - shown).abs() < MINUTE, "shown by the clock as it is now: {case}");
+            let Launch::Open { opened_ms: Some(opened_ms), ends_ms, .. } = exam.launch() else {
+                panic!("open: {case}")
+            };
+            assert!((opened_ms + 105 * MINUTE - ends_ms).abs() < MINUTE, "{case}");
+        }
         world.clock.shift(100 * MINUTE);
-        assert!(computer.exam.silence().is_some(), "90 minutes and 15 of grace: {case}");
+        assert!(both.iter().all(|exam| exam.silence().is_some()), "90 minutes and 15 of grace: {case}");
         world.clock.shift(6 * MINUTE);
-        assert_eq!(computer.exam.silence(), None, "{case}");
-        assert!(!matches!(computer.exam.launch(), Launch::Open { .. }), "{case}");
+        for exam in both {
+            assert_eq!(exam.silence(), None, "{case}");
+            assert!(!matches!(exam.launch(), Launch::Open { .. }), "{case}");
+        }
     }
 }
 
@@ -152,7 +156,7 @@ async fn an_absurd_beginning_is_no_exam() {
     computer.asked_until("an open seat", |e| !e.seats.is_empty()).await;
     let absurd = |kept: &mut exam::Kept| {
         let account = kept.account.as_mut().unwrap();
-        account.launch = None;
+        (account.launch, account.open) = (None, None);
         let seat = &mut account.enrolment.as_mut().unwrap().seats[0];
         (seat.handed_out_ms, seat.expires_ms) = (Some(FOR_EVER), FOR_EVER);
     };
@@ -212,4 +216,41 @@ async fn while_an_exam_is_open_no_other_enrolment_is_looked_at() {
     world.clock.shift(106 * MINUTE);
     let refused = computer.exam.enrol(&code).await.unwrap_err();
     assert!(refused.is(registrar_api::FaultCode::NotNow), "after that the registrar decides: {refused}");
+}
+
+/// A second computer looks at an older enrolment while the exam of the newer one runs.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_exam_of_another_enrolment_is_heard_of() {
+    let world = World::start().await;
+    let two = world.signed_in(MARA).await;
+    two.exam.enrol(&world.code().await).await.unwrap();
+    let older = two.enrolment().unwrap().id;
+    world.clock.shift(200 * DAY);
+    let one = world.ready(MARA).await;
+    two.sign_in(&world, MARA).await;
+    two.exam.choose(&older).await.unwrap();
+    assert_eq!((two.exam.silence(), one.exam.silence()), (None, None));
+    one.exam.start_exam().await.unwrap();
+    two.exam.ask().await;
+    let (here, there) = (two.exam.silence().unwrap(), one.exam.silence().unwrap());
+    assert!((here.until_ms - there.until_ms).abs() < MINUTE, "{here:?}");
+    assert_eq!(two.enrolment().unwrap().id, older);
+    world.clock.shift(106 * MINUTE);
+    assert_eq!(two.exam.silence(), None);
+}
+
+/// The seat is taken and the browser opens, though nothing can be written down just then.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_full_disk_kept_from_being_noted_is_noted_later() {
+    let world = World::start().await;
+    let mut computer = world.ready(MARA).await;
+    let full = computer.full_disk();
+    computer.exam.start_exam().await.unwrap();
+    computer.asked_until("an open seat", |e| !e.seats.is_empty()).await;
+    let silence = computer.exam.silence();
+    assert!(silence.is_some());
+    drop(full);
+    computer.exam.ask().await;
+    computer.restart();
+    assert_eq!(computer.exam.silence(), silence);
 }

@@ -11,6 +11,7 @@ use sandbox::Port;
 use sandbox::around::Around;
 use sandbox::secrets::SECRETS;
 use sandbox::walk::{Browser, pass_sign_in, pass_sign_in_by_hand};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -146,6 +147,20 @@ impl Computer {
     /// The app anew on the same computer, as after a crash.
     pub fn restart(&mut self) {
         self.exam = open(Place::sandbox(&self.address).unwrap(), &self.clocks, &self.folder, &self.told);
+    }
+
+    /// Until what is answered is dropped, the notes cannot be written: nothing replaces a folder, root's hand neither.
+    pub fn full_disk(&self) -> impl Drop {
+        struct Full(PathBuf);
+        impl Drop for Full {
+            fn drop(&mut self) {
+                std::fs::remove_dir(&self.0).unwrap();
+            }
+        }
+        let notes = self.folder.path().join("exam.json");
+        std::fs::remove_file(&notes).unwrap();
+        std::fs::create_dir(&notes).unwrap();
+        Full(notes)
     }
 
     /// The same computer, at another address of the registrar.

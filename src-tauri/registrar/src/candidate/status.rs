@@ -21,7 +21,11 @@ pub async fn me(core: &Core, person: &SignedIn) -> Outcome<Me> {
             enrolled_ms: row.int("created_ms")?,
         });
     }
-    Ok(Me { email: person.email.clone(), enrolments, now_ms: core.now_ms() })
+    let sql = "SELECT s.expires_ms FROM seat s JOIN enrolment e ON e.id = s.enrolment_id
+               WHERE e.person_id = $1 AND s.state = 'open' ORDER BY s.expires_ms DESC LIMIT 1";
+    let last_open = core.db.row(sql, args![&person.person_id]).await?;
+    let exam_open_until_ms = last_open.map(|seat| seat.int("expires_ms")).transpose()?;
+    Ok(Me { email: person.email.clone(), enrolments, exam_open_until_ms, now_ms: core.now_ms() })
 }
 
 /// One enrolment with all that hangs on it.
