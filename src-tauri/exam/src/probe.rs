@@ -155,13 +155,15 @@ fn kept(row: &Row) -> KeptRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Given, Kept, PATIENCE, Unheard};
+    use crate::{Given, Kept, PATIENCE, Steady, Unheard};
     use registrar_api::Fault;
 
     #[test]
     fn what_is_not_the_line_is_told_from_it() {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        let given = Given { now_ms: Box::new(|| 0), tell: Box::new(|| {}), patience: PATIENCE };
+        let steady = || Steady { since: String::new(), ms: 0 };
+        let given =
+            Given { now_ms: Box::new(|| 0), steady: Box::new(steady), tell: Box::new(|| {}), patience: PATIENCE };
         let exam = Exam::new(folder.path().to_owned(), None, given);
         let refused = |code| ExamError::Refused(Fault { code, message: "No.".into(), details: None });
         let check = |error: ExamError, expected: &str| {

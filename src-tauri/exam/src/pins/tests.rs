@@ -4,7 +4,7 @@
 use super::*;
 use crate::badge::issuers::{Issuer, ok, set, unsigned};
 use crate::badge::{CheckName, Outcome, Pin, Verdict};
-use crate::{Given, KeptAccount, Place};
+use crate::{Given, KeptAccount, Place, Steady};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -14,6 +14,7 @@ fn exam(place: Place) -> (Arc<Exam>, TempDir) {
     let now: jiff::Timestamp = "2026-06-01T12:00:00Z".parse().unwrap();
     let given = Given {
         now_ms: Box::new(move || now.as_millisecond()),
+        steady: Box::new(|| Steady { since: String::new(), ms: 0 }),
         tell: Box::new(|| {}),
         patience: std::time::Duration::from_secs(5),
     };

@@ -72,7 +72,7 @@ fn reply(path: &str, token: &str, body: &str) -> Response {
         }
         "/v1/me" => {
             let email = format!("{token}@academy.test");
-            Json(Me { email, enrolments: vec![], now_ms: 0 }).into_response()
+            Json(Me { email, enrolments: vec![], exam_open_until_ms: None, now_ms: 0 }).into_response()
         }
         "/revoke" => StatusCode::OK.into_response(),
         _ => {
