@@ -52,3 +52,24 @@ journey('a link that is not ours to the letter changes nothing', async ({ desk }
   }
   await comesForward(desk, [BACK]);
 });
+
+/** Nothing runs yet: the link starts the app, which opens as it always does; what the link bears is looked at by nobody. */
+for (const link of [
+  BACK,
+  `${BACK}?code=123456&state=x`,
+  'com.annotationacademy.desktop://settings',
+]) {
+  journey(
+    `the app started by ${link} opens on its first screen`,
+    { args: [link] },
+    async ({ desk }) => {
+      await desk.screen('home');
+      const { address, pids, opened } = await sight(desk);
+      assert.match(new URL(address).hash, /^(#\/)?$/);
+      assert.deepEqual([pids.length, opened], [1, []]);
+      const words = await desk.driver.executeScript('return document.body.innerText');
+      assert.doesNotMatch(words, /123456|desktop:/);
+      await comesForward(desk, [BACK]);
+    },
+  );
+}
