@@ -3,7 +3,7 @@
 
 import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folder, program, serve, until } from './servers.mjs';
+import { PATIENCE, folder, program, serve, until } from './servers.mjs';
 
 export class Sandbox {
   #server;
@@ -45,13 +45,14 @@ export class Sandbox {
 
   /** The digits of the next mail to that address. */
   async mailedCode(email, before) {
-    return until(`a code for ${email}`, () => {
+    const newest = () => {
       const mails = this.mails.filter((mail) => mail.to === email).slice(before);
       return mails
         .map((mail) => /\b\d{8}\b/.exec(mail.body)?.[0])
         .filter(Boolean)
         .at(-1);
-    });
+    };
+    return until(`a code for ${email}`, newest, PATIENCE);
   }
 
   mailsTo(email) {
@@ -198,6 +199,6 @@ export class RecordingBrowser {
 
   /** The next address after the first `count`. */
   async next(count) {
-    return until('an address in the browser', async () => (await this.opened())[count]);
+    return until('an address in the browser', async () => (await this.opened())[count], PATIENCE);
   }
 }

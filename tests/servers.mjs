@@ -21,19 +21,27 @@ export function program(variable, stage) {
   return path;
 }
 
-/**
- * Starts a server that says when it is ready with one line on the file descriptor `line`; resolves to it and that line.
- * setpriv (util-linux) makes it end with this process, however that ends.
- */
+/** How long a program or a provider may take on a machine that is busy with other tests. */
+export const PATIENCE = 60_000;
+
+/** Before a program; setpriv (util-linux) makes it end with whoever starts it, however that ends. */
+export const ENDS_WITH_US = ['setpriv', '--pdeathsig', 'KILL', '--'];
+
+/** A child that ends with this process, however that ends. */
+export function begin(words, options = {}) {
+  const [command, ...rest] = [...ENDS_WITH_US, ...words];
+  return spawn(command, rest, { stdio: 'ignore', ...options });
+}
+
+/** Starts a server that says when it is ready with one line on the file descriptor `line`; resolves to it and that line. */
 export async function serve(words, { line = 1, env = process.env, cwd = root } = {}) {
-  const stdio = ['ignore', 'pipe', 'pipe', 'pipe'];
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...words], { stdio, env, cwd });
+  const child = begin(words, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env, cwd });
   const server = { child, said: '', stop: (signal = 'SIGTERM') => stop(child, signal) };
   for (const n of [1, 2]) child.stdio[n].on('data', (data) => (server.said += data));
   if (line === null) return { server, first: null };
   const first = await new Promise((resolve, reject) => {
     let text = '';
-    const late = setTimeout(() => fail('said nothing for 20 s'), 20_000);
+    const late = setTimeout(() => fail(`said nothing for ${PATIENCE / 1000} s`), PATIENCE);
     const fail = (why) => {
       clearTimeout(late);
       reject(new Error(`${words[0]} ${why}\n${server.said}`));

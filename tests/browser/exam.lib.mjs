@@ -9,7 +9,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { RecordingBrowser, Sandbox } from '../sandbox.mjs';
-import { folder, until } from '../servers.mjs';
+import { PATIENCE, folder, until } from '../servers.mjs';
 import { go, journey, screen } from './lib.mjs';
 
 /** Without a keychain the first try to sign in asks how the sign-in should be kept. */
@@ -27,6 +27,7 @@ export function examJourney(name, ...rest) {
   journey(
     name,
     {
+      timeout: 180_000,
       ...options,
       expect: [NO_KEYCHAIN, ...expect],
       before: async (academy) => {
@@ -109,7 +110,7 @@ export class Candidate {
 
   /** The core says so by itself: sooner than the page would ask. */
   async signedIn() {
-    await this.button(`Account: ${this.email}`).waitFor({ timeout: 15_000 });
+    await this.button(`Account: ${this.email}`).waitFor({ timeout: PATIENCE });
   }
 
   /** A step of the timeline in a state. */
@@ -143,12 +144,13 @@ export class Candidate {
 
   /** Asks the registrar until this is there. */
   async asksUntil(locator) {
-    await until('news of the registrar', async () => {
+    const news = async () => {
       if (await locator.first().isVisible()) return true;
       await this.page.evaluate(() => window.dispatchEvent(new Event('focus')));
       await this.page.waitForTimeout(300);
       return false;
-    });
+    };
+    await until('news of the registrar', news, PATIENCE);
   }
 
   /** Ready to sit. */

@@ -6,12 +6,12 @@
 // unless `expect` names it. A picture of a failed page is left in out/.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { after, test } from 'node:test';
+import { RULES, axeSource, faults, settle } from '../axe.mjs';
 import { folder, pictureOf, program, require, root, serve } from '../servers.mjs';
 
 const { chromium } = require('playwright-core');
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -23,8 +23,6 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** WCAG 2.2, levels A and AA. */
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 let browser;
 after(() => browser?.close());
@@ -107,12 +105,12 @@ export class Academy {
 
 /**
  * One test with a core, a record and a page of its own. `options` go to `Academy.open`, and
- * `expect`: patterns of complaints that belong to the test; `before(academy)`: prepares the record.
+ * `expect`: patterns of complaints that belong to the test; `before(academy)`: prepares the record; `timeout`.
  */
 export function journey(name, ...rest) {
   const body = rest.pop();
-  const { expect = [], before = () => {}, pack, ...options } = rest.pop() ?? {};
-  test(name, { timeout: 60_000 }, async (t) => {
+  const { expect = [], before = () => {}, pack, timeout = 60_000, ...options } = rest.pop() ?? {};
+  test(name, { timeout }, async (t) => {
     const data = await folder('browser');
     const academy = new Academy(data.path, pack);
     try {
@@ -126,9 +124,12 @@ export function journey(name, ...rest) {
       if (academy.server?.said) t.diagnostic(`devhost said: ${academy.server.said}`);
       throw error;
     } finally {
-      await academy.closePages();
-      await academy.server?.stop();
-      await data.remove();
+      try {
+        await academy.closePages();
+        await academy.server?.stop();
+      } finally {
+        await data.remove();
+      }
     }
   });
 }
@@ -137,6 +138,8 @@ export function journey(name, ...rest) {
 export async function watch(page, origin, troubles) {
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => {
+      // What the page complains of is read from there.
+      // eslint-disable-next-line no-console
       console.error(
         `policy: ${e.violatedDirective} refused ${e.blockedURI} (${e.sourceFile}:${e.lineNumber})`,
       );
@@ -185,32 +188,13 @@ export async function inBothThemes(page, work) {
   }
 }
 
-/** Waits until nothing moves or fades any more: half-faded colours have contrasts of their own. */
-async function settled(page) {
-  await page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    const moving = () =>
-      document.getAnimations().filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
-    for (let quiet = 0; quiet < 3; quiet++) {
-      await frame();
-      if (moving().length === 0) continue;
-      quiet = 0;
-      await Promise.allSettled(moving().map((a) => a.finished));
-    }
-  });
-}
+const settled = (page) => page.evaluate(settle);
 
 /** The page as it is holds to WCAG 2.2 AA, as far as axe can tell. */
 export async function accessible(page, where = 'the page') {
   await settled(page);
   await page.evaluate(axeSource);
-  const faults = await page.evaluate(async (rules) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: rules });
-    return violations.flatMap((v) =>
-      v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-    );
-  }, RULES);
-  assert.deepEqual(faults, [], `axe finds faults on ${where}`);
+  assert.deepEqual(await page.evaluate(faults, RULES), [], `axe finds faults on ${where}`);
 }
 
 /** What has the focus, as a learner would name it. */

@@ -1,17 +1,13 @@
 // The exam chapter without its page: devhost driven by HTTP, in a home with a real keyring on a session bus of its own, and
 // a candidate who goes the way.
 
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { SessionBus } from '../bus.mjs';
 import { RecordingBrowser } from '../sandbox.mjs';
-import { folder, program, serve, stop, until } from '../servers.mjs';
+import { PATIENCE, folder, program, serve, until } from '../servers.mjs';
 
-const PASSWORD = 'the password of the log-in';
-/** This machine may be busy with other tests. */
-export const PATIENCE = 60_000;
 const NO_BUS = 'unix:path=/nonexistent/bus';
 
 /**
@@ -21,7 +17,6 @@ const NO_BUS = 'unix:path=/nonexistent/bus';
 export class Home {
   #folder;
   #bus;
-  #keyring;
 
   async open({ keychain = true } = {}) {
     this.#folder = await folder('exam');
@@ -46,38 +41,19 @@ export class Home {
       ANNOTATION_ACADEMY_CLIPBOARD: join(outside, 'clipboard'),
       ANNOTATION_ACADEMY_DISPLAYS: '1280x800',
     };
-    if (keychain) await this.#unlockKeyring();
+    if (keychain) {
+      this.#bus = new SessionBus(this.path, this.env);
+      await this.#bus.start(true);
+    }
     return this;
   }
 
   async close() {
-    if (this.#keyring) await stop(this.#keyring, 'SIGKILL');
-    await this.#bus?.stop();
-    await this.#folder?.remove();
-  }
-
-  /** On a bus that starts no services: nothing of the machine's own session is reached. */
-  async #unlockKeyring() {
-    const config = join(this.path, 'run/bus.conf');
-    const address = `unix:dir=${join(this.path, 'run')}`;
-    await writeFile(
-      config,
-      `<busconfig><type>session</type><listen>${address}</listen><policy context="default">` +
-        '<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>' +
-        '</policy></busconfig>',
-    );
-    const words = [`--config-file=${config}`, '--nofork', '--nopidfile', '--print-address=1'];
-    const { server, first } = await serve(['dbus-daemon', ...words], { env: this.env });
-    this.#bus = server;
-    this.env.DBUS_SESSION_BUS_ADDRESS = first;
-    const keyring = ['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'];
-    this.#keyring = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...keyring], {
-      env: this.env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    this.#keyring.stdin.end(PASSWORD);
-    const control = join(this.env.XDG_RUNTIME_DIR, 'keyring/control');
-    await until('the keyring', () => existsSync(control), PATIENCE);
+    try {
+      await this.#bus?.stop();
+    } finally {
+      await this.#folder?.remove();
+    }
   }
 }
 

@@ -1,7 +1,6 @@
 // While the exam is open the app keeps out of the way: nothing brings its window forward, and hints are off.
 
-import { spawn } from 'node:child_process';
-import { stop, until } from '../servers.mjs';
+import { begin, stop, until } from '../servers.mjs';
 import { assert, By, examJourney } from './exam.lib.mjs';
 import { focus, hasKeys, lookAway, uppermost } from './focus.mjs';
 
@@ -12,8 +11,8 @@ const TASK = '#/practice/1.1/rank-water-notice';
 
 /** Another program's window, above the app's and with the keys, while `act` is done. */
 async function behindAnother(desk, act) {
-  const words = ['-geometry', '600x400+200+200', '-title', BROWSER, BROWSER];
-  const other = spawn('xmessage', words, { env: desk.env, stdio: 'ignore' });
+  const words = ['xmessage', '-geometry', '600x400+200+200', '-title', BROWSER, BROWSER];
+  const other = begin(words, { env: desk.env });
   try {
     await until('the other window', async () => (await uppermost(desk)) === BROWSER);
     await act();

@@ -4,18 +4,13 @@
 //   examJourney('a candidate signs in', async ({ desk, candidate }) => { ... });
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { promisify } from 'node:util';
 import { Sandbox } from '../sandbox.mjs';
-import { until } from '../servers.mjs';
+import { PATIENCE, until } from '../servers.mjs';
 import { lookAway, lookBack } from './focus.mjs';
 import { By, Key, journey } from './lib.mjs';
-
-/** A step of a provider's on a loaded machine. */
-const PATIENCE = 60_000;
 
 let sandbox;
 after(() => sandbox?.stop());

@@ -6,19 +6,32 @@
 // failed window is left in out/. Native dialogs cannot be clicked; what the app hands to the system browser is
 // recorded by an xdg-open of ours (`desk.opened()`). `keychain` is one of bus.mjs; `program` names the app's program.
 
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
+import { RULES, axeSource, faults, settle } from '../axe.mjs';
+import { SessionBus } from '../bus.mjs';
 import { RecordingBrowser } from '../sandbox.mjs';
-import { SessionBus } from './bus.mjs';
+import {
+  begin,
+  folder,
+  freePort,
+  pictureOf,
+  program,
+  require,
+  serve,
+  stop,
+  until,
+} from '../servers.mjs';
 import { closeWindow } from './close.mjs';
-import { folder, freePort, pictureOf, program, require, serve, until } from '../servers.mjs';
 
 const { Builder, By, Capabilities, Key } = require('selenium-webdriver');
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** For the end of the app: it writes to the disk, and strace may look at each of its calls. */
+const ENDS_WITHIN = 30_000;
 
 export { By, Key };
 
@@ -105,7 +118,11 @@ export class Desk {
   async stop() {
     const pids = this.pids();
     for (const pid of pids) await closeWindow(this.env.DISPLAY, pid);
-    await until('the end of the app after its window was closed', () => this.#gone(pids), 5_000);
+    await until(
+      'the end of the app after its window was closed',
+      () => this.#gone(pids),
+      ENDS_WITHIN,
+    );
     await this.#leave();
   }
 
@@ -113,7 +130,7 @@ export class Desk {
   async kill() {
     const pids = this.pids();
     pids.forEach((pid) => process.kill(pid, 'SIGKILL'));
-    await until('the end of the app after SIGKILL', () => this.#gone(pids), 5_000);
+    await until('the end of the app after SIGKILL', () => this.#gone(pids), ENDS_WITHIN);
     await this.#leave();
   }
 
@@ -124,8 +141,14 @@ export class Desk {
 
   /** A second start of the app beside the first one, as a click on its icon or on a link does. */
   async second(args = []) {
-    const child = spawn(this.app, args, { env: this.env, stdio: 'ignore' });
-    const code = await new Promise((resolve) => child.once('exit', resolve));
+    const child = begin([this.app, ...args], { env: this.env });
+    let code;
+    child.once('exit', (ended, signal) => (code = ended ?? signal));
+    try {
+      await until('the end of the second start', () => code !== undefined, ENDS_WITHIN);
+    } finally {
+      await stop(child, 'SIGKILL');
+    }
     return code;
   }
 
@@ -156,23 +179,11 @@ export class Desk {
   /** What axe finds in the window as it is now. */
   async axe() {
     await this.driver.executeScript(axeSource);
-    return this.driver.executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
-      // Half-faded colours have contrasts of their own.
-      const frame = () => new Promise(requestAnimationFrame);
-      const moving = () => document.getAnimations()
-        .filter((a) => a.effect?.getComputedTiming().endTime !== Infinity);
-      const still = async () => {
-        for (let quiet = 0; quiet < 3; quiet++) {
-          await frame();
-          if (moving().length === 0) continue;
-          quiet = 0;
-          await Promise.allSettled(moving().map((a) => a.finished));
-        }
-      };
-      still().then(() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }))
-        .then(({ violations }) => done(violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.target.join(' ')).join(', '))));
-    `);
+    const script = `
+      const [rules, done] = arguments;
+      (${settle})().then(() => (${faults})(rules)).then(done, (error) => done([String(error)]));
+    `;
+    return this.driver.executeAsyncScript(script, RULES);
   }
 
   /** The addresses that the app gave to the system browser so far. */
@@ -203,9 +214,15 @@ export class Desk {
   }
 
   async close() {
-    await this.kill();
-    await this.bus?.stop();
-    await this.#home?.remove();
+    try {
+      await this.kill();
+    } finally {
+      try {
+        await this.bus?.stop();
+      } finally {
+        await this.#home?.remove();
+      }
+    }
   }
 
   /** What the app and its driver printed since the last start. */

@@ -1,12 +1,12 @@
 // The sandbox's app beside the real one, in one session: two names, two windows, two records.
 
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { program, stop, until } from '../servers.mjs';
+import { PATIENCE, begin, program, stop, until } from '../servers.mjs';
 import { journey } from './lib.mjs';
 
 const REGISTRAR = 'ANNOTATION_ACADEMY_REGISTRAR';
@@ -24,9 +24,9 @@ journey('the sandbox says its name and shares nothing with the real app', async 
   const env = { ...desk.env, [REGISTRAR]: 'http://127.0.0.1:1' };
   env.ANNOTATION_ACADEMY_READY_FILE = ready;
   delete env.ANNOTATION_ACADEMY_DATA;
-  const app = spawn(sandbox(), [], { env, stdio: 'ignore' });
+  const app = begin([sandbox()], { env });
   try {
-    await until('the first screen of the sandbox', () => existsSync(ready), 40_000);
+    await until('the first screen of the sandbox', () => existsSync(ready), PATIENCE);
     assert.equal(await title(desk, app.pid), 'Annotation Academy (sandbox)');
     assert.equal(await title(desk, real), 'Annotation Academy');
     assert.deepEqual(desk.pids(), before, 'the real app goes on');

@@ -1,12 +1,12 @@
 // The session bus of one home, and the keychain on it: a gnome-keyring of its own, or none.
 
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { serve, stop, until } from '../servers.mjs';
+import { PATIENCE, begin, serve, stop, until } from './servers.mjs';
 
 const SECRETS = 'org.freedesktop.secrets';
 const SERVICE = 'org.freedesktop.Secret.Service';
@@ -44,28 +44,30 @@ export class SessionBus {
   async unlock() {
     if (await this.#has(SECRETS)) await tell(join(this.#home, 'run/keyring/control'), PASSWORD);
     else this.#startOpen();
-    await until('the keychain is open', async () => (await this.#collection())?.locked === false);
+    const open = async () => (await this.#collection())?.locked === false;
+    await until('the keychain is open', open, PATIENCE);
   }
 
   /** The person locks it in their keyring program, or the system does after a while. */
   async lock() {
     const { path } = await this.#collection();
     await this.#ask(`${SERVICE}.Lock`, `array:objpath:${path}`);
-    await until('the keychain is locked', async () => (await this.#collection()).locked);
+    const locked = async () => (await this.#collection()).locked;
+    await until('the keychain is locked', locked, PATIENCE);
   }
 
   #startOpen() {
-    const words = ['--foreground', '--unlock', '--components=secrets'];
-    this.#keyring = spawn('setpriv', ['--pdeathsig', 'KILL', 'gnome-keyring-daemon', ...words], {
-      env: this.#env,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
+    const words = ['gnome-keyring-daemon', '--foreground', '--unlock', '--components=secrets'];
+    this.#keyring = begin(words, { env: this.#env, stdio: ['pipe', 'ignore', 'ignore'] });
     this.#keyring.stdin.end(PASSWORD);
   }
 
   async stop() {
-    if (this.#keyring) await stop(this.#keyring);
-    await this.#daemon?.stop();
+    try {
+      if (this.#keyring) await stop(this.#keyring);
+    } finally {
+      await this.#daemon?.stop();
+    }
   }
 
   async #has(name) {
