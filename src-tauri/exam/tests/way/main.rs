@@ -9,5 +9,6 @@ mod readiness;
 mod registrar_faults;
 mod sign_in;
 mod silence;
+mod spoiled;
 mod whole;
 mod world;

@@ -99,7 +99,7 @@ async fn nothing_is_begun_with_somebody_else() {
 async fn one_who_never_answers_is_slow() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let computer = Computer::at(&address, registrar::clock::Clock::shifted(0));
+    let computer = Computer::impatient(&address);
     computer.exam.vault().keep(exam::vault::Choice::Session).await.unwrap();
     computer.exam.sign_in().await.unwrap();
     // Connections are taken by the system; nobody reads them.

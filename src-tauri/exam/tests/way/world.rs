@@ -19,8 +19,6 @@ use tempfile::TempDir;
 
 pub const MARA: &str = "mara@academy.test";
 pub const NILS: &str = "nils@academy.test";
-/// For an answer of the registrar, on a slow machine too.
-const PATIENCE: Duration = Duration::from_secs(5);
 pub const HOUR: i64 = 3_600_000;
 pub const DAY: i64 = 24 * HOUR;
 
@@ -37,6 +35,8 @@ pub struct Computer {
     pub exam: Arc<Exam>,
     pub folder: TempDir,
     pub told: Arc<AtomicU64>,
+    /// For a whole exchange, from the next start on.
+    pub patience: Duration,
     address: String,
     clocks: Clocks,
 }
@@ -82,7 +82,12 @@ impl World {
 
     /// A computer whose vault is in memory.
     pub async fn computer(&self) -> Computer {
-        let computer = Computer::at(&self.address(), self.clock.clone());
+        self.computer_at(&self.address()).await
+    }
+
+    /// The same, whose app asks at another address for this registrar.
+    pub async fn computer_at(&self, address: &str) -> Computer {
+        let computer = Computer::at(address, self.clock.clone());
         computer.exam.vault().keep(Choice::Session).await.unwrap();
         computer
     }
@@ -103,34 +108,52 @@ impl World {
     /// Signed in, enrolled, agreed, named and verified: ready to sit.
     pub async fn ready(&self, email: &str) -> Computer {
         let computer = self.signed_in(email).await;
+        self.prepare(&computer).await;
+        computer
+    }
+
+    /// The same, for a candidate who has signed in.
+    pub async fn prepare(&self, computer: &Computer) {
+        self.prepare_to_identity(computer).await;
+        self.prove_identity(computer).await;
+    }
+
+    pub async fn prepare_to_identity(&self, computer: &Computer) {
         let exam = &computer.exam;
         exam.enrol(&self.code().await).await.unwrap();
         exam.consent(computer.consents()).await.unwrap();
         exam.confirm_name("Mara Holt").await.unwrap();
-        let page = exam.begin_identity(IdentityRoute::Stripe).await.unwrap().unwrap();
+    }
+
+    pub async fn prove_identity(&self, computer: &Computer) {
+        let page = computer.exam.begin_identity(IdentityRoute::Stripe).await.unwrap().unwrap();
         let outcome = sandbox::stripe::Outcome::verified("Mara", "Holt");
         self.around.stripe.browse(page.reveal(), &outcome).await.unwrap();
         computer.asked_until("every condition met", |e| e.conditions.iter().all(|c| c.met)).await;
-        computer
     }
 }
 
 impl Computer {
     /// A computer whose app asks at this address.
     pub fn at(address: &str, clock: Clock) -> Computer {
-        Computer::with(Place::sandbox(address).unwrap(), address, clock)
+        Computer::with(Place::sandbox(address).unwrap(), address, clock, exam::PATIENCE)
+    }
+
+    /// The same, whose app soon gives up waiting.
+    pub fn impatient(address: &str) -> Computer {
+        Computer::with(Place::sandbox(address).unwrap(), address, Clock::shifted(0), Duration::from_secs(1))
     }
 
     /// A computer whose app belongs to a registrar on the open network.
     pub fn for_real(address: &str) -> Computer {
-        Computer::with(Place::real(address).unwrap(), address, Clock::shifted(0))
+        Computer::with(Place::real(address).unwrap(), address, Clock::shifted(0), exam::PATIENCE)
     }
 
-    fn with(place: Place, address: &str, registrar: Clock) -> Computer {
+    fn with(place: Place, address: &str, registrar: Clock, patience: Duration) -> Computer {
         let clocks = Clocks { registrar, ahead_ms: Arc::default(), starts: Arc::default() };
         let (folder, told) = (tempfile::tempdir().unwrap(), Arc::default());
-        let exam = open(place, &clocks, &folder, &told);
-        Computer { exam, folder, told, address: address.to_owned(), clocks }
+        let exam = open(place, &clocks, &folder, &told, patience);
+        Computer { exam, folder, told, patience, address: address.to_owned(), clocks }
     }
 
     /// Sets the computer's wall clock, by so many hours ahead of the registrar's.
@@ -146,7 +169,8 @@ impl Computer {
 
     /// The app anew on the same computer, as after a crash.
     pub fn restart(&mut self) {
-        self.exam = open(Place::sandbox(&self.address).unwrap(), &self.clocks, &self.folder, &self.told);
+        let place = Place::sandbox(&self.address).unwrap();
+        self.exam = open(place, &self.clocks, &self.folder, &self.told, self.patience);
     }
 
     /// Until what is answered is dropped, the notes cannot be written: nothing replaces a folder, root's hand neither.
@@ -207,7 +231,7 @@ impl Computer {
     }
 }
 
-fn open(place: Place, clocks: &Clocks, folder: &TempDir, told: &Arc<AtomicU64>) -> Arc<Exam> {
+fn open(place: Place, clocks: &Clocks, folder: &TempDir, told: &Arc<AtomicU64>, patience: Duration) -> Arc<Exam> {
     let (wall, steady, told) = (clocks.clone(), clocks.clone(), told.clone());
     let given = Given {
         now_ms: Box::new(move || wall.registrar.now_ms() + wall.ahead_ms.load(Ordering::Relaxed)),
@@ -218,7 +242,7 @@ fn open(place: Place, clocks: &Clocks, folder: &TempDir, told: &Arc<AtomicU64>) 
         tell: Box::new(move || {
             told.fetch_add(1, Ordering::Relaxed);
         }),
-        patience: PATIENCE,
+        patience,
     };
     Exam::new(folder.path().to_owned(), Some(place), given)
 }
