@@ -2,6 +2,7 @@
 
 use ::exam::Steady;
 use ::exam::readiness::Display;
+use jiff::tz::TimeZone;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 use std::time::Instant;
@@ -21,6 +22,10 @@ pub trait Host: Send + Sync {
     }
     /// A fresh random number, from which the order of a task's responses follows.
     fn seed(&self) -> i64;
+    /// The zone in whose time the learner reads moments that lie ahead.
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
+    }
     /// Called once, when the first screen has been painted with data.
     fn first_screen(&self) {}
     /// Opens an address, already held against the list of hosts, in the system's browser. Errors: why, for the learner, without the

@@ -8,7 +8,6 @@ use crate::wire::exam::{
 use ::exam::badge::Pin;
 use ::exam::vault::{self, Fault, Keychain};
 use ::exam::{Kept, KeptRow, Place, Run};
-use jiff::tz::TimeZone;
 use registrar_api::{Enrolment, Programme};
 
 /// Clocks that differ by less do no harm.
@@ -27,7 +26,7 @@ impl App {
         let ahead_s = ahead_ms / 1000;
         let window = account.enrolment.as_ref().map(|e| {
             let (opens, closes) = (e.window_opens_ms, e.window_closes_ms);
-            ::exam::window(opens, closes, now.saturating_sub(ahead_ms), &TimeZone::system())
+            ::exam::window(opens, closes, now.saturating_sub(ahead_ms), &self.host.zone())
         });
         ExamPage {
             sandbox: exam.place().is_some_and(Place::is_sandbox),
