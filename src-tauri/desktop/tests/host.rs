@@ -21,7 +21,9 @@ struct Screen {
 
 impl Screen {
     fn start() -> Screen {
-        let mut command = Command::new("Xvfb");
+        // It ends with this test, however that ends.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "KILL", "--", "Xvfb"]);
         command.args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"]);
         let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut number = String::new();

@@ -113,7 +113,7 @@ fn is_code(line: &str) -> bool {
 pub async fn listening(url: &str) -> Result<(), String> {
     let client = sandbox::walk::Browser::default().client;
     let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(20) {
+    while begun.elapsed() < Duration::from_secs(60) {
         if client.get(format!("{url}/readyz")).send().await.is_ok_and(|r| r.status().is_success()) {
             return Ok(());
         }
