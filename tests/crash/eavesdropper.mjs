@@ -1,6 +1,6 @@
 // Stands between the app and its registrar, passes everything on, and remembers what is secret in it.
 
-import { createServer, request } from 'node:http';
+import { Between, json } from '../between.mjs';
 
 const SIGN_IN_AGAIN = JSON.stringify({
   code: 'sign_in_again',
@@ -11,25 +11,9 @@ const SIGN_IN_AGAIN = JSON.stringify({
 /** For addresses that name no host. */
 const HERE = 'http://127.0.0.1';
 
-export class Eavesdropper {
-  #server;
+export class Eavesdropper extends Between {
   #refuse = null;
   #heard = new Map();
-
-  async start(registrar) {
-    this.#server = createServer((asked, answer) => this.#pass(registrar, asked, answer));
-    // A connection of the app ends when the app ends it.
-    this.#server.keepAliveTimeout = 0;
-    this.#server.requestTimeout = 0;
-    await new Promise((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    this.address = `http://127.0.0.1:${this.#server.address().port}`;
-    return this;
-  }
-
-  async stop() {
-    this.#server?.closeAllConnections();
-    await new Promise((resolve) => this.#server?.close(resolve) ?? resolve());
-  }
 
   /** The next request to this path is answered as if its access token were over. */
   refuseOnce(path) {
@@ -47,26 +31,16 @@ export class Eavesdropper {
     this.#heard.get(name).add(value);
   }
 
-  async #pass(registrar, asked, answer) {
-    const body = await whole(asked);
+  async instead(asked, body) {
     this.#listenTo(asked, body);
-    if (asked.url === this.#refuse) {
-      this.#refuse = null;
-      answer.writeHead(401, { 'content-type': 'application/json' }).end(SIGN_IN_AGAIN);
-      return;
-    }
-    const { host } = new URL(registrar);
-    const passed = request(
-      new URL(asked.url, registrar),
-      { method: asked.method, headers: { ...asked.headers, host } },
-      async (answered) => {
-        const bytes = await whole(answered);
-        this.#listenToAnswer(asked, answered, bytes);
-        answer.writeHead(answered.statusCode, answered.headers).end(bytes);
-      },
-    );
-    passed.on('error', () => answer.destroy());
-    passed.end(body);
+    if (asked.url !== this.#refuse) return null;
+    this.#refuse = null;
+    return { status: 401, body: SIGN_IN_AGAIN };
+  }
+
+  passed(asked, answered, bytes) {
+    this.#listenToAnswer(asked, answered, bytes);
+    return bytes;
   }
 
   #listenTo({ url, headers }, body) {
@@ -104,18 +78,4 @@ export class Eavesdropper {
 
 function lastPart(address) {
   return new URL(address).pathname.split('/').at(-1);
-}
-
-function json(body) {
-  try {
-    return JSON.parse(body.toString()) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-async function whole(stream) {
-  const parts = [];
-  for await (const part of stream) parts.push(part);
-  return Buffer.concat(parts);
 }

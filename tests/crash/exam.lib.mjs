@@ -1,7 +1,8 @@
 // The exam chapter without its page: devhost driven by HTTP, in a home with a real keyring on a session bus of its own, and
 // a candidate who goes the way.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { SessionBus } from '../bus.mjs';
@@ -27,6 +28,7 @@ export class Home {
       await mkdir(join(this.path, name), { recursive: true, mode: 0o700 });
     }
     this.clipboard = () => readFile(join(outside, 'clipboard'), 'utf8');
+    this.pick = (path) => writeFile(join(outside, 'pick'), path);
     this.browser = await new RecordingBrowser(outside).install();
     this.env = {
       PATH: this.browser.path,
@@ -39,6 +41,7 @@ export class Home {
       XDG_STATE_HOME: join(this.path, 'state'),
       DBUS_SESSION_BUS_ADDRESS: NO_BUS,
       ANNOTATION_ACADEMY_CLIPBOARD: join(outside, 'clipboard'),
+      ANNOTATION_ACADEMY_PICK: join(outside, 'pick'),
       ANNOTATION_ACADEMY_DISPLAYS: '1280x800',
     };
     if (keychain) {
@@ -145,6 +148,9 @@ export class Core {
 
 /** Somebody on their way to the certificate, with the app and a browser at hand. */
 export class Candidate {
+  /** For a file to keep the sign-in in, where one is chosen. */
+  passphrase = 'lantern orbit cactus vélvet';
+
   constructor({ core, sandbox, home, email, name = ['Mara', 'Holt'] }) {
     Object.assign(this, { core, sandbox, home, email, name });
     this.code = sandbox.code();
@@ -170,6 +176,35 @@ export class Candidate {
   async lookAtKeychain() {
     const looked = async () => (await this.core.call('vault_look')).vault.open;
     await until('the keychain', looked, PATIENCE);
+  }
+
+  /** After a start: a file under a passphrase is closed, and whoever was signed in (as `page` shows) has to open it. */
+  async opensAgain(page) {
+    const { vault, account } = await this.core.call('vault_look');
+    if (vault.keeping !== 'passphrase') return;
+    assert.equal(vault.open, false);
+    if (page?.account.state === 'signed_in') assert.equal(account.state, 'locked');
+    await this.unlock();
+  }
+
+  unlock() {
+    return this.core.call('vault_unlock', { passphrase: this.passphrase });
+  }
+
+  async startLocked() {
+    await this.core.kill();
+    await this.core.start();
+  }
+
+  async lookAtBadge(path) {
+    await this.home.pick(path);
+    await this.core.call('badge_check');
+  }
+
+  /** Through the sign-in pages up to the code that is shown there. */
+  async toPaste() {
+    const address = await this.sentTo('sign_in');
+    this.pasted = await this.sandbox.signIn(address, this.email, { paste: true });
   }
 
   /** Through the sign-in pages up to where the browser is sent back to the app. */
