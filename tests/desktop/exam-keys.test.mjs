@@ -2,8 +2,8 @@
 
 import { until } from '../servers.mjs';
 import { assert, By, examJourney, Key } from './exam.lib.mjs';
+import { at, does, focused, press, tabTo, type } from './keys.mjs';
 
-const MOST_STOPS = 80;
 /** What a page is told by. */
 const TOLD =
   'nav, main, aside, section, h1, h2, h3, ol, label input, main :is(button, a), aside :is(button, a), table';
@@ -55,50 +55,6 @@ const OPEN = [
   'link Write to a person',
 ];
 
-/** What has the focus, by the words it is known by; null when it is nowhere. */
-const focused = (candidate) =>
-  candidate.run(`
-    const at = document.activeElement;
-    if (!at || at === document.body) return null;
-    const words = at.ariaLabel ?? at.labels?.[0]?.innerText ?? at.innerText;
-    return words.replace(/\\s+/g, ' ').trim();
-  `);
-
-/** The focus is at what has these words, and that can be seen. */
-async function at(candidate, words) {
-  await until(`the focus at “${words}”`, async () => (await focused(candidate)) === words);
-  const seen = `const { top, bottom } = document.activeElement.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight`;
-  await until(`“${words}” in sight`, () => candidate.run(seen));
-}
-
-async function press(candidate, ...keys) {
-  const actions = candidate.desk.driver.actions();
-  for (const key of keys.slice(0, -1)) actions.keyDown(key);
-  actions.sendKeys(keys.at(-1));
-  for (const key of keys.slice(0, -1).reverse()) actions.keyUp(key);
-  await actions.perform();
-}
-
-/** Goes on by Tab until the focus is at what begins with these words. */
-async function tabTo(candidate, words) {
-  const seen = [];
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await press(candidate, Key.TAB);
-    const at = await focused(candidate);
-    if (at?.startsWith(words)) return;
-    seen.push(at);
-  }
-  throw new Error(`“${words}” is not reached by Tab, but ${seen.join(' | ')}`);
-}
-
-/** Goes there by Tab, and presses a key; the focus is not lost by it. */
-async function does(candidate, words, key) {
-  await tabTo(candidate, words);
-  await press(candidate, key);
-  await until(`a focus after ${words}`, () => focused(candidate));
-}
-
 /** A screen reader is told these, in this order: roles and how names begin, as WebKit computes them. */
 async function tells(candidate, expected) {
   const told = [];
@@ -113,9 +69,8 @@ async function tells(candidate, expected) {
   assert.deepEqual(told, expected);
 }
 
-examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
-  const { driver } = desk;
-  const type = (text) => driver.actions().sendKeys(text, Key.ENTER).perform();
+/** From the first look to where the exam can be sat. */
+async function toTheSeat(desk, candidate, sandbox) {
   await press(candidate, Key.ALT, '4');
   await desk.screen('exam');
   await at(candidate, 'Your way to the certificate');
@@ -126,7 +81,7 @@ examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
   await sandbox.signInToApp(signInPage, candidate.email);
   await at(candidate, 'Enrol');
   await tabTo(candidate, 'I have a code');
-  await type(sandbox.code());
+  await type(candidate, sandbox.code());
   await at(candidate, 'Read and agree');
   await tells(candidate, ENROLLED);
   assert.match(await candidate.words('li[aria-current=step] h2'), /^Read and agree$/);
@@ -137,7 +92,7 @@ examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
   await does(candidate, 'Agree to all of them', Key.ENTER);
   await at(candidate, 'Confirm your name');
   await tabTo(candidate, 'Your name, as it should stand');
-  await type('Mara Holt');
+  await type(candidate, 'Mara Holt');
   await at(candidate, 'Prove your identity');
   const identity = await candidate.opened(() =>
     does(candidate, 'Begin in your browser', Key.ENTER),
@@ -145,12 +100,15 @@ examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
   await sandbox.proveIdentity(identity, 'Mara', 'Holt');
   await candidate.stepOnReturn('identity', 'done');
   await at(candidate, 'Sit the exam');
+}
 
+/** To the open exam; answers with its address. */
+async function toTheExam(desk, candidate) {
   await press(candidate, Key.CONTROL, 'k');
   await until('the palette', () =>
     candidate.run(`return !!document.querySelector('dialog[open]')`),
   );
-  await type('Check this computer');
+  await type(candidate, 'Check this computer');
   await candidate.says(/Checked today/);
   await at(candidate, 'Sit the exam');
   await tabTo(candidate, 'Prepare to start');
@@ -163,8 +121,75 @@ examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
   await at(candidate, 'Start the exam');
   await press(candidate, Key.ENTER);
   await at(candidate, 'Start the exam now?');
-  await candidate.opened(() => does(candidate, 'Start a', Key.ENTER));
+  const address = await candidate.opened(() => does(candidate, 'Start a', Key.ENTER));
   await at(candidate, 'Your exam is open in the browser');
   await tabTo(candidate, 'Open it again');
   await tells(candidate, OPEN);
+  return address;
+}
+
+/** The result, the credential, and out. */
+async function afterTheExam(desk, candidate) {
+  await press(candidate, Key.ALT, '4');
+  await desk.screen('exam');
+  await candidate.stepOnReturn('credential', 'done');
+  const page = await candidate.opened(() => does(candidate, 'Open its public page', Key.ENTER));
+  assert.match(page, /\/credentials\//);
+  await tabTo(candidate, 'See the result and what was noted');
+  await press(candidate, Key.ENTER);
+  await desk.screen('result');
+  await candidate.says(/You have passed/);
+  await until('a focus', () => focused(candidate));
+  await press(candidate, Key.ALT, Key.ARROW_LEFT);
+  await desk.screen('exam');
+  await does(candidate, 'Account:', Key.ENTER);
+  await does(candidate, 'Sign out', Key.ENTER);
+  await candidate.says(/Sign out on this computer\?/, 'dialog[open]');
+  await press(candidate, Key.ESCAPE);
+  await at(candidate, `Account: ${candidate.email}`);
+  await does(candidate, 'Account:', Key.ENTER);
+  await does(candidate, 'Sign out', Key.ENTER);
+  await candidate.says(/Sign out on this computer\?/, 'dialog[open]');
+  await does(candidate, 'Sign out', Key.ENTER);
+  await candidate.says(/Until you sign in, the app uses no network/);
+  await until('a focus', () => focused(candidate));
+}
+
+examJourney('the way without a mouse', async ({ desk, candidate, sandbox }) => {
+  await toTheSeat(desk, candidate, sandbox);
+  await sandbox.sit(await toTheExam(desk, candidate));
+  await afterTheExam(desk, candidate);
 });
+
+const PASSPHRASE = 'four plain words of mine';
+const options = { keychain: false };
+examJourney(
+  'a passphrase is chosen and typed without a mouse',
+  options,
+  async ({ desk, candidate, sandbox }) => {
+    await press(candidate, Key.ALT, '4');
+    await desk.screen('exam');
+    await does(candidate, 'Sign in in your browser', Key.ENTER);
+    await candidate.says(/How should this computer keep your sign-in\?/);
+    await tabTo(candidate, 'For this session only');
+    await press(candidate, Key.ARROW_DOWN);
+    const chosen = async () => (await focused(candidate))?.startsWith('In a file under');
+    await until('the other choice', chosen);
+    await tabTo(candidate, 'Passphrase');
+    await desk.driver.actions().sendKeys(PASSPHRASE).perform();
+    await tabTo(candidate, 'The same once more');
+    await type(candidate, PASSPHRASE);
+    const page = await candidate.opened(() =>
+      does(candidate, 'Sign in in your browser', Key.ENTER),
+    );
+    await sandbox.signInToApp(page, candidate.email);
+    await at(candidate, 'Enrol');
+    await desk.restart();
+    await press(candidate, Key.ALT, '4');
+    await desk.screen('exam');
+    await tabTo(candidate, 'Your passphrase');
+    await type(candidate, PASSPHRASE);
+    await candidate.says(/I have a code/);
+    await until('a focus', () => focused(candidate));
+  },
+);
