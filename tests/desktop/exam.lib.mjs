@@ -155,10 +155,17 @@ export class Candidate {
     await this.desk.picture(name, file);
   }
 
-  /** What every screen has to be: without faults for those who cannot see it well. */
+  /** What every screen has to be, in light and in dark: without faults for those who cannot see it well. */
   async screen(name) {
     await this.look(name);
-    assert.deepEqual(await this.desk.axe(), [], name);
+    const own = await this.run('return document.documentElement.dataset.theme');
+    const show = (theme) =>
+      this.run('document.documentElement.dataset.theme = arguments[0]', theme);
+    for (const theme of ['light', 'dark']) {
+      await show(theme);
+      assert.deepEqual(await this.desk.axe(), [], `${name}, ${theme}`);
+    }
+    await show(own);
   }
 
   async signIn() {

@@ -1,6 +1,5 @@
 // The whole way in the real window, from the first look to the credential, with a real keychain.
 
-import { until } from '../servers.mjs';
 import { assert, By, examJourney } from './exam.lib.mjs';
 
 const QUIET = 'aside[aria-label="The app keeps quiet"]';
@@ -57,7 +56,19 @@ async function quiet(candidate) {
   );
 }
 
-examJourney('the whole way, with restarts', async ({ desk, candidate, sandbox }) => {
+/** The app dies, and is started again: the way is where it was, and nothing is asked for again. */
+async function crash(candidate, { done = [] } = {}) {
+  await candidate.desk.kill();
+  await candidate.desk.start();
+  await candidate.toExam();
+  await candidate.says(new RegExp(candidate.email));
+  for (const kind of done) {
+    const css = By.css(`li[data-step=${kind}][data-state=done]`);
+    assert.equal((await candidate.desk.driver.findElements(css)).length, 1, `${kind} is done`);
+  }
+}
+
+async function signsIn(candidate, sandbox) {
   await candidate.toExam();
   await candidate.says(/Sandbox: nothing here is real/);
   await candidate.screen('signed-out');
@@ -68,17 +79,28 @@ examJourney('the whole way, with restarts', async ({ desk, candidate, sandbox })
   await sandbox.signInToApp(signInPage, candidate.email);
   await candidate.says(new RegExp(candidate.email));
   await candidate.screen('signed-in');
+}
+
+async function prepares(candidate, sandbox) {
   await candidate.enrol();
   await candidate.screen('enrolled');
   await candidate.consent();
+  await crash(candidate, { done: ['enrolled', 'consented'] });
   await candidate.screen('consented');
   await candidate.confirmName();
   await candidate.screen('named');
-  await candidate.proveIdentity();
+  // Killed while the check is open in the browser: what comes of it is heard all the same.
+  const identity = await candidate.opened(() => candidate.press('Begin in your browser'));
+  await crash(candidate, { done: ['enrolled', 'consented', 'name_confirmed'] });
+  await sandbox.proveIdentity(identity, 'Mara', 'Holt');
+  await candidate.stepOnReturn('identity', 'done');
   await candidate.screen('identity');
   await candidate.checkComputer();
   await candidate.screen('checked');
+}
 
+/** To the open exam, and to the same one after a crash: no second attempt, and the same link. */
+async function opensTheExam(desk, candidate) {
   await desk.restart();
   await candidate.toExam();
   await candidate.says(new RegExp(candidate.email));
@@ -93,22 +115,21 @@ examJourney('the whole way, with restarts', async ({ desk, candidate, sandbox })
   assert.match(await held(candidate), /"launch"/, 'what crosses was listened to');
   await keptFrom(candidate, address);
 
-  // A crash, and the same exam again: no second attempt, and the same link.
-  await desk.kill();
-  await desk.start();
+  await crash(candidate);
   await quiet(candidate);
-  await candidate.toExam();
-  await candidate.says(new RegExp(candidate.email));
   await candidate.press('Go to your open exam');
   await desk.screen('launch');
   await listen(candidate);
   assert.equal(await candidate.opened(() => candidate.press('Open it again')), address);
   await keptFrom(candidate, address);
   await quiet(candidate);
+  return address;
+}
 
-  await sandbox.sit(address);
+async function looksAtTheResult(desk, candidate) {
   await candidate.toExam();
   await candidate.step('result', 'done');
+  await crash(candidate, { done: ['identity', 'result'] });
   assert.equal(await candidate.words(QUIET), '');
   await candidate.step('credential', 'done');
   await candidate.screen('credential');
@@ -116,6 +137,13 @@ examJourney('the whole way, with restarts', async ({ desk, candidate, sandbox })
   await desk.screen('result');
   await candidate.says(/You have passed.*85 %/);
   await candidate.screen('result');
+}
+
+examJourney('the whole way, with restarts', async ({ desk, candidate, sandbox }) => {
+  await signsIn(candidate, sandbox);
+  await prepares(candidate, sandbox);
+  await sandbox.sit(await opensTheExam(desk, candidate));
+  await looksAtTheResult(desk, candidate);
 
   await candidate.toExam();
   await candidate.says(/AI Evaluator Issued Mara Holt/);
