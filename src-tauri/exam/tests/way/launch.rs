@@ -68,13 +68,13 @@ async fn nothing_is_copied_that_cannot_be_noted() {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Clipboard {
+pub enum Clipboard {
     Takes,
     Refuses,
 }
 
 /// What the clipboard has taken.
-async fn copy(computer: &Computer, clipboard: Clipboard) -> Result<Option<Outward>, ExamError> {
+pub async fn copy(computer: &Computer, clipboard: Clipboard) -> Result<Option<Outward>, ExamError> {
     let mut taken = None;
     let put = |link| {
         taken = Some(link).filter(|_| clipboard == Clipboard::Takes);

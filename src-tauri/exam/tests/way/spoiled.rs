@@ -2,6 +2,7 @@
 //! words that fit, nothing of what was known is lost, and what was begun goes on when the answers are sound again.
 
 use crate::between::{Between, Fault};
+use crate::launch::{Clipboard, copy};
 use crate::world::{Computer, MARA, World};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -210,12 +211,12 @@ async fn a_spoiled_copy_of_the_link_can_be_made_again() {
     let before = Picture::of(&computer, "at first").await;
     for (n, (fault, unheard, _)) in FAULTS.into_iter().enumerate() {
         between.spoil(&[("POST */seat/link", fault)]);
-        let copied = computer.exam.copy_link().await.map(drop);
+        let copied = copy(&computer, Clipboard::Takes).await.map(drop);
         is_told(&computer, "copy_link", copied, (n, unheard));
         assert_eq!(Picture::of(&computer, "copy_link").await, before, "fault {n}");
     }
     between.mend();
-    assert_eq!(computer.exam.copy_link().await.unwrap(), link);
+    assert_eq!(copy(&computer, Clipboard::Takes).await.unwrap(), Some(link));
 }
 
 /// At two places at once, so that nobody waits twice.
@@ -284,9 +285,9 @@ async fn another_host_is_named_and_not_opened() {
     }
     computer.exam.browser_check().await.unwrap();
     let link = goes_on_with_one_seat(&computer).await;
-    let copy = async || computer.exam.copy_link().await.map(drop);
-    names_the_host(&between, &computer, "POST */seat/link", copy).await;
-    assert_eq!(computer.exam.copy_link().await.unwrap(), link);
+    let copied = async || copy(&computer, Clipboard::Takes).await.map(drop);
+    names_the_host(&between, &computer, "POST */seat/link", copied).await;
+    assert_eq!(copy(&computer, Clipboard::Takes).await.unwrap(), Some(link));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
