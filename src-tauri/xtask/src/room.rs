@@ -3,7 +3,7 @@
 use crate::fail::{Fail, Outcome};
 use crate::place;
 use crate::step::note;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -102,6 +102,6 @@ mod tests {
         let said = "Filesystem     1048576-blocks  Used Available Capacity Mounted on\n/dev/vda               257598 44000     48123      48% /\n";
         assert_eq!(available(said), Some(48_123));
         assert_eq!(available("nothing of the kind"), None);
-        assert!(free(&PathBuf::from("/tmp/not/there/yet")).is_some());
+        assert!(free(Path::new("/tmp/not/there/yet")).is_some());
     }
 }

@@ -218,7 +218,10 @@ fn pin_view(pin: Pin) -> PinnedKey {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{ReadinessVerdict, row_view, vault_view};
+    use ::exam::KeptRow;
+    use ::exam::vault::{Fault, Keeping, Keychain, State};
+    use std::io::ErrorKind;
 
     #[test]
     fn a_word_that_is_not_known_is_no_verdict() {
@@ -233,13 +236,6 @@ mod tests {
             check(unknown, ReadinessVerdict::Unknown);
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::vault_view;
-    use ::exam::vault::{Fault, Keeping, Keychain, State};
-    use std::io::ErrorKind;
 
     /// The words say what is there, and end with what can be done now.
     #[test]
