@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accessible, inBothThemes, root } from './lib.mjs';
+import { accessible, focused, inBothThemes, root } from './lib.mjs';
 import { assert, examJourney, go, screen } from './exam.lib.mjs';
 
 const fixture = (name) => join(root, 'tests/badges/fixtures', name);
@@ -42,29 +42,98 @@ examJourney(
   },
 );
 
-// 1280 by 800 at 200 %.
-examJourney('at 200 % zoom', { width: 640, height: 400 }, async ({ page, candidate }) => {
-  const fits = async (where) => {
-    await candidate.look(`small ${where}`);
-    const over = await page.evaluate(() => {
-      const main = document.querySelector('main');
-      return [document.documentElement, main].map((e) => e.scrollWidth - e.clientWidth);
-    });
-    assert.deepEqual(over, [0, 0], `${where} fits the width`);
-    await accessible(page, `${where} at 200 %`);
-  };
+/** 1280 by 800 at 200 %. */
+const ENLARGED = { width: 640, height: 400 };
+
+async function fits(candidate, where) {
+  const over = await candidate.page.evaluate(() => {
+    const main = document.querySelector('main');
+    return [document.documentElement, main].map((e) => e.scrollWidth - e.clientWidth);
+  });
+  assert.deepEqual(over, [0, 0], `${where} fits the width`);
+  await candidate.sound(`${where} at 200 %`);
+}
+
+examJourney('at 200 % zoom', ENLARGED, async ({ page, candidate }) => {
   await candidate.toExam();
-  await fits('signed out');
+  await fits(candidate, 'signed out');
   await candidate.ready();
-  await fits('ready');
+  await fits(candidate, 'ready');
   await go(page, '#/exam/facts', 'facts');
-  await fits('the facts');
+  await fits(candidate, 'the facts');
   await go(page, '#/exam/launch', 'launch');
   await candidate.button('Check now').click();
   await page.locator('[data-row=displays]').first().waitFor();
-  await fits('prepare to start');
+  await fits(candidate, 'prepare to start');
   await go(page, '#/exam/ask/accommodation', 'ask');
-  await fits('ask for other conditions');
+  await fits(candidate, 'ask for other conditions');
+});
+
+const PASSPHRASE = 'four plain words of mine';
+
+const LOCKED = { ...ENLARGED, expect: [/status of 409 .*\/command\/vault_unlock$/] };
+
+examJourney('a passphrase at 200 % zoom', LOCKED, async ({ page, academy, candidate }) => {
+  await candidate.toExam();
+  await candidate.button('Sign in in your browser').click();
+  await page.getByRole('radio', { name: /passphrase/ }).check();
+  await fits(candidate, 'how to keep the sign-in');
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('The same once more').fill(PASSPHRASE);
+  await candidate.button('Keep it this way').click();
+  await candidate.signInNow();
+  await academy.restart();
+  candidate.page = await academy.open(ENLARGED);
+  await candidate.toExam();
+  await candidate.page.getByLabel('Your passphrase').fill('not this one');
+  await candidate.button('Unlock').click();
+  await candidate.page.getByText(/This is not the passphrase/).waitFor();
+  await fits(candidate, 'a locked sign-in');
+  await candidate.page.getByLabel('Your passphrase').fill(PASSPHRASE);
+  await candidate.button('Unlock').click();
+  await candidate.page.getByLabel('I have a code').waitFor();
+});
+
+for (const [what, button] of [
+  ['a held result', 'Finish with 85 % and 12 monitoring events'],
+  ['a failed exam', 'Finish with 40 %'],
+]) {
+  examJourney(`${what} at 200 % zoom`, ENLARGED, async ({ page, candidate, sandbox }) => {
+    await candidate.ready();
+    await sandbox.sit(await candidate.startExam(), button);
+    await candidate.toExam();
+    const [in_, end] = [candidate.step('result', 'trouble'), candidate.step('result', 'done')];
+    const held = page.getByRole('link', { name: 'See the result and what was noted' });
+    await candidate.asksUntil(in_.or(end).or(held));
+    await fits(candidate, what);
+    await go(page, '#/exam/result', 'result');
+    await fits(candidate, `${what}, its screen`);
+    await go(page, '#/exam/ask/appeal', 'ask');
+    await page.getByRole('textbox').fill('The connection broke twice, for ten minutes each.');
+    await fits(candidate, `${what}, an appeal`);
+    await candidate.button('Send').click();
+    await screen(page, 'case');
+    await fits(candidate, `${what}, the case`);
+  });
+}
+
+examJourney('a sign-out is asked about once more', async ({ page, candidate }) => {
+  await candidate.signIn();
+  const account = candidate.button(`Account: ${candidate.email}`);
+  await account.click();
+  await candidate.sound('the account');
+  await candidate.button('Sign out').click();
+  const dialog = page.getByRole('dialog', { name: /Sign out on this computer/ });
+  await dialog.waitFor();
+  await candidate.sound('before the sign-out');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.match(await focused(page), /^Account:/);
+  await page.keyboard.press('Enter');
+  await candidate.button('Sign out').click();
+  await dialog.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('radio', { name: /session/ }).waitFor();
+  await candidate.sound('after the sign-out');
 });
 
 examJourney(

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { RecordingBrowser, Sandbox } from '../sandbox.mjs';
 import { PATIENCE, folder, until } from '../servers.mjs';
-import { go, journey, screen } from './lib.mjs';
+import { accessible, go, inBothThemes, journey, screen } from './lib.mjs';
 
 /** Without a keychain the first try to sign in asks how the sign-in should be kept. */
 const NO_KEYCHAIN = /status of 403 .*\/command\/sign_in$/;
@@ -108,6 +108,13 @@ export class Candidate {
     await this.signedIn();
   }
 
+  /** Where it is decided already how the sign-in is kept. */
+  async signInNow() {
+    const page = await this.opened(() => this.button('Sign in in your browser').click());
+    await sandbox.signInToApp(page, this.email);
+    await this.signedIn();
+  }
+
   /** The core says so by itself: sooner than the page would ask. */
   async signedIn() {
     await this.button(`Account: ${this.email}`).waitFor({ timeout: PATIENCE });
@@ -153,6 +160,19 @@ export class Candidate {
     await until('news of the registrar', news, PATIENCE);
   }
 
+  /** The page as it is has no faults, in light and in dark. */
+  async sound(where) {
+    await this.look(where.replaceAll(' ', '-'));
+    await inBothThemes(this.page, (theme) => accessible(this.page, `${where}, ${theme}`));
+  }
+
+  /** What those who listen are told. */
+  async hears(pattern) {
+    const told = this.page.locator('[role=status][aria-live=polite]').last();
+    const heard = async () => pattern.test(await told.innerText());
+    await until(`${pattern} is said`, heard, PATIENCE);
+  }
+
   /** Ready to sit. */
   async ready() {
     await this.signIn();
@@ -168,10 +188,10 @@ export class Candidate {
     await screen(this.page, 'launch');
     await this.button('Check now').click();
     await this.page.locator('[data-row=displays]').first().waitFor();
-    await this.look('prepared');
+    await this.sound('prepared');
     await this.button('Start the exam').click();
     const dialog = this.page.getByRole('dialog');
-    await this.look('confirm');
+    await this.sound('confirm');
     const address = await this.opened(() => dialog.getByRole('button', { name: /^Start/ }).click());
     await this.page.getByRole('heading', { name: 'Your exam is open in the browser' }).waitFor();
     return address;

@@ -1,29 +1,22 @@
 // The way to the certificate, from the first look to the credential.
 
-import { accessible, inBothThemes } from './lib.mjs';
 import { assert, examJourney, go, screen } from './exam.lib.mjs';
-
-/** As it is, in light and in dark. */
-async function sound(page, candidate, where) {
-  await candidate.look(where.replaceAll(' ', '-'));
-  await inBothThemes(page, (theme) => accessible(page, `${where}, ${theme}`));
-}
 
 examJourney('the whole way', async ({ page, candidate, sandbox }) => {
   await candidate.toExam();
-  await sound(page, candidate, 'signed out');
+  await candidate.sound('signed out');
   await candidate.signIn();
-  await sound(page, candidate, 'before the purchase');
+  await candidate.sound('before the purchase');
   await candidate.enrol();
-  await sound(page, candidate, 'enrolled');
+  await candidate.sound('enrolled');
   await candidate.consent();
   await candidate.confirmName();
-  await sound(page, candidate, 'before the identity');
+  await candidate.sound('before the identity');
   await candidate.proveIdentity();
-  await sound(page, candidate, 'ready to sit');
+  await candidate.sound('ready to sit');
 
   const address = await candidate.startExam();
-  await sound(page, candidate, 'the exam is open');
+  await candidate.sound('the exam is open');
   const shown = await page.content();
   assert.ok(!shown.includes(address) && !shown.includes('cm_user_id'), 'the page holds no link');
   await page.getByRole('complementary', { name: 'The app keeps quiet' }).waitFor();
@@ -31,13 +24,14 @@ examJourney('the whole way', async ({ page, candidate, sandbox }) => {
   await sandbox.sit(address);
   await candidate.toExam();
   await candidate.asksUntil(candidate.step('result', 'done'));
-  await sound(page, candidate, 'the result is in');
+  await candidate.hears(/^Result\. |Result\. .*passed/);
+  await candidate.sound('the result is in');
   await candidate.asksUntil(candidate.step('credential', 'done'));
-  await sound(page, candidate, 'the credential');
+  await candidate.sound('the credential');
   const badge = await candidate.opened(() => candidate.button('Open its public page').click());
   assert.match(badge, /\/credentials\/[0-9a-f-]{36}$/);
   await go(page, '#/exam/result', 'result');
-  await sound(page, candidate, 'the result');
+  await candidate.sound('the result');
 });
 
 examJourney('the app is quiet while an exam is open', async ({ page, candidate, sandbox }) => {
@@ -56,7 +50,9 @@ examJourney('the app is quiet while an exam is open', async ({ page, candidate, 
   await page
     .getByRole('complementary', { name: 'The app keeps quiet' })
     .waitFor({ state: 'hidden' });
-  await sound(page, candidate, 'failed');
+  await candidate.sound('failed');
+  await go(page, '#/exam/ask/appeal', 'ask');
+  await candidate.sound('an appeal');
   await go(page, '#/practice', 'practice');
   assert.notEqual(await hint.getAttribute('aria-disabled'), 'true');
 });
@@ -70,17 +66,18 @@ examJourney(
     await candidate.asksUntil(
       page.getByRole('link', { name: 'See the result and what was noted' }),
     );
-    await sound(page, candidate, 'held');
+    await candidate.sound('held');
     await go(page, '#/exam/result', 'result');
-    await sound(page, candidate, 'held result');
+    await candidate.sound('held result');
     await page.getByRole('link', { name: 'Answer what was noted' }).click();
     await screen(page, 'ask');
+    await candidate.sound('an answer to what was noted');
     await page
       .getByRole('textbox')
       .fill('A fire drill. I left the room with the others and came back.');
     await candidate.button('Send').click();
     await screen(page, 'case');
-    await sound(page, candidate, 'the case');
+    await candidate.sound('the case');
     assert.match(await page.locator('main').innerText(), /A fire drill/);
   },
 );
@@ -92,7 +89,7 @@ examJourney(
   WRONG_CODE,
   async ({ page, candidate, sandbox }) => {
     const address = await candidate.beginSignIn();
-    await sound(page, candidate, 'signing in');
+    await candidate.sound('signing in');
     const field = page.getByLabel('If nothing happens here, paste the code that the page shows');
     await field.fill('nonsense');
     await candidate.button('Use this code').click();
@@ -100,7 +97,7 @@ examJourney(
       .getByText(/not good/)
       .first()
       .waitFor();
-    await sound(page, candidate, 'a wrong code');
+    await candidate.sound('a wrong code');
     await field.fill(await sandbox.signIn(address, candidate.email, { paste: true }));
     await candidate.button('Use this code').click();
     await candidate.signedIn();
