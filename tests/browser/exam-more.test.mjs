@@ -45,13 +45,16 @@ examJourney(
 /** 1280 by 800 at 200 %. */
 const ENLARGED = { width: 640, height: 400 };
 
-async function fits(candidate, where) {
+/** `dark: false`: the same screen is looked at in dark elsewhere. */
+async function fits(candidate, where, { dark = true } = {}) {
   const over = await candidate.page.evaluate(() => {
     const main = document.querySelector('main');
     return [document.documentElement, main].map((e) => e.scrollWidth - e.clientWidth);
   });
   assert.deepEqual(over, [0, 0], `${where} fits the width`);
-  await candidate.sound(`${where} at 200 %`);
+  const name = `${where} at 200 %`;
+  if (dark) await candidate.sound(name);
+  else await accessible(candidate.page, name);
 }
 
 examJourney('at 200 % zoom', ENLARGED, async ({ page, candidate }) => {
@@ -105,15 +108,15 @@ for (const [what, button] of [
     const [in_, end] = [candidate.step('result', 'trouble'), candidate.step('result', 'done')];
     const held = page.getByRole('link', { name: 'See the result and what was noted' });
     await candidate.asksUntil(in_.or(end).or(held));
-    await fits(candidate, what);
+    await fits(candidate, what, { dark: false });
     await go(page, '#/exam/result', 'result');
-    await fits(candidate, `${what}, its screen`);
+    await fits(candidate, `${what}, its screen`, { dark: false });
     await go(page, '#/exam/ask/appeal', 'ask');
     await page.getByRole('textbox').fill('The connection broke twice, for ten minutes each.');
-    await fits(candidate, `${what}, an appeal`);
+    await fits(candidate, `${what}, an appeal`, { dark: false });
     await candidate.button('Send').click();
     await screen(page, 'case');
-    await fits(candidate, `${what}, the case`);
+    await fits(candidate, `${what}, the case`, { dark: false });
   });
 }
 
