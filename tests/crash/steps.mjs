@@ -143,7 +143,7 @@ export const STEPS = [
     name: 'badge_unpin',
     act: async (c) => {
       const [pin] = (await c.core.call('exam_open')).pins;
-      return pin && c.core.call('badge_unpin', { thumbprint: pin.thumbprint });
+      return pin && c.core.call('badge_unpin', { issuer: pin.issuer, thumbprint: pin.thumbprint });
     },
     done: (page) => page.pins.length === 0,
   },

@@ -17,6 +17,7 @@ pub const TESTS: &[&str] = &[
     "dbus-daemon",
     "gnome-keyring",
     "imagemagick",
+    "openssl",
     "strace",
     "webkit2gtk-driver",
     "x11-utils",
