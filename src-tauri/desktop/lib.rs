@@ -2,6 +2,7 @@
 
 mod hint;
 mod host;
+mod memory;
 mod window;
 
 pub use host::DesktopHost;
@@ -9,17 +10,11 @@ pub use host::DesktopHost;
 use app::wire::{ErrorCode, WireError};
 use app::{App, Place, commands};
 use hint::Start;
-use std::alloc::System;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use tauri::ipc::{Invoke, InvokeBody};
 use tauri::{AppHandle, Context, Manager, RunEvent, Runtime, Wry};
-use zeroizing_alloc::ZeroAlloc;
-
-/// Memory is wiped as it is given back, so that no copy of a secret is left in it, whoever made the copy.
-#[global_allocator]
-static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The course, inside the binary so that an update brings app and course at once.
 static COURSE: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/gen/course.pack"));
@@ -75,6 +70,7 @@ pub fn run_sandbox(place: Place) {
 }
 
 fn run_in(context: Context<Wry>, place: Option<Place>) {
+    memory::keep_off_the_disk();
     window::spare_the_renderer();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, words, _folder| second_start(handle, &words)))

@@ -163,13 +163,17 @@ pub(crate) async fn quick_check(path: &Path) -> sqlx::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Makes the folder, on disk as far as the platform lets us ask for it.
+/// Makes the folder, for its owner alone, on disk as far as the platform lets us ask for it.
 fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
     let existing: Option<PathBuf> = folder.ancestors().find(|ancestor| ancestor.is_dir()).map(Path::to_owned);
-    std::fs::create_dir_all(folder)?;
+    let mut maker = std::fs::DirBuilder::new();
+    maker.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
+    maker.create(folder)?;
     if cfg!(unix) {
         for made in folder.ancestors() {
             File::open(made)?.sync_all()?;
@@ -210,6 +214,22 @@ mod tests {
             };
             assert_eq!(found, value, "{pragma}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_made_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let around = tempfile::tempdir().unwrap();
+        let folder = around.path().join("share/academy");
+        make_folder(&folder).unwrap();
+        for made in [&folder, &around.path().join("share")] {
+            assert_eq!(std::fs::metadata(made).unwrap().permissions().mode() & 0o777, 0o700, "{}", made.display());
+        }
+        // One that is there already is the learner's to arrange.
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
+        make_folder(&folder).unwrap();
+        assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o755);
     }
 
     #[test]
