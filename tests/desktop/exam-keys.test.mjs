@@ -34,6 +34,8 @@ const ENROLLED = [
   'button Check this computer',
   'heading3 In your browser',
   'button Try the camera in your browser',
+  'heading3 Rehearsal',
+  'button Open the rehearsal',
   'navigation More of the exam',
   'link What the exam is',
   'link Check a badge file',

@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 200,
+        budget: 150,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -66,7 +66,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "clippy",
         about: "the compiler's advice on all Rust code",
-        budget: 300,
+        budget: 280,
         has_tests: false,
         mend: "cargo clippy --workspace --all-targets --features annotation-academy/sandbox; follow it, or allow it with a reason",
         run: clippy,
@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
-        budget: 150,
+        budget: 130,
         has_tests: true,
         mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 180,
+        budget: 270,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
