@@ -3,6 +3,7 @@ import App from './App.svelte';
 import './fonts.css';
 import './tokens.css';
 import './base.css';
+import './lists.css';
 import './prose.css';
 import { screens } from './frame/screens.svelte';
 import { catchAll } from './lib/mishap';
