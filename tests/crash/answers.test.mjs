@@ -10,7 +10,7 @@ import { folder, program, serve } from '../servers.mjs';
 
 const SERIES = 5;
 const RUNS = 10;
-/** The core is killed up to this long after its first answer. */
+/** The core is killed up to this long after its start. */
 const LATEST_MS = 350;
 const TASKS = [
   'entanglement',
@@ -79,8 +79,10 @@ async function answerUntilKilled(core, told) {
     for (let draft = 0; draft < 3; draft += 1) {
       const answer = answerTo(task, told.count);
       told.count += 1;
-      told.sent.set(presentation, answer);
+      const sent = told.sent.get(presentation) ?? [];
+      told.sent.set(presentation, [...sent, answer]);
       await core.call('draft_save', { presentation, answer, spent_ms: n });
+      told.sent.set(presentation, []);
       told.drafts.set(presentation, { task: name, answer, order: told.count });
     }
     if (n % 7 === 6) continue; // This one stays a draft.
@@ -131,19 +133,18 @@ async function nothingIsLost(core, told) {
     const feedback = await core.call('record_open', { attempt: last[0] });
     assert.deepEqual(feedback.answer, last[1].answer);
   }
-  // One draft is open at the most for each task: the newest one said to be saved, or a later one that was on its way.
+  // One draft is open at the most for each task: the newest one said to be saved, or a later one that was on its way when
+  // the core was killed, in this run or one before.
   for (const [presentation, saved] of told.drafts) {
     if (found.has(presentation)) continue; // Submitted, without the acknowledgement having arrived.
     const { task } = await core.call('practice_next', { module: null, task: saved.task });
     if (task.presentation !== presentation) continue;
     const there = task.draft?.answer;
-    const fits = [saved.answer, told.sent.get(presentation)].some((answer) =>
+    const fits = [saved.answer, ...told.sent.get(presentation)].some((answer) =>
       isDeepStrictEqual(answer, there),
     );
-    assert.ok(
-      fits,
-      `the draft of ${saved.task} is older than its last “saved”: ${JSON.stringify(there)}`,
-    );
+    const both = `${JSON.stringify(there)}, saved was ${JSON.stringify(saved.answer)}`;
+    assert.ok(fits, `the draft of ${saved.task} is older than its last “saved”: ${both}`);
   }
 }
 
@@ -157,7 +158,8 @@ for (let series = 1; series <= SERIES; series += 1) {
       const core = new Core(data.path);
       try {
         await core.start();
-        for (let run = 0; run < RUNS; run += 1) {
+        // A busy machine gets more runs, until enough was acknowledged for something to be lost.
+        for (let run = 0; run < RUNS || told.attempts.size <= RUNS; run += 1) {
           const answering = answerUntilKilled(core, told).catch((error) => error);
           await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * LATEST_MS));
           await core.server.stop('SIGKILL');
@@ -170,10 +172,6 @@ for (let series = 1; series <= SERIES; series += 1) {
           await core.start();
           await nothingIsLost(core, told);
         }
-        assert.ok(
-          told.attempts.size > RUNS,
-          `only ${told.attempts.size} answers were acknowledged`,
-        );
         t.diagnostic(
           `${told.attempts.size} answers acknowledged and found, ${told.count} drafts written`,
         );

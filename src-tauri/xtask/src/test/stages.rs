@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 150,
+        budget: 120,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -55,7 +55,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "content",
         about: "read and check content/, write the pack",
-        budget: 40,
+        budget: 60,
         has_tests: false,
         mend: "cargo xtask content names every fault",
         run: |_| {
@@ -66,7 +66,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "clippy",
         about: "the compiler's advice on all Rust code",
-        budget: 280,
+        budget: 270,
         has_tests: false,
         mend: "cargo clippy --workspace --all-targets --features annotation-academy/sandbox; follow it, or allow it with a reason",
         run: clippy,
@@ -90,7 +90,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "units",
         about: "the tests of the crates and of the house",
-        budget: 720,
+        budget: 840,
         has_tests: true,
         mend: "cargo test -p CRATE NAME runs one of them",
         run: units,
@@ -98,7 +98,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page-units",
         about: "the tests of the page's parts",
-        budget: 50,
+        budget: 60,
         has_tests: true,
         mend: "npm test, in ui/; npx vitest there watches",
         run: page_units,
@@ -106,7 +106,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "build",
         about: "the app, and the app behind a loopback port",
-        budget: 100,
+        budget: 90,
         has_tests: false,
         mend: "cargo build --workspace --bins shows the same",
         run: |_| {
@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
-        budget: 130,
+        budget: 120,
         has_tests: true,
         mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 270,
+        budget: 240,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -142,7 +142,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 200,
+        budget: 180,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
