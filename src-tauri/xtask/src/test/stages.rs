@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 120,
+        budget: 110,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -47,7 +47,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page",
         about: "build ui/dist",
-        budget: 30,
+        budget: 20,
         has_tests: false,
         mend: "npm run build, in ui/, shows the same",
         run: |_| page::build(),
@@ -74,7 +74,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "check",
         about: "the types of the page",
-        budget: 40,
+        budget: 30,
         has_tests: false,
         mend: "npm run check, in ui/",
         run: |_| script("check"),
@@ -82,7 +82,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "eslint",
         about: "the habits of the page",
-        budget: 40,
+        budget: 30,
         has_tests: false,
         mend: "npm run lint, in ui/",
         run: |_| script("lint"),
