@@ -33,7 +33,9 @@ const LOOK_AGAIN: ErrorCode[] = ['refused', 'sign_in_first', 'exam_open', 'unhea
 export function waits(page: ExamPage): boolean {
   const { enrolment, launch, contact, browser_check_open } = page;
   const step = enrolment?.timeline.some(({ state }) => state === 'waiting') ?? false;
-  return step || launch.state === 'open' || contact.silent !== null || browser_check_open;
+  // A check is open at Stripe: it may be passed on a phone, with no return to the window.
+  const check = enrolment?.identity.state === 'requires_input';
+  return step || check || launch.state === 'open' || contact.silent !== null || browser_check_open;
 }
 
 function somebodyElse(before: ExamPage | null, after: ExamPage): boolean {

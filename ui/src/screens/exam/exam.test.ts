@@ -25,7 +25,16 @@ const step = (kind: Step['kind'], state: Step['state']): Step => ({
 });
 
 const enrolment = (...timeline: Step[]): Enrolment =>
-  ({ id: 'e', timeline, attempts_used: 0, cases: [] }) as unknown as Enrolment;
+  ({
+    id: 'e',
+    timeline,
+    attempts_used: 0,
+    cases: [],
+    identity: { state: 'none' },
+  }) as unknown as Enrolment;
+
+const identity = (state: string): Enrolment =>
+  ({ ...enrolment(), identity: { state } }) as unknown as Enrolment;
 
 const picture = (more: Partial<ExamPage> = {}): ExamPage =>
   ({
@@ -261,6 +270,8 @@ describe('asking the registrar', () => {
     [picture({ enrolment: enrolment(step('result', 'waiting')) }), true],
     [picture({ enrolment: enrolment(step('result', 'later')) }), false],
     [picture({ browser_check_open: true }), true],
+    [picture({ enrolment: identity('requires_input') }), true],
+    [picture({ enrolment: identity('verified') }), false],
   ])('knows what waits', (page, expected) => {
     expect(waits(page)).toBe(expected);
   });
