@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
-        budget: 120,
+        budget: 100,
         has_tests: true,
         mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 240,
+        budget: 260,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
