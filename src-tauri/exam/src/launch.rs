@@ -12,7 +12,7 @@ use vault::{Purpose as Sealed, Secret};
 /// How long a seat may take to be set up at the exam's provider while the candidate waits at the screen.
 const SET_UP: Duration = Duration::from_secs(60);
 /// No exam takes longer, whatever a registrar says.
-const LONGEST_MS: i64 = 24 * 3_600_000;
+pub(crate) const LONGEST_MS: i64 = 24 * 3_600_000;
 const LOOK_AGAIN: Duration = Duration::from_millis(700);
 
 /// The app keeps quiet. By this computer's clock.

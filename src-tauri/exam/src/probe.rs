@@ -3,6 +3,7 @@
 use crate::Exam;
 use crate::client::Client;
 use crate::kept::{KeptAccount, KeptRow, Run};
+use crate::launch::LONGEST_MS;
 use crate::readiness::{self, Display, Obstacle, Probe, Row, Verdict};
 use crate::trouble::ExamError;
 use registrar_api::{BytesReceived, FaultCode, Me, SeatState};
@@ -13,8 +14,8 @@ use vault::{Secret, VaultError};
 
 /// Name, connection, handshake, and a new token if it needs one: four to six round trips.
 const OPENING: Duration = Duration::from_secs(3);
-/// No exam takes longer, in minutes, whatever a registrar says.
-const LONGEST_EXAM: i64 = 1440;
+/// In minutes, whatever a registrar says.
+const LONGEST_EXAM: i64 = LONGEST_MS / 60_000;
 
 /// The way to the registrar, with a token that is good now. What is asked over it renews no sign-in, so each question may be
 /// given up at any moment.
