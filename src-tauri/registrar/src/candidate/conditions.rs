@@ -7,7 +7,10 @@ use crate::config::{ProgrammeConfig, VariantConfig};
 use crate::core::Core;
 use crate::db::Outcome;
 use crate::identity;
-use registrar_api::{Condition, ConditionKind, ConsentKind, IdentityState, IdentityStatus, NameMatch};
+use crate::seat::SeatRow;
+use registrar_api::{
+    Condition, ConditionKind, ConsentKind, IdentityState, IdentityStatus, NameMatch, Outcome as ExamOutcome, SeatState,
+};
 
 /// Everything the conditions look at.
 pub struct Facts<'a> {
@@ -17,8 +20,8 @@ pub struct Facts<'a> {
     pub promised: &'a ProgrammeConfig,
     /// As it is now; None if the settings no longer have it.
     pub variant: Option<&'a VariantConfig>,
-    pub missing_consents: Vec<ConsentKind>,
-    pub identity: IdentityStatus,
+    pub missing_consents: &'a [ConsentKind],
+    pub identity: &'a IdentityStatus,
     pub seats: SeatFacts,
 }
 
@@ -34,23 +37,47 @@ pub struct SeatFacts {
     pub last_ended_ms: Option<i64>,
 }
 
+/// What of an enrolment is read once, to be shown and looked at alike: read twice, a picture could say that the identity
+/// is proved and that it was never checked.
+pub struct Seen {
+    pub missing_consents: Vec<ConsentKind>,
+    pub identity: IdentityStatus,
+    /// Newest first.
+    pub seats: Vec<SeatRow>,
+}
+
+impl Seen {
+    pub async fn read(core: &Core, enrolment_id: &str) -> Outcome<Self> {
+        Ok(Self {
+            missing_consents: missing_consents(core, enrolment_id).await?,
+            identity: identity::status(core, enrolment_id).await?,
+            seats: SeatRow::all(core, enrolment_id).await?,
+        })
+    }
+
+    /// Every condition, met or not, in the order in which a candidate meets them.
+    pub fn conditions(&self, core: &Core, enrolment: &EnrolmentRow, promised: &ProgrammeConfig) -> Vec<Condition> {
+        let facts = Facts {
+            now_ms: core.now_ms(),
+            enrolment,
+            promised,
+            variant: core.settings.programme.variant(&enrolment.variant),
+            missing_consents: &self.missing_consents,
+            identity: &self.identity,
+            seats: SeatFacts::of(&self.seats),
+        };
+        facts.conditions()
+    }
+}
+
 /// Every condition, met or not, in the order in which a candidate meets them.
 pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Vec<Condition>> {
     let promised = enrolment.programme(core).await?;
-    let facts = Facts {
-        now_ms: core.now_ms(),
-        enrolment,
-        promised: &promised,
-        variant: core.settings.programme.variant(&enrolment.variant),
-        missing_consents: missing_consents(core, &enrolment.id).await?,
-        identity: identity::status(core, &enrolment.id).await?,
-        seats: seat_facts(core, &enrolment.id).await?,
-    };
-    Ok(facts.conditions())
+    Ok(Seen::read(core, &enrolment.id).await?.conditions(core, enrolment, &promised))
 }
 
 /// The consents that the present texts still need.
-pub async fn missing_consents(core: &Core, enrolment_id: &str) -> Outcome<Vec<ConsentKind>> {
+async fn missing_consents(core: &Core, enrolment_id: &str) -> Outcome<Vec<ConsentKind>> {
     let given = core.db.rows("SELECT kind, version FROM consent WHERE enrolment_id = $1", args![enrolment_id]).await?;
     let given: Vec<(String, String)> =
         given.iter().map(|row| Ok((row.text("kind")?, row.text("version")?))).collect::<Outcome<_>>()?;
@@ -60,24 +87,19 @@ pub async fn missing_consents(core: &Core, enrolment_id: &str) -> Outcome<Vec<Co
     Ok(missing.map(|text| text.kind).collect())
 }
 
-async fn seat_facts(core: &Core, enrolment_id: &str) -> Outcome<SeatFacts> {
-    let sql = "SELECT state, counts, outcome, finished_ms, expires_ms FROM seat WHERE enrolment_id = $1";
-    let mut facts = SeatFacts::default();
-    for row in core.db.rows(sql, args![enrolment_id]).await? {
-        let (state, outcome) = (row.text("state")?, row.text("outcome")?);
-        facts.live |= ["reserved", "ready", "open"].contains(&state.as_str());
-        if state == "void" {
-            continue;
+impl SeatFacts {
+    fn of(seats: &[SeatRow]) -> Self {
+        let mut facts = Self { live: seats.iter().any(SeatRow::is_live), ..Self::default() };
+        for seat in seats.iter().filter(|seat| seat.state != SeatState::Void) {
+            facts.passed |= seat.outcome == ExamOutcome::Passed;
+            facts.undecided |= matches!(seat.outcome, ExamOutcome::Provisional | ExamOutcome::Held);
+            if seat.counts {
+                facts.counted += 1;
+                facts.last_ended_ms = facts.last_ended_ms.max(Some(seat.finished_ms.unwrap_or(seat.expires_ms)));
+            }
         }
-        facts.passed |= outcome == "passed";
-        facts.undecided |= ["provisional", "held"].contains(&outcome.as_str());
-        if row.flag("counts")? {
-            facts.counted += 1;
-            let ended = row.opt_int("finished_ms")?.unwrap_or(row.int("expires_ms")?);
-            facts.last_ended_ms = facts.last_ended_ms.max(Some(ended));
-        }
+        facts
     }
-    Ok(facts)
 }
 
 fn condition(kind: ConditionKind, met: bool, words: impl Into<String>) -> Condition {
@@ -129,7 +151,7 @@ impl Facts<'_> {
     }
 
     fn identity_valid(&self) -> Condition {
-        let identity = &self.identity;
+        let identity = self.identity;
         let words = match identity.state {
             IdentityState::Verified if identity.name == NameMatch::Differs => {
                 "The name on your document is not the one you confirmed. A person looks at it.".into()

@@ -1,6 +1,6 @@
 //! Everything about a candidate in one answer.
 
-use super::conditions::{self, missing_consents};
+use super::conditions::Seen;
 use super::enrolment::EnrolmentRow;
 use super::{programme, timeline};
 use crate::args;
@@ -31,8 +31,10 @@ pub async fn me(core: &Core, person: &SignedIn) -> Outcome<Me> {
 /// One enrolment with all that hangs on it.
 pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Enrolment> {
     let promised = enrolment.programme(core).await?;
-    let identity = identity::status(core, &enrolment.id).await?;
-    let seats = seat::of_enrolment(core, &enrolment.id).await?;
+    let seen = Seen::read(core, &enrolment.id).await?;
+    let conditions = seen.conditions(core, enrolment, &promised);
+    let Seen { missing_consents, identity, seats } = seen;
+    let seats = seat::all_shown(core, seats).await?;
     let (heard_ms, asks_again_ms) = result::feed_times(core).await?;
     let mut status = Enrolment {
         id: enrolment.id.clone(),
@@ -49,16 +51,16 @@ pub async fn of(core: &Core, enrolment: &EnrolmentRow) -> Outcome<Enrolment> {
         held: enrolment.held.clone(),
         name: confirmed_name(enrolment, identity.state, seats.iter().any(|s| s.handed_out_ms.is_some())),
         consents: consents(core, &enrolment.id).await?,
-        conditions: conditions::of(core, enrolment).await?,
         credential: credential::of_enrolment(core, &enrolment.id).await?,
         cases: casework::of_person(core, &enrolment.person_id).await?,
         timeline: vec![],
+        conditions,
         identity,
         seats,
     };
     status.timeline = timeline::of(
         &timeline::Wait {
-            consented: missing_consents(core, &enrolment.id).await?.is_empty(),
+            consented: missing_consents.is_empty(),
             heard_ms,
             asks_again_ms,
             silence_hours: core.settings.operations.silence_hours,

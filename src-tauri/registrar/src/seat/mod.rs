@@ -33,10 +33,10 @@ pub async fn sweep(core: &Core) -> Outcome<()> {
     silence::sweep(core).await
 }
 
-/// The seats of an enrolment, newest first.
-pub async fn of_enrolment(core: &Core, enrolment_id: &str) -> Outcome<Vec<Seat>> {
+/// The seats of an enrolment, newest first, as their candidate sees them.
+pub async fn all_shown(core: &Core, newest_first: Vec<SeatRow>) -> Outcome<Vec<Seat>> {
     let mut seats = Vec::new();
-    for seat in SeatRow::all(core, enrolment_id).await? {
+    for seat in newest_first {
         seats.push(shown(core, seat).await?);
     }
     keep_one_appeal(&mut seats);

@@ -5,7 +5,7 @@ use crate::credential::Passed;
 use crate::world::{Candidate, World, both, until};
 use registrar::args;
 use registrar::casework::{Action, Order};
-use registrar_api::CredentialState;
+use registrar_api::{ConditionKind, CredentialState, Enrolment, IdentityState};
 use reqwest::{Method, StatusCode};
 use sandbox::Misbehaviour;
 use serde_json::{Value, json};
@@ -49,7 +49,34 @@ async fn asked_in_a_hold(world: &World, candidate: &Candidate, what: &str, body:
     tokio::join!(candidate.call(world, Method::POST, &path, Some(body)), shows).0.0
 }
 
+/// The identity goes to and fro, so many times.
+async fn turns(world: &World, times: usize) {
+    for _ in 0..times {
+        for sql in [
+            "UPDATE identity SET state = 'requires_input', checks = 0",
+            "UPDATE identity SET state = 'verified', checks = 1",
+        ] {
+            world.registrar.core.db.run(sql, &[]).await.unwrap();
+        }
+    }
+}
+
 both! {
+    async fn a_picture_is_of_one_moment(world: World) {
+        let ada = world.enrolled("ada@example.org", "Ada Lovelace").await;
+        world.verified(&ada).await;
+        turns(&world, 1).await;
+        let looks = async {
+            for _ in 0..60 {
+                let seen: Enrolment = ada.get(&world, path(&ada, "").trim_end_matches('/')).await;
+                let proved = seen.conditions.iter().find(|c| c.kind == ConditionKind::IdentityValid).unwrap().met;
+                let checked = seen.identity.attempts_used == 1;
+                assert_eq!((proved, checked), (seen.identity.state == IdentityState::Verified, proved));
+            }
+        };
+        tokio::join!(looks, turns(&world, 60));
+    }
+
     async fn a_hold_of_this_moment_is_seen_by_a_seat(world: World) {
         let ada = world.enrolled("ada@example.org", "Ada Lovelace").await;
         world.verified(&ada).await;

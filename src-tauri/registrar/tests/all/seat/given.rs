@@ -115,7 +115,11 @@ both! {
         world.pass(7 * DAY).await;
         let third = world.seat(&candidate, "c").await;
         assert_eq!(third.attempt, 3);
-        let seats = registrar::seat::of_enrolment(&world.registrar.core, &candidate.enrolment_id).await.unwrap();
+        let seats = {
+            let core = &world.registrar.core;
+            let rows = registrar::seat::SeatRow::all(core, &candidate.enrolment_id).await.unwrap();
+            registrar::seat::all_shown(core, rows).await.unwrap()
+        };
         let told: Vec<(i64, SeatState, bool)> = seats.iter().map(|s| (s.attempt, s.state, s.counts)).collect();
         use SeatState::{Expired, Ready, Void};
         assert_eq!(told, [(3, Ready, false), (2, Expired, true), (1, Void, false)]);
