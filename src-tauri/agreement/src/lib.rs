@@ -1,12 +1,47 @@
-//! Statistics of judgement: how far raters agree with a key and with each other.
+//! Statistics of judgement: how far raters agree with a key and with each other, how they lean, and what can be said
+//! from so few items.
 //!
-//! Every statistic returns a [`Statistic`], never a bare number: the value or the reason why there is none, how many
-//! items it rests on, how many were left out, and the method. "Undefined, no variation" is an answer; 0, 1 and NaN
-//! are not.
+//! Every statistic returns a [`Statistic`] (or a record of its own that holds one), never a bare number: the value or
+//! the reason why there is none, how many items it rests on, how many were left out, the interval, and the method.
+//! "Undefined, no variation" is an answer; 0, 1 and NaN are not.
 //!
-//! Invariants: this crate knows no files, no clock, no network, and nothing of the project it was written for.
+//! | you have | look in |
+//! | --- | --- |
+//! | categories given by two raters or many | [`categorical`], [`alpha`] |
+//! | scores on a scale | [`scale`], [`alpha`] |
+//! | orders of the same things | [`rank`] |
+//! | comparisons of two at a time | [`paired`] |
+//! | stretches of text | [`span`] |
+//! | boxes in pictures | [`boxes`], [`assignment`] |
+//! | right and wrong, in numbers | [`proportion`], [`calibration`] |
+//! | a series over time | [`series`] |
+//! | labels without a key | [`consensus`] |
+//! | items of known difficulty | [`irt`] |
+//! | something that may explain a choice | [`regression`] |
+//! | any statistic of resampled items | [`bootstrap`] |
+//!
+//! Invariants: this crate knows no files, no clock, no network, no threads, and nothing of the project it was written
+//! for. Randomness comes from a seed that the caller gives. Nothing panics on bad input: it gets its reason.
 
+pub mod alpha;
+pub mod assignment;
+pub mod bootstrap;
+pub mod boxes;
+pub mod calibration;
+pub mod categorical;
+pub mod consensus;
+pub mod irt;
+pub mod paired;
+pub mod proportion;
 pub mod rank;
+mod ratings;
+pub mod regression;
+pub mod scale;
+pub mod series;
+pub mod span;
 mod statistic;
+mod weights;
 
-pub use statistic::{Interval, Statistic, Undefined};
+pub use ratings::{Code, Ratings, Table};
+pub use statistic::{Interval, LEVEL, Statistic, Undefined};
+pub use weights::Weights;

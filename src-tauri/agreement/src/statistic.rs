@@ -3,6 +3,17 @@
 use std::fmt;
 
 /// A statistic with what is needed to judge it.
+///
+/// ```
+/// use agreement::{LEVEL, Table, Weights};
+///
+/// let table = Table::of_rows(&[[40, 9], [6, 45]]).unwrap();
+/// let kappa = agreement::categorical::cohen_kappa(&table, &Weights::Identity, LEVEL);
+/// assert!((kappa.value.unwrap() - 0.6996).abs() < 1e-4);
+/// assert_eq!(kappa.n, 100);
+/// assert_eq!(kappa.observed, Some(0.85));
+/// assert!(kappa.interval.unwrap().low > 0.55);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statistic {
     /// The value, or why there is none.
@@ -13,10 +24,38 @@ pub struct Statistic {
     pub dropped: usize,
     /// Plain observed agreement in [0, 1], before any correction; each statistic says what it counts.
     pub observed: Option<f64>,
+    /// Agreement expected by chance in [0, 1], where the statistic corrects for it.
+    pub expected: Option<f64>,
+    /// Standard error of the value, by the method that the interval names.
+    pub se: Option<f64>,
     pub interval: Option<Interval>,
     /// The name of the method, with its source.
     pub method: &'static str,
 }
+
+impl Statistic {
+    /// A record with a value and nothing else yet.
+    pub(crate) fn of(value: f64, n: usize, method: &'static str) -> Statistic {
+        Statistic { value: Ok(value), ..Statistic::none(Undefined::NoVariation, n, method) }
+    }
+
+    /// A record without a value.
+    pub(crate) fn none(reason: Undefined, n: usize, method: &'static str) -> Statistic {
+        Statistic {
+            value: Err(reason),
+            n,
+            dropped: 0,
+            observed: None,
+            expected: None,
+            se: None,
+            interval: None,
+            method,
+        }
+    }
+}
+
+/// The usual level of an interval: 95 %.
+pub const LEVEL: f64 = 0.95;
 
 /// An interval around a value, with the name of the method that made it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,15 +67,40 @@ pub struct Interval {
     pub method: &'static str,
 }
 
-/// Why a statistic has no value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a statistic has no value. Places count from 0, in the order in which the input was given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Undefined {
     /// The sequences do not have the same length, so it is not known which ratings belong together.
     Lengths { left: usize, right: usize },
     /// Fewer items than the statistic can be computed from.
     TooFew { n: usize, needed: usize },
-    /// At least one side gives every item the same value, so there is nothing to agree on (0/0).
+    /// Fewer raters than the statistic can be computed from.
+    TooFewRaters { n: usize, needed: usize },
+    /// Everything that was rated is of one value, so there is nothing to agree on (0/0).
     NoVariation,
+    /// No item has two ratings or more.
+    NothingPairable,
+    /// A code that is not in the list of categories, which has so many.
+    UnknownCategory { code: usize, categories: usize },
+    /// A number that is NaN or infinite where only a finite one has a meaning.
+    NotFinite { what: &'static str, at: usize },
+    /// A number outside the range in which it has a meaning.
+    OutOfRange { what: &'static str, value: f64, low: f64, high: f64 },
+    /// The items of a table or matrix do not fill its rows.
+    Ragged { row: usize, found: usize, expected: usize },
+    /// A box without area, or with its corners exchanged.
+    NoArea { at: usize },
+    /// A span that is empty, or ends before it starts.
+    EmptySpan { at: usize },
+    /// Some are never compared with the rest, or never win or never lose against it, so no finite strength fits.
+    NotConnected,
+    /// The outcomes are split perfectly by what should explain them, so the coefficients run off to infinity.
+    Separation,
+    /// Two of the things that should explain the outcome say the same.
+    Collinear,
+    /// The iteration had not settled after so many steps.
+    NotConverged { steps: usize },
 }
 
 impl fmt::Display for Undefined {
@@ -44,7 +108,25 @@ impl fmt::Display for Undefined {
         match self {
             Undefined::Lengths { left, right } => write!(f, "the sequences have {left} and {right} ratings"),
             Undefined::TooFew { n, needed } => write!(f, "{n} items, {needed} are needed"),
+            Undefined::TooFewRaters { n, needed } => write!(f, "{n} raters, {needed} are needed"),
             Undefined::NoVariation => write!(f, "no variation"),
+            Undefined::NothingPairable => write!(f, "no item has two ratings"),
+            Undefined::UnknownCategory { code, categories } => {
+                write!(f, "code {code} is not among the {categories} categories, which count from 0")
+            }
+            Undefined::NotFinite { what, at } => write!(f, "{what} {at} is not a finite number"),
+            Undefined::OutOfRange { what, value, low, high } => {
+                write!(f, "{what} is {value}, outside {low} to {high}")
+            }
+            Undefined::Ragged { row, found, expected } => {
+                write!(f, "row {row} has {found} entries, {expected} are expected")
+            }
+            Undefined::NoArea { at } => write!(f, "box {at} has no area"),
+            Undefined::EmptySpan { at } => write!(f, "span {at} is empty"),
+            Undefined::NotConnected => write!(f, "the comparisons do not connect everything both ways"),
+            Undefined::Separation => write!(f, "the outcomes are split perfectly, so no finite estimate fits"),
+            Undefined::Collinear => write!(f, "two explaining quantities say the same"),
+            Undefined::NotConverged { steps } => write!(f, "not settled after {steps} steps"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Agreement between two orders of the same items.
+//! Kendall's τ-b.
 
 use crate::{Statistic, Undefined};
 
@@ -61,17 +61,14 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Statistic {
     let scale = ((all - tied_x) as f64 * (all - tied_y) as f64).sqrt();
     let tau = (alike as f64 - opposite as f64) / scale;
     Statistic {
-        value: Ok(tau.clamp(-1.0, 1.0)),
-        n,
         dropped,
         observed: Some((alike + tied_both) as f64 / all as f64),
-        interval: None,
-        method: TAU_B,
+        ..Statistic::of(tau.clamp(-1.0, 1.0), n, TAU_B)
     }
 }
 
 fn without_value(reason: Undefined, n: usize, dropped: usize) -> Statistic {
-    Statistic { value: Err(reason), n, dropped, observed: None, interval: None, method: TAU_B }
+    Statistic { dropped, ..Statistic::none(reason, n, TAU_B) }
 }
 
 /// A whole number that sorts as the value does; the two zeros are one.

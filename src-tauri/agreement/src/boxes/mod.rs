@@ -1,0 +1,1 @@
+//! Labelled boxes against those of a key.

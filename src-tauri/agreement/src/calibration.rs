@@ -1,0 +1,1 @@
+//! Whether stated confidence is deserved.

@@ -1,0 +1,1 @@
+//! Truth and raters from labels alone.

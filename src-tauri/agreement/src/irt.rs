@@ -1,0 +1,1 @@
+//! Items of known difficulty and discrimination.

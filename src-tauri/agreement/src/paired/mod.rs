@@ -1,0 +1,1 @@
+//! Strength from comparisons of two at a time.

@@ -1,0 +1,1 @@
+//! Values one after the other in time.

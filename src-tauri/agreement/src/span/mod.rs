@@ -1,0 +1,1 @@
+//! Labelled stretches of text against those of a key.
