@@ -162,7 +162,8 @@ impl<'a, C: Code> Ratings<'a, C> {
     /// use agreement::{Code, Ratings};
     ///
     /// let none = u8::MISSING;
-    /// let ratings = Ratings::new(&[0, 0, none, 1, 1, 2], 3, 3).unwrap();
+    /// let codes = [0, 0, none, 1, 1, 2];
+    /// let ratings = Ratings::new(&codes, 3, 3).unwrap();
     /// assert_eq!(ratings.items().count(), 2);
     /// ```
     pub fn new(codes: &'a [C], raters: usize, categories: usize) -> Result<Self, Undefined> {
