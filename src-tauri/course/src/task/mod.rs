@@ -1,9 +1,23 @@
 //! A task: what the learner sees (its face), what helps (its hints) and what is true (its key).
 
+mod answer;
+pub mod boxes;
 pub mod choice;
+pub mod classification;
+pub mod code_review;
+pub mod conversation;
+pub mod fact_check;
 pub mod justification;
 pub mod preference;
+pub mod prompt;
 pub mod ranking;
+pub mod rating;
+pub mod rubric;
+pub mod safety;
+pub mod scale;
+pub mod spans;
+
+pub use answer::{Answer, Missing};
 
 use crate::text::{Span, Text};
 use serde::{Deserialize, Serialize};
@@ -15,11 +29,36 @@ pub enum Kind {
     Choice,
     Preference,
     Ranking,
+    Rating,
     Justification,
+    Classification,
+    Spans,
+    Boxes,
+    FactCheck,
+    Safety,
+    CodeReview,
+    Conversation,
+    Rubric,
+    Prompt,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Ranking, Kind::Preference, Kind::Choice, Kind::Justification];
+    pub const ALL: [Kind; 14] = [
+        Kind::Ranking,
+        Kind::Preference,
+        Kind::Choice,
+        Kind::Justification,
+        Kind::Rating,
+        Kind::Classification,
+        Kind::Spans,
+        Kind::Boxes,
+        Kind::FactCheck,
+        Kind::Safety,
+        Kind::CodeReview,
+        Kind::Conversation,
+        Kind::Rubric,
+        Kind::Prompt,
+    ];
 
     /// The word used in files, in the record and on the wire.
     pub fn name(self) -> &'static str {
@@ -27,7 +66,17 @@ impl Kind {
             Kind::Choice => "choice",
             Kind::Preference => "preference",
             Kind::Ranking => "ranking",
+            Kind::Rating => "rating",
             Kind::Justification => "justification",
+            Kind::Classification => "classification",
+            Kind::Spans => "spans",
+            Kind::Boxes => "boxes",
+            Kind::FactCheck => "fact_check",
+            Kind::Safety => "safety",
+            Kind::CodeReview => "code_review",
+            Kind::Conversation => "conversation",
+            Kind::Rubric => "rubric",
+            Kind::Prompt => "prompt",
         }
     }
 
@@ -70,22 +119,68 @@ impl Face {
             Work::Choice(_) => Kind::Choice,
             Work::Preference(_) => Kind::Preference,
             Work::Ranking(_) => Kind::Ranking,
+            Work::Rating(_) => Kind::Rating,
             Work::Justification(_) => Kind::Justification,
+            Work::Classification(_) => Kind::Classification,
+            Work::Spans(_) => Kind::Spans,
+            Work::Boxes(_) => Kind::Boxes,
+            Work::FactCheck(_) => Kind::FactCheck,
+            Work::Safety(_) => Kind::Safety,
+            Work::CodeReview(_) => Kind::CodeReview,
+            Work::Conversation(_) => Kind::Conversation,
+            Work::Rubric(_) => Kind::Rubric,
+            Work::Prompt(_) => Kind::Prompt,
         }
     }
 
-    /// The things that are shuffled and lettered: responses, or the options of a choice.
+    /// The things that are shuffled and lettered: responses, solutions, or the options of a choice.
     pub fn items(&self) -> &[Item] {
         match &self.work {
             Work::Choice(f) => &f.options,
             Work::Preference(f) => &f.responses,
             Work::Ranking(f) => &f.responses,
+            Work::Rating(f) => &f.responses,
             Work::Justification(f) => &f.responses,
+            Work::Safety(f) => &f.responses,
+            Work::CodeReview(f) => &f.solutions,
+            Work::Classification(_)
+            | Work::Spans(_)
+            | Work::Boxes(_)
+            | Work::FactCheck(_)
+            | Work::Conversation(_)
+            | Work::Rubric(_)
+            | Work::Prompt(_) => &[],
         }
     }
 
+    /// What stands in an order of its own and keeps it: pieces, claims and sources, turns, the text to be marked.
+    fn fixed(&self) -> Vec<&Item> {
+        match &self.work {
+            Work::Classification(f) => f.pieces.iter().collect(),
+            Work::Spans(f) => vec![&f.text],
+            Work::FactCheck(f) => f.claims.iter().chain(f.sources.iter().map(|source| &source.item)).collect(),
+            Work::Conversation(f) => f.turns.iter().map(|turn| &turn.item).collect(),
+            Work::Choice(_)
+            | Work::Preference(_)
+            | Work::Ranking(_)
+            | Work::Rating(_)
+            | Work::Justification(_)
+            | Work::Boxes(_)
+            | Work::Safety(_)
+            | Work::CodeReview(_)
+            | Work::Rubric(_)
+            | Work::Prompt(_) => vec![],
+        }
+    }
+
+    /// Everything with an id of its own that reasons and findings can point at.
+    pub fn pieces(&self) -> impl Iterator<Item = &Item> {
+        self.items().iter().chain(self.fixed())
+    }
+
+    /// The piece of that id.
     pub fn item(&self, id: &str) -> Option<&Item> {
-        self.items().iter().find(|i| i.id == id)
+        self.pieces().find(|item| item.id == id)
     }
 }
 
@@ -127,7 +222,17 @@ pub enum Work {
     Choice(choice::Face),
     Preference(preference::Face),
     Ranking(ranking::Face),
+    Rating(rating::Face),
     Justification(justification::Face),
+    Classification(classification::Face),
+    Spans(spans::Face),
+    Boxes(boxes::Face),
+    FactCheck(fact_check::Face),
+    Safety(safety::Face),
+    CodeReview(code_review::Face),
+    Conversation(conversation::Face),
+    Rubric(rubric::Face),
+    Prompt(prompt::Face),
 }
 
 /// What is true, and why. Never leaves the core before an answer is in.
@@ -170,7 +275,17 @@ pub enum KeyWork {
     Choice(choice::Key),
     Preference(preference::Key),
     Ranking(ranking::Key),
+    Rating(rating::Key),
     Justification(justification::AloneKey),
+    Classification(classification::Key),
+    Spans(spans::Key),
+    Boxes(boxes::Key),
+    FactCheck(fact_check::Key),
+    Safety(safety::Key),
+    CodeReview(code_review::Key),
+    Conversation(conversation::Key),
+    Rubric(rubric::Key),
+    Prompt(prompt::Key),
 }
 
 /// Blind readings behind a key, written only where they really happened.
@@ -188,67 +303,4 @@ pub struct Adjudication {
 pub struct AgreedPart {
     pub part: String,
     pub agreed: u32,
-}
-
-/// What the learner hands in; also the form of a draft, where parts may still be missing.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Answer {
-    Choice(choice::Answer),
-    Preference(preference::Answer),
-    Ranking(ranking::Answer),
-    Justification(justification::Answer),
-}
-
-impl Answer {
-    pub fn kind(&self) -> Kind {
-        match self {
-            Answer::Choice(_) => Kind::Choice,
-            Answer::Preference(_) => Kind::Preference,
-            Answer::Ranking(_) => Kind::Ranking,
-            Answer::Justification(_) => Kind::Justification,
-        }
-    }
-
-    /// The written part, as typed; empty where nothing was written.
-    pub fn written(&self) -> &str {
-        match self {
-            Answer::Choice(a) => &a.why,
-            Answer::Preference(a) => &a.why,
-            Answer::Ranking(a) => &a.why,
-            Answer::Justification(a) => &a.why,
-        }
-    }
-
-    /// What still stands between this answer and a grade; empty when it can be graded.
-    pub fn missing(&self, face: &Face) -> Vec<Missing> {
-        let mut missing = match (self, &face.work) {
-            (Answer::Choice(a), Work::Choice(f)) => choice::missing(a, f),
-            (Answer::Preference(a), Work::Preference(_)) => preference::missing(a),
-            (Answer::Ranking(a), Work::Ranking(f)) => ranking::missing(a, f),
-            (Answer::Justification(_), Work::Justification(_)) => vec![],
-            (Answer::Choice(_) | Answer::Preference(_) | Answer::Ranking(_) | Answer::Justification(_), _) => {
-                return vec![Missing::OtherKind];
-            }
-        };
-        if face.justify.is_some() && self.written().trim().is_empty() {
-            missing.push(Missing::Why);
-        }
-        missing
-    }
-}
-
-/// Why an answer cannot be graded yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// The answer belongs to another kind of task.
-    OtherKind,
-    /// Nothing is picked, or more than one where one is asked.
-    Pick,
-    /// No point on the scale.
-    Value,
-    /// The order does not hold each response exactly once.
-    Order,
-    /// Nothing is written where reasons are asked.
-    Why,
 }

@@ -39,9 +39,14 @@ pub struct Answer {
 }
 
 pub(super) fn missing(answer: &Answer, face: &Face) -> Vec<Missing> {
-    let mut given: Vec<&str> = answer.tiers.iter().flatten().map(String::as_str).collect();
-    let mut asked: Vec<&str> = face.responses.iter().map(|r| r.id.as_str()).collect();
+    if holds_each_once(&answer.tiers, &face.responses) { vec![] } else { vec![Missing::Order] }
+}
+
+/// Whether the tiers hold each item exactly once, and nothing else.
+pub(super) fn holds_each_once(tiers: &[Vec<String>], items: &[Item]) -> bool {
+    let mut given: Vec<&str> = tiers.iter().flatten().map(String::as_str).collect();
+    let mut asked: Vec<&str> = items.iter().map(|item| item.id.as_str()).collect();
     given.sort_unstable();
     asked.sort_unstable();
-    if given == asked { vec![] } else { vec![Missing::Order] }
+    given == asked
 }
