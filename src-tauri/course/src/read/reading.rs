@@ -1,0 +1,234 @@
+//! What every reader of a part of a task needs: faults at their lines, filled fields, ids, shares, quoted words.
+
+use super::fault::{Faults, Source};
+use super::markdown::{Place, Rendered, render};
+use super::raw::{ItemRow, PointRow, Words};
+use crate::task::justification::Point;
+use crate::task::{Item, Kind};
+use crate::text::{Span, Text};
+use std::ops::{Bound, RangeBounds, RangeInclusive};
+use std::path::Path;
+use toml::Spanned;
+
+/// A task's file under examination; gathers faults with its lines.
+pub struct Reading<'a> {
+    pub source: &'a Source,
+    pub faults: &'a mut Faults,
+    pub kind: Spanned<Kind>,
+    /// The module's folder, in which its pictures lie.
+    pub folder: &'a Path,
+}
+
+/// Names that a field may hold, and what they are names of.
+pub struct Names<'a> {
+    noun: &'a str,
+    have: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of_items(noun: &'a str, items: impl IntoIterator<Item = &'a Item>) -> Names<'a> {
+        Names { noun, have: items.into_iter().map(|item| item.id.as_str()).collect() }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &'a str> {
+        self.have.iter().copied()
+    }
+}
+
+impl Reading<'_> {
+    pub fn fault<T>(&mut self, at: &Spanned<T>, message: impl Into<String>, mend: impl Into<String>) {
+        let line = self.source.line_of(at.span());
+        self.faults.add(&self.source.file, line, message, mend);
+    }
+
+    /// A fault of the task as a whole, at the line that names its kind.
+    pub fn fault_of_task(&mut self, message: impl Into<String>, mend: impl Into<String>) {
+        let line = self.source.line_of(self.kind.span());
+        self.faults.add(&self.source.file, line, message, mend);
+    }
+
+    /// The words of a field that must not be empty.
+    pub fn filled(&mut self, words: &Words, field: &str) -> String {
+        let text = words.get_ref().trim();
+        if text.is_empty() {
+            self.fault(words, format!("`{field}` is empty"), "Write it, or leave the whole entry out.");
+        }
+        text.to_owned()
+    }
+
+    pub fn all_filled(&mut self, list: &[Words], field: &str) -> Vec<String> {
+        list.iter().map(|words| self.filled(words, field)).collect()
+    }
+
+    pub fn render(&mut self, words: &Words) -> Text {
+        let Rendered { text, faults, .. } = render(words.get_ref().trim(), Place::Material);
+        if text.plain.trim().is_empty() {
+            self.fault(words, "the text is empty", "Write it.");
+        }
+        let first = self.source.line_of(words.span());
+        for (line, message, mend) in faults {
+            self.faults.add(&self.source.file, first + line - 1, message, mend);
+        }
+        text
+    }
+
+    /// Whether there are so many entries `[[table]]` as the kind has.
+    pub fn counted(&mut self, found: usize, wanted: RangeInclusive<usize>, table: &str) -> bool {
+        let right = wanted.contains(&found);
+        if !right {
+            let message = format!("{found} entries [[{table}]] in a {} task", self.kind.get_ref().name());
+            let mend = match (wanted.start(), wanted.end()) {
+                (low, high) if low == high => format!("Write {low} of them."),
+                (low, high) => format!("Write {low} to {high} of them."),
+            };
+            self.fault_of_task(message, mend);
+        }
+        right
+    }
+
+    /// Ids are neutral and run in the order of the file: `r1`, `r2` and so on.
+    pub fn numbered<'w>(&mut self, ids: impl IntoIterator<Item = &'w Words>, letter: char) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (i, id) in ids.into_iter().enumerate() {
+            let wanted = format!("{letter}{}", i + 1);
+            let name = id.get_ref().as_str();
+            if seen.contains(&name) {
+                self.fault(id, format!("the id “{name}” stands twice"), "Give each its own id.");
+            } else if name != wanted {
+                let mend = format!("Ids are neutral and run in the order of the file: this one is “{wanted}”.");
+                self.fault(id, format!("the id “{name}” is out of order"), mend);
+            }
+            seen.push(name);
+        }
+    }
+
+    pub fn item(&mut self, id: &Words, text: &Words) -> Item {
+        Item { id: id.get_ref().clone(), text: self.render(text) }
+    }
+
+    pub fn items(&mut self, rows: &[ItemRow], letter: char) -> Vec<Item> {
+        self.numbered(rows.iter().map(|row| &row.id), letter);
+        rows.iter().map(|row| self.item(&row.id, &row.text)).collect()
+    }
+
+    /// Notes a fault when `id` is none of the names.
+    pub fn known(&mut self, id: &Words, names: &Names) -> bool {
+        let found = names.have.contains(&id.get_ref().as_str());
+        if !found {
+            let message = format!("“{}” is not a {} of this task", id.get_ref(), names.noun);
+            let mend = match names.have.as_slice() {
+                [] => "There are none here; leave the entry out.".to_owned(),
+                have => format!("There are: {}.", have.join(", ")),
+            };
+            self.fault(id, message, mend);
+        }
+        found
+    }
+
+    /// Each is one of the names and stands once.
+    pub fn once<'w>(&mut self, ids: impl IntoIterator<Item = &'w Words>, names: &Names) -> Vec<String> {
+        let mut seen: Vec<String> = Vec::new();
+        for id in ids {
+            self.known(id, names);
+            if seen.contains(id.get_ref()) {
+                self.fault(id, format!("“{}” stands twice", id.get_ref()), "Name each once.");
+            }
+            seen.push(id.get_ref().clone());
+        }
+        seen
+    }
+
+    /// Lowest and highest accepted value; the key's value alone where nothing is said.
+    pub fn around<T: PartialOrd + Copy + std::fmt::Display>(
+        &mut self,
+        accept: Option<&Spanned<[T; 2]>>,
+        value: T,
+        [lowest, highest]: [T; 2],
+    ) -> [T; 2] {
+        let Some(given) = accept else { return [value, value] };
+        let [low, high] = *given.get_ref();
+        if !(lowest <= low && low <= value && value <= high && high <= highest) {
+            let mend = format!("Write lowest and highest, between {lowest} and {highest}, around {value}.");
+            self.fault(given, "`accept` does not hold the key’s value", mend);
+        }
+        [low, high]
+    }
+
+    /// A share of the score or another number in a range, or what is usual.
+    pub fn share(&mut self, given: Option<&Spanned<f64>>, usual: f64, range: impl RangeBounds<f64>) -> f64 {
+        let Some(given) = given else { return usual };
+        let share = *given.get_ref();
+        if !range.contains(&share) {
+            let low = match range.start_bound() {
+                Bound::Included(low) => format!("from {low}"),
+                Bound::Excluded(low) => format!("above {low}"),
+                Bound::Unbounded => String::new(),
+            };
+            let high = match range.end_bound() {
+                Bound::Included(high) => format!("to {high}"),
+                Bound::Excluded(high) => format!("below {high}"),
+                Bound::Unbounded => String::new(),
+            };
+            self.fault(given, format!("{share} is out of range"), format!("Write a number {low} {high}."));
+        }
+        share
+    }
+
+    /// A share between 0 and 1, neither of them.
+    pub fn inner_share(&mut self, given: Option<&Spanned<f64>>, usual: f64) -> f64 {
+        self.share(given, usual, (Bound::Excluded(0.0), Bound::Excluded(1.0)))
+    }
+
+    /// Key points with other ways to say them.
+    pub fn points(&mut self, rows: &[PointRow]) -> Vec<Point> {
+        let mut points = Vec::new();
+        for row in rows {
+            if row.wordings.len() < 3 {
+                self.fault(&row.text, "a point with fewer than three wordings", "Add other ways to say it.");
+            }
+            let text = self.filled(&row.text, "text");
+            points.push(Point { text, wordings: self.all_filled(&row.wordings, "wordings") });
+        }
+        points
+    }
+
+    /// The place of quoted words that stand once in an item.
+    pub fn quoted(&mut self, words: &Words, item: &Item) -> Option<Span> {
+        self.place(words, None, "Quote a longer stretch.", item)
+    }
+
+    fn place(&mut self, words: &Words, nth: Option<&Spanned<u32>>, longer: &str, item: &Item) -> Option<Span> {
+        let (quote, plain, id) = (words.get_ref().as_str(), item.text.plain.as_str(), &item.id);
+        let found = if quote.contains('\n') { vec![] } else { starts(plain, quote) };
+        let at = match (found.as_slice(), nth) {
+            ([], _) => {
+                let mend = "Quote the words exactly as a reader sees them, within one paragraph.";
+                self.fault(words, format!("“{quote}” does not stand in {id}"), mend);
+                return None;
+            }
+            ([at], None) => *at,
+            (several, None) => {
+                self.fault(words, format!("“{quote}” stands more than once in {id}: {} times", several.len()), longer);
+                return None;
+            }
+            (all, Some(nth)) => {
+                let at = (*nth.get_ref() as usize).checked_sub(1).and_then(|n| all.get(n));
+                let Some(at) = at else {
+                    let message = format!("“{quote}” stands {} times in {id}, not {}", all.len(), nth.get_ref());
+                    self.fault(nth, message, "`nth` counts from 1.");
+                    return None;
+                };
+                *at
+            }
+        };
+        Some(Span::of_bytes(plain, at..at + quote.len()))
+    }
+}
+
+/// Where the quote begins, in bytes; also where one quotation overlaps the next.
+fn starts(plain: &str, quote: &str) -> Vec<usize> {
+    if quote.is_empty() {
+        return vec![];
+    }
+    plain.char_indices().map(|(at, _)| at).filter(|at| plain[*at..].starts_with(quote)).collect()
+}
