@@ -1,34 +1,13 @@
 //! Every fault of the course's files is named with file, line and mend.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
+mod common;
+
+use common::{LESSON, TASK, small};
 use course::read::{Fault, pack, read};
 use course::task::Kind;
 use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
-
-const TASK: &str = "modules/1.1-small/tasks/towns.toml";
-const LESSON: &str = "modules/1.1-small/lessons/01-small.md";
-
-/// A sound course of one small module.
-fn small() -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    let write = |file: &str, text: &str| {
-        let path = root.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("blueprint.toml", "[[block]]\nno = 1\ntitle = \"One\"\n\n[[domain]]\nid = \"rlhf\"\ntitle = \"RLHF\"\n");
-    write("glossary.toml", "[[term]]\nid = \"tie\"\nname = \"Tie\"\ntext = \"Neither is better.\"\n");
-    write("modules/1.1-small/module.toml", include_str!("small/module.toml"));
-    write(LESSON, include_str!("small/lessons/01-small.md"));
-    write(TASK, include_str!("small/tasks/towns.toml"));
-    for n in 0..23 {
-        let coming = "title = \"Later\"\ndomain = \"rlhf\"\nhours = 1\nstatus = \"coming\"\n";
-        write(&format!("modules/{}.{}-later/module.toml", 2 + n / 10, n % 10), coming);
-    }
-    root
-}
 
 fn faults(root: &Path) -> Vec<Fault> {
     read(root).expect_err("the course should be faulty")
