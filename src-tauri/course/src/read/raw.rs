@@ -120,6 +120,12 @@ pub struct ItemRow {
     pub text: Words,
 }
 
+impl ItemRow {
+    pub fn pair(&self) -> (&Words, &Words) {
+        (&self.id, &self.text)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskRow {

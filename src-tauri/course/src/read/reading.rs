@@ -2,8 +2,9 @@
 
 use super::fault::{Faults, Source};
 use super::markdown::{Place, Rendered, render};
-use super::raw::{ItemRow, PointRow, Words};
+use super::raw::{PointRow, Words};
 use crate::task::justification::Point;
+use crate::task::scale::Label;
 use crate::task::{Item, Kind};
 use crate::text::{Span, Text};
 use std::ops::{Bound, RangeBounds, RangeInclusive};
@@ -28,6 +29,14 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn of_items(noun: &'a str, items: impl IntoIterator<Item = &'a Item>) -> Names<'a> {
         Names { noun, have: items.into_iter().map(|item| item.id.as_str()).collect() }
+    }
+
+    pub fn of_labels(noun: &'a str, labels: &'a [Label]) -> Names<'a> {
+        Names { noun, have: labels.iter().map(|label| label.id.as_str()).collect() }
+    }
+
+    pub fn of(noun: &'a str, have: impl IntoIterator<Item = &'a str>) -> Names<'a> {
+        Names { noun, have: have.into_iter().collect() }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &'a str> {
@@ -76,7 +85,8 @@ impl Reading<'_> {
     pub fn counted(&mut self, found: usize, wanted: RangeInclusive<usize>, table: &str) -> bool {
         let right = wanted.contains(&found);
         if !right {
-            let message = format!("{found} entries [[{table}]] in a {} task", self.kind.get_ref().name());
+            let entries = if found == 1 { "entry" } else { "entries" };
+            let message = format!("{found} {entries} [[{table}]] in a {} task", self.kind.get_ref().name());
             let mend = match (wanted.start(), wanted.end()) {
                 (low, high) if low == high => format!("Write {low} of them."),
                 (low, high) => format!("Write {low} to {high} of them."),
@@ -86,36 +96,39 @@ impl Reading<'_> {
         right
     }
 
-    /// Ids are neutral and run in the order of the file: `r1`, `r2` and so on.
-    pub fn numbered<'w>(&mut self, ids: impl IntoIterator<Item = &'w Words>, letter: char) {
+    /// The ids of things in the order of the file: `r1`, `r2` and so on. A wrong one is noted, and the right one stands
+    /// for it from then on.
+    fn numbered<'w>(&mut self, ids: impl IntoIterator<Item = &'w Words>, letter: char) -> Vec<String> {
         let mut seen: Vec<&str> = Vec::new();
+        let mut right = Vec::new();
         for (i, id) in ids.into_iter().enumerate() {
             let wanted = format!("{letter}{}", i + 1);
             let name = id.get_ref().as_str();
             if seen.contains(&name) {
-                self.fault(id, format!("the id “{name}” stands twice"), "Give each its own id.");
+                self.fault(id, format!("the id “{name}” stands twice"), format!("This one is “{wanted}”."));
             } else if name != wanted {
                 let mend = format!("Ids are neutral and run in the order of the file: this one is “{wanted}”.");
                 self.fault(id, format!("the id “{name}” is out of order"), mend);
             }
             seen.push(name);
+            right.push(wanted);
         }
+        right
     }
 
-    pub fn item(&mut self, id: &Words, text: &Words) -> Item {
-        Item { id: id.get_ref().clone(), text: self.render(text) }
-    }
-
-    pub fn items(&mut self, rows: &[ItemRow], letter: char) -> Vec<Item> {
-        self.numbered(rows.iter().map(|row| &row.id), letter);
-        rows.iter().map(|row| self.item(&row.id, &row.text)).collect()
+    /// Things with their ids and texts, numbered as [`Reading::numbered`] says.
+    pub fn items<'w>(&mut self, rows: impl IntoIterator<Item = (&'w Words, &'w Words)>, letter: char) -> Vec<Item> {
+        let (ids, texts): (Vec<&Words>, Vec<&Words>) = rows.into_iter().unzip();
+        let ids = self.numbered(ids, letter);
+        ids.into_iter().zip(texts).map(|(id, text)| Item { id, text: self.render(text) }).collect()
     }
 
     /// Notes a fault when `id` is none of the names.
     pub fn known(&mut self, id: &Words, names: &Names) -> bool {
         let found = names.have.contains(&id.get_ref().as_str());
         if !found {
-            let message = format!("“{}” is not a {} of this task", id.get_ref(), names.noun);
+            let article = if names.noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            let message = format!("“{}” is not {article} {} of this task", id.get_ref(), names.noun);
             let mend = match names.have.as_slice() {
                 [] => "There are none here; leave the entry out.".to_owned(),
                 have => format!("There are: {}.", have.join(", ")),
@@ -136,6 +149,47 @@ impl Reading<'_> {
             seen.push(id.get_ref().clone());
         }
         seen
+    }
+
+    /// What careful readers would say beside the key: each once, and not what the key says itself.
+    pub fn others(&mut self, accept: &[Words], key: &Words, names: &Names) -> Vec<String> {
+        if let Some(same) = accept.iter().find(|other| other.get_ref() == key.get_ref()) {
+            let message = format!("`accept` holds “{}”, which the key says anyway", same.get_ref());
+            self.fault(same, message, "Name only others that careful readers would give.");
+        }
+        self.once(accept, names)
+    }
+
+    /// As [`Reading::others`], for values that are not ids.
+    pub fn other_values<T: PartialEq + Copy>(&mut self, accept: &[Spanned<T>], key: T) -> Vec<T> {
+        let mut seen = vec![key];
+        for other in accept {
+            if seen.contains(other.get_ref()) {
+                let mend = "Name only others that careful readers would give, each once.";
+                self.fault(other, "`accept` holds what is said already", mend);
+            }
+            seen.push(*other.get_ref());
+        }
+        seen.split_off(1)
+    }
+
+    /// Each of the things has exactly one entry `[[table]]`. `key` is where a missing one is told.
+    pub fn each_once<'w, K>(
+        &mut self,
+        abouts: impl IntoIterator<Item = &'w Words>,
+        names: &Names,
+        table: &str,
+        key: &Spanned<K>,
+    ) {
+        let before = self.faults.list.len();
+        let told = self.once(abouts, names);
+        if self.faults.list.len() > before {
+            return; // What seems missing is most likely the one that is named wrongly.
+        }
+        for id in names.iter().filter(|id| !told.iter().any(|t| t == id)) {
+            let mend = format!("Write [[{table}]] about = \"{id}\".");
+            self.fault(key, format!("no [[{table}]] about {id}"), mend);
+        }
     }
 
     /// Lowest and highest accepted value; the key's value alone where nothing is said.
@@ -165,11 +219,11 @@ impl Reading<'_> {
                 Bound::Unbounded => String::new(),
             };
             let high = match range.end_bound() {
-                Bound::Included(high) => format!("to {high}"),
+                Bound::Included(high) => format!("up to {high}"),
                 Bound::Excluded(high) => format!("below {high}"),
                 Bound::Unbounded => String::new(),
             };
-            self.fault(given, format!("{share} is out of range"), format!("Write a number {low} {high}."));
+            self.fault(given, format!("{share} is out of range"), format!("Write a number {low} and {high}."));
         }
         share
     }

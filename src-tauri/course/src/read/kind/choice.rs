@@ -32,7 +32,7 @@ impl Form for FaceRows {
         if !r.counted(self.option.len(), 2..=8, "option") {
             return None;
         }
-        let options = r.items(&self.option, 'o');
+        let options = r.items(self.option.iter().map(ItemRow::pair), 'o');
         let KeyRows { correct, partial } = key.get_ref();
         let ids = correct.get_ref();
         if ids.is_empty() || (!self.multiple && ids.len() > 1) {

@@ -29,7 +29,7 @@ impl Form for FaceRows {
         if !r.counted(self.response.len(), 2..=3, "response") {
             return None;
         }
-        let responses = r.items(&self.response, 'r');
+        let responses = r.items(self.response.iter().map(ItemRow::pair), 'r');
         r.known(&self.given, &Names::of_items(Self::NOUN, &responses));
         let face = Face { responses, given: self.given.into_inner() };
         Some((Work::Justification(face), KeyWork::Justification(AloneKey {})))

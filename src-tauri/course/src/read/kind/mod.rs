@@ -4,10 +4,16 @@
 //! parts of the task's face and key. Everything that all kinds share is read in `task.rs`.
 
 mod choice;
+mod code_review;
+mod conversation;
 mod justification;
 mod order;
 mod preference;
 mod ranking;
+mod rating;
+mod safety;
+mod scale;
+mod weights;
 
 use super::form::{Own, fields_of};
 use super::reading::Reading;
@@ -57,16 +63,11 @@ const fn reader(kind: Kind) -> Reader {
         Kind::Preference => of::<preference::FaceRows>(),
         Kind::Ranking => of::<ranking::FaceRows>(),
         Kind::Justification => of::<justification::FaceRows>(),
-        Kind::Rating
-        | Kind::Classification
-        | Kind::Spans
-        | Kind::Boxes
-        | Kind::FactCheck
-        | Kind::Safety
-        | Kind::CodeReview
-        | Kind::Conversation
-        | Kind::Rubric
-        | Kind::Prompt => UNREAD,
+        Kind::Rating => of::<rating::FaceRows>(),
+        Kind::Safety => of::<safety::FaceRows>(),
+        Kind::CodeReview => of::<code_review::FaceRows>(),
+        Kind::Conversation => of::<conversation::FaceRows>(),
+        Kind::Classification | Kind::Spans | Kind::Boxes | Kind::FactCheck | Kind::Rubric | Kind::Prompt => UNREAD,
     }
 }
 
@@ -95,19 +96,26 @@ pub fn noun(kind: Kind) -> &'static str {
 }
 
 /// Whether the kind's own part of the key already says why of that item, so that no `[[key.reason]]` is needed.
-pub fn explains(work: &KeyWork, _item: &str) -> bool {
+pub fn explains(work: &KeyWork, item: &str) -> bool {
     match work {
-        KeyWork::Choice(_)
+        KeyWork::Rating(k) => k.scores.iter().any(|s| s.item == item),
+        KeyWork::CodeReview(k) => {
+            k.scores.iter().any(|s| s.item == item)
+                || k.pairs.iter().any(|p| p.over == item || p.under == item)
+                || k.defects.iter().any(|d| d.solution == item)
+        }
+        // A pair says why one stands over the other; the words that decide it are the reasons'.
+        KeyWork::Ranking(_)
+        | KeyWork::Choice(_)
         | KeyWork::Preference(_)
-        | KeyWork::Ranking(_)
         | KeyWork::Justification(_)
-        | KeyWork::Rating(_)
-        | KeyWork::Classification(_)
+        // What a model answered is shown beside the request and judged by none of the key's three parts.
+        | KeyWork::Safety(_) => false,
+        // These have nothing that is shuffled and lettered.
+        KeyWork::Classification(_)
         | KeyWork::Spans(_)
         | KeyWork::Boxes(_)
         | KeyWork::FactCheck(_)
-        | KeyWork::Safety(_)
-        | KeyWork::CodeReview(_)
         | KeyWork::Conversation(_)
         | KeyWork::Rubric(_)
         | KeyWork::Prompt(_) => false,

@@ -47,10 +47,11 @@ pub fn read_order(
 }
 
 fn pair(r: &mut Reading, row: &PairRow, tiers: &[Vec<String>], items: &Names) -> PairReason {
-    let known = r.known(&row.over, items) & r.known(&row.under, items);
+    r.known(&row.over, items);
+    r.known(&row.under, items);
     let (over, under) = (row.over.get_ref().clone(), row.under.get_ref().clone());
     let rank = |id: &String| tiers.iter().position(|tier| tier.contains(id));
-    if known && (rank(&over) > rank(&under) || over == under) {
+    if rank(&over).zip(rank(&under)).is_some_and(|(a, b)| a > b || over == under) {
         r.fault(&row.over, "the pair is not in the key's order", "`over` is the better one (or tied).");
     }
     PairReason { over, under, why: r.filled(&row.why, "why") }

@@ -36,7 +36,7 @@ impl Form for FaceRows {
         if !r.counted(self.response.len(), 2..=2, "response") {
             return None;
         }
-        let responses = r.items(&self.response, 'r');
+        let responses = r.items(self.response.iter().map(ItemRow::pair), 'r');
         let KeyRows { value, accept, both_bad, flag_weight, side_weight } = key.get_ref();
         let v = *value.get_ref();
         if !(-3..=3).contains(&v) {

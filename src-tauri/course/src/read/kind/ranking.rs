@@ -34,7 +34,7 @@ impl Form for FaceRows {
         if !r.counted(self.response.len(), 3..=6, "response") {
             return None;
         }
-        let responses = r.items(&self.response, 'r');
+        let responses = r.items(self.response.iter().map(ItemRow::pair), 'r');
         let KeyRows { order, pair, all_bad, flag_weight } = key.get_ref();
         let flag_weight = r.inner_share(flag_weight.as_ref(), FLAG_WEIGHT);
         let (order, pairs) = read_order(r, order, pair, &Names::of_items(Self::NOUN, &responses));
