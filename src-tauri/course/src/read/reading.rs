@@ -251,6 +251,16 @@ impl Reading<'_> {
         self.place(words, None, "Quote a longer stretch.", item)
     }
 
+    /// The place of words that are to be marked or cited: whole words, and `nth` says which where they stand again.
+    pub fn marked(&mut self, words: &Words, nth: Option<&Spanned<u32>>, item: &Item) -> Option<Span> {
+        let span = self.place(words, nth, "Quote a longer stretch, or say which one, such as `nth = 2`.", item)?;
+        if splits_a_word(&item.text.plain, span) {
+            let message = format!("“{}” begins or ends within a word", words.get_ref());
+            self.fault(words, message, "Learners mark whole words: quote whole words.");
+        }
+        Some(span)
+    }
+
     fn place(&mut self, words: &Words, nth: Option<&Spanned<u32>>, longer: &str, item: &Item) -> Option<Span> {
         let (quote, plain, id) = (words.get_ref().as_str(), item.text.plain.as_str(), &item.id);
         let found = if quote.contains('\n') { vec![] } else { starts(plain, quote) };
@@ -285,4 +295,16 @@ fn starts(plain: &str, quote: &str) -> Vec<usize> {
         return vec![];
     }
     plain.char_indices().map(|(at, _)| at).filter(|at| plain[*at..].starts_with(quote)).collect()
+}
+
+/// Whether an end of the span has letters or digits on both sides, in a script that puts spaces between words.
+fn splits_a_word(plain: &str, span: Span) -> bool {
+    // Thai and what follows it in Unicode are mostly written without spaces; there a reader's mark may begin anywhere.
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{0E00}');
+    let split = |at: u32| {
+        let before = Span { start: 0, end: at }.of(plain).and_then(|s| s.chars().next_back());
+        let after = Span { start: at, end: crate::text::utf16_len(plain) }.of(plain).and_then(|s| s.chars().next());
+        letter(before) && letter(after)
+    };
+    split(span.start) || split(span.end)
 }

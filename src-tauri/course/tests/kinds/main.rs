@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod found;
 mod judged;
 mod sound;
 
@@ -13,8 +14,12 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A sound task of each kind that has a sample of its own.
-const SAMPLES: [(Kind, &str); 4] = [
+const SAMPLES: [(Kind, &str); 8] = [
     (Kind::Rating, include_str!("../small/kinds/rating.toml")),
+    (Kind::Classification, include_str!("../small/kinds/classification.toml")),
+    (Kind::Spans, include_str!("../small/kinds/spans.toml")),
+    (Kind::Boxes, include_str!("../small/kinds/boxes.toml")),
+    (Kind::FactCheck, include_str!("../small/kinds/fact_check.toml")),
     (Kind::Safety, include_str!("../small/kinds/safety.toml")),
     (Kind::CodeReview, include_str!("../small/kinds/code_review.toml")),
     (Kind::Conversation, include_str!("../small/kinds/conversation.toml")),
@@ -30,6 +35,7 @@ fn course_with<T: AsRef<str>>(tasks: impl IntoIterator<Item = T>) -> TempDir {
     for (n, task) in tasks.into_iter().enumerate() {
         write(root.path(), &format!("modules/1.1-small/tasks/t{n}.toml"), task.as_ref());
     }
+    write(root.path(), "modules/1.1-small/images/street.svg", include_str!("../small/kinds/street.svg"));
     root
 }
 

@@ -3,7 +3,10 @@
 use super::{SAMPLES, course_with, sample};
 use course::pack::Pack;
 use course::read::{pack, read};
+use course::task::boxes::Rect;
+use course::task::classification::Partial;
 use course::task::code_review::{TestRun, Weights};
+use course::task::fact_check::Verdict;
 use course::task::safety::Action;
 use course::task::{KeyWork, Kind, Task, Work};
 
@@ -53,6 +56,68 @@ fn rating() {
         panic!()
     };
     assert_eq!(key.reach, 4, "as written");
+}
+
+#[test]
+fn classification() {
+    let (Work::Classification(face), KeyWork::Classification(key)) = read_one(sample(Kind::Classification)) else {
+        panic!()
+    };
+    assert!(face.multiple && key.partial == Partial::Shared);
+    assert_eq!(key.pieces[0].labels, ["complaint", "request"]);
+    assert_eq!(key.pieces[0].accept, [["complaint"]]);
+    let single = sample(Kind::Classification)
+        .replace("multiple = true\n", "")
+        .replace("partial = \"shared\"\n", "")
+        .replace("[\"complaint\", \"request\"]", "[\"request\"]");
+    let (Work::Classification(face), KeyWork::Classification(key)) = read_one(single) else { panic!() };
+    assert!(!face.multiple && key.partial == Partial::Exact);
+}
+
+#[test]
+fn spans() {
+    let (Work::Spans(face), KeyWork::Spans(key)) = read_one(sample(Kind::Spans)) else { panic!() };
+    let words: Vec<_> = key.spans.iter().map(|s| (s.span.start, s.span.of(&face.text.text.plain).unwrap())).collect();
+    assert_eq!(words, [(0, "Amina"), (54, "Amina"), (11, "Lima"), (40, "met Ruiz")], "marks are not counted");
+    assert_eq!((key.exact_weight, key.spans[3].optional), (0.6, true));
+    let nothing = sample(Kind::Spans);
+    let nothing = nothing[..nothing.find("[[key.span]]").unwrap()].replace("exact_weight = 0.6\n", "");
+    let (_, KeyWork::Spans(key)) = read_one(nothing) else { panic!() };
+    assert_eq!((key.exact_weight, key.spans.len()), (0.5, 0), "a text may hold nothing to mark");
+}
+
+/// A mark may begin between two letters only where a script has no spaces.
+#[test]
+fn spans_in_scripts_without_spaces() {
+    let text =
+        sample(Kind::Spans).replace("In Quito", "在利马 In Quito").replace("words = \"Lima\"", "words = \"利马\"");
+    let (Work::Spans(face), KeyWork::Spans(key)) = read_one(text) else { panic!() };
+    assert_eq!(key.spans[2].span.of(&face.text.text.plain), Some("利马"));
+}
+
+#[test]
+fn boxes() {
+    let (Work::Boxes(face), KeyWork::Boxes(key)) = read_one(sample(Kind::Boxes)) else { panic!() };
+    assert_eq!((face.picture.width, face.picture.height), (100, 60));
+    assert!(face.picture.source.starts_with("data:image/svg+xml;base64,"));
+    assert_eq!(key.boxes[0].at, Rect { x: 10.0, y: 20.0, width: 30.0, height: 30.5 });
+    assert_eq!((key.iou_at, key.label_weight), (0.6, 0.3));
+    let usual = sample(Kind::Boxes).replace("iou_at = 0.6\nlabel_weight = 0.3\n", "");
+    let (_, KeyWork::Boxes(key)) = read_one(usual) else { panic!() };
+    assert_eq!((key.iou_at, key.label_weight), (0.5, 0.5));
+}
+
+#[test]
+fn fact_check() {
+    let (Work::FactCheck(face), KeyWork::FactCheck(key)) = read_one(sample(Kind::FactCheck)) else { panic!() };
+    let first = &key.claims[0];
+    assert_eq!((first.verdict, first.accept.as_slice()), (Verdict::Supported, [Verdict::NotEnough].as_slice()));
+    let words: Vec<_> = first.passages.iter().map(|p| p.span.of(&face.sources[0].item.text.plain).unwrap()).collect();
+    assert_eq!(words, ["opened in 1900", "opened"]);
+    assert_eq!((key.passage_weight, key.overlap_at), (0.3, 0.4));
+    let usual = sample(Kind::FactCheck).replace("passage_weight = 0.3\noverlap_at = 0.4\n", "");
+    let (_, KeyWork::FactCheck(key)) = read_one(usual) else { panic!() };
+    assert_eq!((key.passage_weight, key.overlap_at), (0.4, 0.5));
 }
 
 #[test]

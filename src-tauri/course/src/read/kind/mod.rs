@@ -3,9 +3,12 @@
 //! A kind names its own fields at the top of the file (`FaceRows`) and in `[key]` (`KeyRows`), and makes of them its
 //! parts of the task's face and key. Everything that all kinds share is read in `task.rs`.
 
+mod boxes;
 mod choice;
+mod classification;
 mod code_review;
 mod conversation;
+mod fact_check;
 mod justification;
 mod order;
 mod preference;
@@ -13,6 +16,7 @@ mod ranking;
 mod rating;
 mod safety;
 mod scale;
+mod spans;
 mod weights;
 
 use super::form::{Own, fields_of};
@@ -64,10 +68,14 @@ const fn reader(kind: Kind) -> Reader {
         Kind::Ranking => of::<ranking::FaceRows>(),
         Kind::Justification => of::<justification::FaceRows>(),
         Kind::Rating => of::<rating::FaceRows>(),
+        Kind::Classification => of::<classification::FaceRows>(),
+        Kind::Spans => of::<spans::FaceRows>(),
+        Kind::Boxes => of::<boxes::FaceRows>(),
+        Kind::FactCheck => of::<fact_check::FaceRows>(),
         Kind::Safety => of::<safety::FaceRows>(),
         Kind::CodeReview => of::<code_review::FaceRows>(),
         Kind::Conversation => of::<conversation::FaceRows>(),
-        Kind::Classification | Kind::Spans | Kind::Boxes | Kind::FactCheck | Kind::Rubric | Kind::Prompt => UNREAD,
+        Kind::Rubric | Kind::Prompt => UNREAD,
     }
 }
 
