@@ -4,8 +4,11 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod found;
+mod hostile;
 mod judged;
+mod prose;
 mod sound;
+mod told;
 
 use common::{small, write};
 use course::read::{Fault, read};
@@ -14,7 +17,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A sound task of each kind that has a sample of its own.
-const SAMPLES: [(Kind, &str); 8] = [
+const SAMPLES: [(Kind, &str); 10] = [
     (Kind::Rating, include_str!("../small/kinds/rating.toml")),
     (Kind::Classification, include_str!("../small/kinds/classification.toml")),
     (Kind::Spans, include_str!("../small/kinds/spans.toml")),
@@ -23,6 +26,8 @@ const SAMPLES: [(Kind, &str); 8] = [
     (Kind::Safety, include_str!("../small/kinds/safety.toml")),
     (Kind::CodeReview, include_str!("../small/kinds/code_review.toml")),
     (Kind::Conversation, include_str!("../small/kinds/conversation.toml")),
+    (Kind::Rubric, include_str!("../small/kinds/rubric.toml")),
+    (Kind::Prompt, include_str!("../small/kinds/prompt.toml")),
 ];
 
 fn sample(kind: Kind) -> &'static str {

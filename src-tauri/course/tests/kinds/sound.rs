@@ -7,6 +7,7 @@ use course::task::boxes::Rect;
 use course::task::classification::Partial;
 use course::task::code_review::{TestRun, Weights};
 use course::task::fact_check::Verdict;
+use course::task::prompt::Rule;
 use course::task::safety::Action;
 use course::task::{KeyWork, Kind, Task, Work};
 
@@ -192,4 +193,35 @@ fn conversation() {
     let rated = cut(text, "[key.wrong]", "[[key.reason]]").replace("asks_where = true\n", "");
     let (_, KeyWork::Conversation(key)) = read_one(rated.replace("where_weight = 0.5\n", "")) else { panic!() };
     assert_eq!((key.where_weight, key.wrong), (0.0, None));
+}
+
+#[test]
+fn rubric() {
+    let (Work::Rubric(face), KeyWork::Rubric(key)) = read_one(sample(Kind::Rubric)) else { panic!() };
+    assert_eq!((face.count, key.ideal.len(), key.reference.len()), ([2, 4], 2, 2));
+    assert_eq!((key.weights.properties, key.weights.coverage), (0.7, 0.3), "one, and the rest");
+}
+
+#[test]
+fn prompt() {
+    let (Work::Prompt(face), KeyWork::Prompt(key)) = read_one(sample(Kind::Prompt)) else { panic!() };
+    assert_eq!(face.constraints.len(), 3);
+    let rules: Vec<&Rule> = key.checks.iter().map(|check| &check.rule).collect();
+    let words = |list: &[&str]| list.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    let reader = vec![words(&["children", "pupils"]), words(&["Year 6", "sixth year"]), words(&["garden"])];
+    assert_eq!(
+        rules,
+        [
+            &Rule::Words { least: 10, most: 80 },
+            &Rule::Sentences { least: 2, most: 8 },
+            &Rule::Says { things: reader, least: 2 },
+            &Rule::Says { things: vec![words(&["children"])], least: 1 },
+            &Rule::Avoids { wordings: words(&["please", "I beg you"]) },
+            &Rule::Figures { figures: vec![3, 5] },
+            &Rule::Entries { least: 0, most: 5 },
+            &Rule::Example { least_words: 4 },
+            &Rule::Question {},
+        ]
+    );
+    assert_eq!((key.checks[0].weight, key.checks[2].weight), (1.0, 3.0));
 }

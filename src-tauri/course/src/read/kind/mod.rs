@@ -12,8 +12,10 @@ mod fact_check;
 mod justification;
 mod order;
 mod preference;
+mod prompt;
 mod ranking;
 mod rating;
+mod rubric;
 mod safety;
 mod scale;
 mod spans;
@@ -75,19 +77,10 @@ const fn reader(kind: Kind) -> Reader {
         Kind::Safety => of::<safety::FaceRows>(),
         Kind::CodeReview => of::<code_review::FaceRows>(),
         Kind::Conversation => of::<conversation::FaceRows>(),
-        Kind::Rubric | Kind::Prompt => UNREAD,
+        Kind::Rubric => of::<rubric::FaceRows>(),
+        Kind::Prompt => of::<prompt::FaceRows>(),
     }
 }
-
-/// A kind whose files cannot be read yet.
-const UNREAD: Reader = Reader {
-    fields: || Fields { top: &[], key: &[] },
-    noun: "",
-    read: |r, _| {
-        r.fault_of_task("tasks of this kind cannot be read yet", "Write another kind.");
-        None
-    },
-};
 
 /// Reads the kind's own part of a file.
 pub fn read(r: &mut Reading, own: Own) -> Option<(Work, KeyWork)> {
