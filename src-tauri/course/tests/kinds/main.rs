@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod documented;
 mod found;
 mod hostile;
 mod judged;
