@@ -38,10 +38,10 @@ fn best(task: &Task) -> Option<&str> {
         KeyWork::Preference(k) if k.value == 0 => None,
         KeyWork::Preference(k) => Some(if k.value < 0 { "r1" } else { "r2" }),
         KeyWork::Ranking(k) => k.order.first().and_then(|tier| only(tier)),
-        KeyWork::Justification(_) => match &task.face.work {
-            Work::Justification(f) => Some(&f.given),
-            _ => None,
-        },
+        KeyWork::Justification(_) => {
+            let Work::Justification(f) = &task.face.work else { return None };
+            Some(&f.given)
+        }
         KeyWork::Rating(k) => highest(&k.scores, task),
         KeyWork::CodeReview(k) if k.order.is_empty() => highest(&k.scores, task),
         KeyWork::CodeReview(k) => k.order.first().and_then(|tier| only(tier)),
