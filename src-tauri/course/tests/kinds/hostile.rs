@@ -38,10 +38,10 @@ fn spoilt() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_file_makes_the_reader_fall_over(tasks in prop::collection::vec(spoilt(), 40)) {
+    fn no_file_makes_the_reader_fall_over(tasks in prop::collection::vec(spoilt(), 60)) {
         let root = course_with(&tasks);
         if let Err(faults) = read(root.path()) {
             prop_assert!(faults.iter().all(|f| f.line > 0 && !f.message.is_empty() && !f.mend.is_empty()));

@@ -17,19 +17,15 @@ fn sentences(text: &str, field: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Puts `words` in place of each sentence after `field`, one at a time, and expects a fault with `message` each time.
 fn check(field: &str, words: &str, also: impl Fn(String) -> String, message: &str) {
-    let mut seen = 0;
-    for (kind, text) in SAMPLES {
-        let places = sentences(text, field);
-        let spoilt = places.iter().map(|at| also(text[..at.start].to_owned() + words + &text[at.end..]));
-        let root = course_with(spoilt);
-        let faults = read(root.path()).err().unwrap_or_default();
-        for (n, at) in places.iter().enumerate() {
-            let found = found_in(&faults, n);
-            assert!(found.iter().any(|f| f.contains(message)), "{}: “{}”: {found:?}", kind.name(), &text[at.clone()]);
-        }
-        seen += places.len();
+    let places = SAMPLES.into_iter().flat_map(|(_, text)| sentences(text, field).into_iter().map(move |at| (text, at)));
+    let places: Vec<_> = places.collect();
+    let root = course_with(places.iter().map(|(text, at)| also(text[..at.start].to_owned() + words + &text[at.end..])));
+    let faults = read(root.path()).err().unwrap_or_default();
+    for (n, (text, at)) in places.iter().enumerate() {
+        let found = found_in(&faults, n);
+        assert!(found.iter().any(|f| f.contains(message)), "“{}”: {found:?}", &text[at.clone()]);
     }
-    assert!(seen > 25, "{seen} sentences after `{field}`");
+    assert!(places.len() > 25, "{} sentences after `{field}`", places.len());
 }
 
 #[test]
