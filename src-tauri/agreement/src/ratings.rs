@@ -159,13 +159,13 @@ impl Table {
 const LIMIT: u64 = 1 << 53;
 
 /// The longest list of categories of which a table or matrix with a row and a column each is made.
-const MOST_CROSSED: usize = 1 << 12;
+pub(crate) const MOST_CROSSED: usize = 1 << 12;
 
 /// The longest list of categories that are only counted.
-const MOST: usize = 1 << 20;
+pub(crate) const MOST: usize = 1 << 20;
 
 /// Whether so many categories can be counted without running out of memory.
-fn countable(categories: usize, most: usize) -> Result<(), Undefined> {
+pub(crate) fn countable(categories: usize, most: usize) -> Result<(), Undefined> {
     match categories {
         0 => Err(Undefined::TooFew { n: 0, needed: 1 }),
         few if few <= most => Ok(()),
@@ -230,7 +230,7 @@ fn cross<C: Code>(first: &[C], second: &[C], categories: usize) -> Vec<u64> {
 
 /// The place of a known code in a row of counts: missing comes after the last category.
 #[inline]
-fn place<C: Code>(code: C, categories: usize) -> usize {
+pub(crate) fn place<C: Code>(code: C, categories: usize) -> usize {
     code.category().map_or(categories, |category| category.min(categories))
 }
 

@@ -1,8 +1,8 @@
-//! Codes, tables and matrices.
+//! Codes, tables, matrices and weights.
 
 #![allow(clippy::unwrap_used)]
 
-use agreement::{Code, Ratings, Table, Undefined};
+use agreement::{Code, Ratings, Table, Undefined, Weights};
 use proptest::prelude::*;
 
 #[test]
@@ -49,6 +49,25 @@ fn ratings_that_cannot_be() {
     codes[9_999] = 300;
     assert_eq!(Ratings::new(&codes, 2, 300), Err(Undefined::UnknownCategory { code: 300, categories: 300 }));
     assert!(Ratings::new(&codes, 2, 301).is_ok());
+}
+
+#[test]
+fn weights_by_name() {
+    let check = |weights: Weights, categories: usize, expected: &[f64]| {
+        assert_eq!(weights.matrix(categories).unwrap(), expected);
+    };
+    check(Weights::Identity, 2, &[1.0, 0.0, 0.0, 1.0]);
+    check(Weights::Linear, 3, &[1.0, 0.5, 0.0, 0.5, 1.0, 0.5, 0.0, 0.5, 1.0]);
+    check(Weights::Quadratic, 3, &[1.0, 0.75, 0.0, 0.75, 1.0, 0.75, 0.0, 0.75, 1.0]);
+    check(Weights::Own(vec![1.0, 0.1, 0.1, 1.0]), 2, &[1.0, 0.1, 0.1, 1.0]);
+    for weights in [Weights::Identity, Weights::Linear, Weights::Quadratic] {
+        check(weights.clone(), 1, &[1.0]);
+        assert_eq!(weights.matrix(0), Err(Undefined::TooFew { n: 0, needed: 1 }));
+        assert!(matches!(weights.matrix(usize::MAX), Err(Undefined::OutOfRange { .. })));
+    }
+    let diagonal = Undefined::OutOfRange { what: "a weight", value: 0.9, low: 1.0, high: 1.0 };
+    assert_eq!(Weights::Own(vec![1.0, 0.0, 0.0, 0.9]).matrix(2), Err(diagonal));
+    assert!(matches!(Weights::Own(vec![]).matrix(usize::MAX), Err(Undefined::OutOfRange { .. })));
 }
 
 fn by_definition(first: &[u8], second: &[u8], categories: usize) -> Table {
