@@ -179,7 +179,7 @@ pub(crate) fn countable(categories: usize, most: usize) -> Result<(), Undefined>
 }
 
 /// Whether so many ratings fill rows of so many raters, of whom there can be as many as a count can hold.
-fn full_rows(ratings: usize, raters: usize) -> Result<(), Undefined> {
+pub(crate) fn full_rows(ratings: usize, raters: usize) -> Result<(), Undefined> {
     if raters == 0 {
         return Err(Undefined::TooFewRaters { n: 0, needed: 1 });
     }
@@ -265,6 +265,11 @@ impl<'a, C: Code> Ratings<'a, C> {
             return Err(Undefined::UnknownCategory { code, categories });
         }
         Ok(Self { codes, raters, categories })
+    }
+
+    /// From codes that are known to be of the list, in full rows.
+    pub(crate) fn of_known(codes: &'a [C], raters: usize, categories: usize) -> Self {
+        Self { codes, raters, categories }
     }
 
     /// The ratings of each item, in order.

@@ -1,6 +1,6 @@
 //! How far apart two ratings are, in the forms that can be summed without looking at every pair.
 
-use crate::categorical::items::Item;
+use crate::categorical::{items::Item, ratio};
 
 /// Disagreement between categories: 0 for the same, never less. A weight of agreement w is the distance 1 − w.
 ///
@@ -13,6 +13,8 @@ pub(crate) enum Distance {
     Absolute(Vec<f64>),
     /// (x − y)².
     Squared(Vec<f64>),
+    /// ((x − y) / (x + y))², 0 between two zeros; the scores are not negative.
+    Ratio(Vec<f64>),
     /// The rows of a symmetric matrix.
     Own { categories: usize, apart: Vec<f64> },
 }
@@ -24,6 +26,7 @@ impl Distance {
             Distance::Nominal => f64::from(u8::from(i != j)),
             Distance::Absolute(scores) => (scores[i] - scores[j]).abs(),
             Distance::Squared(scores) => square(scores[i] - scores[j]),
+            Distance::Ratio(scores) => ratio_apart(scores[i], scores[j]),
             Distance::Own { categories, apart } => apart[i * categories + j],
         }
     }
@@ -52,6 +55,11 @@ impl Distance {
             Distance::Absolute(scores) if item.counts.len() > FEW => {
                 2.0 * absolute_within(ascending(item).into_iter().map(|(category, count)| (scores[category], count)))
             }
+            Distance::Ratio(scores) if item.counts.len() > FEW => {
+                let (scores, counts): (Vec<f64>, Vec<f64>) =
+                    item.iter().map(|(category, count)| (scores[category], count)).unzip();
+                dot(&ratio::to_all(&scores, &counts), &counts)
+            }
             _ => 2.0 * self.pair_by_pair(item),
         }
     }
@@ -79,6 +87,11 @@ impl Distance {
                 let around: f64 = scores.iter().zip(mass).map(|(score, mass)| mass * square(score - mean)).sum();
                 scores.iter().map(|score| total * square(score - mean) + around).collect()
             }
+            Distance::Ratio(scores) if scores.len() > FEW => ratio::to_all(scores, mass),
+            Distance::Ratio(scores) => scores
+                .iter()
+                .map(|score| scores.iter().zip(mass).map(|(other, mass)| mass * ratio_apart(*score, *other)).sum())
+                .collect(),
             Distance::Own { categories, apart } => {
                 apart.chunks_exact((*categories).max(1)).map(|row| dot(row, mass)).collect()
             }
@@ -154,4 +167,9 @@ pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
 
 pub(crate) fn square(x: f64) -> f64 {
     x * x
+}
+
+fn ratio_apart(x: f64, y: f64) -> f64 {
+    let sum = x + y;
+    if sum > 0.0 { square((x - y) / sum) } else { 0.0 }
 }

@@ -25,9 +25,11 @@ mod interval;
 mod items;
 pub mod many;
 mod margins;
+mod ratio;
 mod two;
 
 pub(crate) use distance::{Distance, dot, square};
-use interval::spread;
+pub(crate) use interval::{Estimate, Shape, checked, spread};
+pub(crate) use items::Items;
 pub use margins::{KappaMargins, ZeroAgreement, kappa_margins, zero_agreement};
 pub use two::{brennan_prediger, cohen_kappa, gwet_ac, pabak, percent_agreement, scott_pi};
