@@ -153,6 +153,11 @@ impl Table {
     pub fn counts(&self) -> &[u64] {
         &self.counts
     }
+
+    /// The rows one after the other, for a resample that keeps their sum.
+    pub(crate) fn counts_mut(&mut self) -> &mut [u64] {
+        &mut self.counts
+    }
 }
 
 /// Above this a whole number is no longer exact as f64.

@@ -83,6 +83,16 @@ fn normal_quantile(level: f64) -> f64 {
     if level == LEVEL { 1.959_963_984_540_054 } else { SQRT_2 * erfc_inv(1.0 - level) }
 }
 
+/// The point below which this share of a standard normal distribution lies.
+pub(crate) fn normal_point(below: f64) -> f64 {
+    -SQRT_2 * erfc_inv(2.0 * below)
+}
+
+/// The share of a standard normal distribution below this point.
+pub(crate) fn normal_below(z: f64) -> f64 {
+    erfc(-z / SQRT_2) / 2.0
+}
+
 /// The two-sided p of a standard normal z.
 pub(crate) fn two_sided(z: f64) -> f64 {
     erfc(z.abs() / SQRT_2)
