@@ -37,6 +37,7 @@ impl Distance {
     }
 
     /// The sum over all ordered pairs of an item's ratings. A sum of what is not negative: nothing cancels.
+    #[inline]
     pub(crate) fn within(&self, item: &Item<'_>) -> f64 {
         match self {
             Distance::Nominal => {

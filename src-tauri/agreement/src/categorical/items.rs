@@ -47,9 +47,7 @@ pub(crate) trait Items {
     fn each(&self, visit: impl FnMut(&Item<'_>));
 
     /// For each item its ratings, and the sum over them of what belongs to their category.
-    fn sums(&self, of: &[f64], mut visit: impl FnMut(u64, f64)) {
-        self.each(|item| visit(item.ratings, item.sum(of)));
-    }
+    fn sums(&self, of: &[f64], visit: impl FnMut(u64, f64));
 }
 
 /// One row of counts an item, one column a category.
@@ -82,6 +80,17 @@ impl Items for Counts<'_> {
         for counts in self.rows.chunks_exact(self.categories) {
             let ratings = counts.iter().map(|count| u64::from(*count)).sum();
             visit(&Item { listed: None, counts, ratings });
+        }
+    }
+
+    fn sums(&self, of: &[f64], mut visit: impl FnMut(u64, f64)) {
+        for counts in self.rows.chunks_exact(self.categories) {
+            let (mut rated, mut sum) = (0, 0.0);
+            for (count, of) in counts.iter().zip(of) {
+                rated += u64::from(*count);
+                sum += f64::from(*count) * of;
+            }
+            visit(rated, sum);
         }
     }
 }
