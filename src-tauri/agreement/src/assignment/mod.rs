@@ -2,6 +2,9 @@
 
 mod dense;
 mod shortlist;
+mod sparse;
+
+pub(crate) use sparse::{Edge, heaviest_pairs};
 
 use crate::Undefined;
 
