@@ -1,8 +1,11 @@
 //! From an answer to a grade: each kind of task has its own file, this one sends it there and adds up.
 
+mod boxes;
 mod choice;
 mod classification;
+mod fact_check;
 mod justification;
+mod matching;
 mod order;
 mod parts;
 mod preference;
@@ -12,6 +15,7 @@ mod reasons;
 mod safety;
 mod scales;
 mod scores;
+mod spans;
 
 use crate::written::{self, Checklist, Control, Page, Subject};
 use crate::{Evidence, Grade, Letters, Part, ScalePairs};
@@ -87,6 +91,11 @@ fn judge(task: &Task, answer: &Answer) -> Option<Judgement> {
         (Work::Rating(face), KeyWork::Rating(key), Answer::Rating(a)) => rating::judge(reasons, face, key, a),
         (Work::Classification(face), KeyWork::Classification(key), Answer::Classification(a)) => {
             classification::judge(reasons, face, key, a)
+        }
+        (Work::Spans(face), KeyWork::Spans(key), Answer::Spans(a)) => spans::judge(reasons, face, key, a),
+        (Work::Boxes(face), KeyWork::Boxes(key), Answer::Boxes(a)) => boxes::judge(face, key, a),
+        (Work::FactCheck(face), KeyWork::FactCheck(key), Answer::FactCheck(a)) => {
+            fact_check::judge(reasons, face, key, a)
         }
         (Work::Safety(face), KeyWork::Safety(key), Answer::Safety(a)) => safety::judge(reasons, face, key, a),
         (

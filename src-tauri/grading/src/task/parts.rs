@@ -71,6 +71,11 @@ pub(super) fn total(parts: &[Part]) -> f64 {
     mean(parts.iter().filter_map(|part| Some((part.score?, part.weight))))
 }
 
+/// F1 of a credit that marks and key earned together. Where neither has anything, they agree.
+pub(super) fn f1(credit: f64, marks: usize, key: usize) -> f64 {
+    if marks + key == 0 { 1.0 } else { unit(2.0 * credit / (marks + key) as f64) }
+}
+
 /// The flag "all bad" or "both bad" as a part, and the score it takes part in: nothing changes where it is not graded.
 pub(super) fn weigh_flag(score: f64, parts: &mut Vec<Part>, flag: Flag) -> f64 {
     let Some(key) = flag.key else { return score };
@@ -118,5 +123,12 @@ mod tests {
         assert_eq!(mean([]), 0.0);
         assert_eq!(mean([(0.5, 0.5), (1.0, 0.5)]), 0.75);
         assert_eq!(mean([(f64::NAN, 1.0)]), 0.0);
+    }
+
+    #[test]
+    fn f1_of_nothing_is_agreement() {
+        assert_eq!(f1(0.0, 0, 0), 1.0);
+        assert_eq!(f1(0.0, 2, 0), 0.0);
+        assert_eq!(f1(1.5, 2, 2), 0.75);
     }
 }

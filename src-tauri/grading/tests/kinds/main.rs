@@ -1,11 +1,14 @@
 //! What each kind's grader says of answers to its sample: scores, headlines, evidence.
 #![allow(clippy::unwrap_used)]
 
+mod boxes;
 mod classification;
+mod fact_check;
 mod rating;
 mod safety;
 #[path = "../samples/mod.rs"]
 mod samples;
+mod spans;
 
 use course::task::scale::GivenScore;
 use course::task::{Answer, Task};
