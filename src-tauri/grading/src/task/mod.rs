@@ -3,6 +3,8 @@
 mod boxes;
 mod choice;
 mod classification;
+mod code_review;
+mod conversation;
 mod fact_check;
 mod justification;
 mod matching;
@@ -98,6 +100,12 @@ fn judge(task: &Task, answer: &Answer) -> Option<Judgement> {
             fact_check::judge(reasons, face, key, a)
         }
         (Work::Safety(face), KeyWork::Safety(key), Answer::Safety(a)) => safety::judge(reasons, face, key, a),
+        (Work::CodeReview(face), KeyWork::CodeReview(key), Answer::CodeReview(a)) => {
+            code_review::judge(reasons, face, key, a)
+        }
+        (Work::Conversation(face), KeyWork::Conversation(key), Answer::Conversation(a)) => {
+            conversation::judge(reasons, face, key, a)
+        }
         (
             Work::Choice(_)
             | Work::Preference(_)

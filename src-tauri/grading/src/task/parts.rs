@@ -21,6 +21,15 @@ pub(super) fn at(part: Part, pointers: impl IntoIterator<Item = Pointer>) -> Par
     Part { pointers: pointers.into_iter().collect(), ..part }
 }
 
+/// Parts that are a share of a greater whole; a share of 0 makes them ones that do not count.
+pub(super) fn scaled(parts: Vec<Part>, share: f64) -> Vec<Part> {
+    let scale = |part: Part| {
+        let weight = part.weight * share;
+        Part { score: part.score.filter(|_| weight > 0.0), weight, ..part }
+    };
+    parts.into_iter().map(scale).collect()
+}
+
 /// Everything, nothing, or something between.
 pub(super) fn verdict(score: f64) -> Verdict {
     if score >= 1.0 {

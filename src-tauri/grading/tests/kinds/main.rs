@@ -3,6 +3,8 @@
 
 mod boxes;
 mod classification;
+mod code_review;
+mod conversation;
 mod fact_check;
 mod rating;
 mod safety;
