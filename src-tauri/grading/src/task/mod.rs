@@ -11,9 +11,11 @@ mod matching;
 mod order;
 mod parts;
 mod preference;
+mod prompt;
 mod ranking;
 mod rating;
 mod reasons;
+mod rubric;
 mod safety;
 mod scales;
 mod scores;
@@ -106,6 +108,8 @@ fn judge(task: &Task, answer: &Answer) -> Option<Judgement> {
         (Work::Conversation(face), KeyWork::Conversation(key), Answer::Conversation(a)) => {
             conversation::judge(reasons, face, key, a)
         }
+        (Work::Rubric(face), KeyWork::Rubric(key), Answer::Rubric(a)) => rubric::judge(reasons, face, key, a),
+        (Work::Prompt(_), KeyWork::Prompt(key), Answer::Prompt(a)) => prompt::judge(key, a),
         (
             Work::Choice(_)
             | Work::Preference(_)

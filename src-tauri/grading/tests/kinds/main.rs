@@ -6,7 +6,10 @@ mod classification;
 mod code_review;
 mod conversation;
 mod fact_check;
+mod fit;
+mod prompt;
 mod rating;
+mod rubric;
 mod safety;
 #[path = "../samples/mod.rs"]
 mod samples;
@@ -14,7 +17,7 @@ mod spans;
 
 use course::task::scale::GivenScore;
 use course::task::{Answer, Task};
-use grading::{Grade, Letters, Part, grade};
+use grading::{Grade, Letters, Part, Verdict, grade};
 
 fn graded(task: &Task, answer: &Answer) -> Grade {
     let ids: Vec<&str> = task.face.items().iter().map(|item| item.id.as_str()).collect();
@@ -63,4 +66,23 @@ fn given(scores: &[&str]) -> Vec<GivenScore> {
         GivenScore { item: item.to_owned(), dimension: dimension.to_owned(), value: value.parse().unwrap() }
     };
     scores.iter().map(of).collect()
+}
+
+#[test]
+fn the_key_of_every_sample_passes() {
+    for task in samples::all() {
+        let why = "{r2} is better because it is complete: it answers both questions, while {r1} leaves out the lift.";
+        let why = course::text::with_letters(why, |id| Some(if id == "r1" { 'A' } else { 'B' }));
+        let grade = graded(&task, &samples::key_answer(&task.key, &why));
+        let kind = task.face.kind().name();
+        match kind {
+            // The checklist is the whole grade, and has its own tests.
+            "justification" => {}
+            "rubric" => assert!(grade.passed, "{kind}: {grade:#?}"),
+            _ => {
+                assert!((grade.score - 1.0).abs() < 1e-9 && grade.passed, "{kind}: {grade:#?}");
+                assert!(grade.parts.iter().all(|part| part.verdict == Verdict::Agrees), "{kind}: {:#?}", grade.parts);
+            }
+        }
+    }
 }
