@@ -210,7 +210,7 @@ proptest! {
     }
 
     #[test]
-    fn never_panics(p in prop::collection::vec(any::<f64>(), 0..20), y in prop::collection::vec(any::<bool>(), 0..20), bins in any::<usize>(), level in any::<f64>()) {
+    fn never_panics(p in prop::collection::vec(prop::num::f64::ANY, 0..20), y in prop::collection::vec(any::<bool>(), 0..20), bins in any::<usize>(), level in prop::num::f64::ANY) {
         let _ = (brier(&p, &y, level), brier_skill(&p, &y, Some(level)), ece(&p, &y, bins, Binning::EqualMass));
         let _ = (reliability(&p, &y, bins % 50, Binning::EqualWidth, level), ece_null(&p, bins % 50, Binning::EqualMass, 5, 1));
     }

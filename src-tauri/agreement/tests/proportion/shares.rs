@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn never_panics(k in any::<u64>(), n in any::<u64>(), p in any::<f64>(), level in any::<f64>()) {
+    fn never_panics(k in any::<u64>(), n in any::<u64>(), p in prop::num::f64::ANY, level in prop::num::f64::ANY) {
         let _ = (wilson(k, n, level), newcombe((k, n), (n, k), level), holm(&[p, level]));
         for n in [n, n % 100_000] {
             let _ = clopper_pearson(k % (n.max(1)), n, level);
