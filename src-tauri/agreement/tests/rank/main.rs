@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod concordance;
+mod ndcg;
+mod overlap;
 mod spearman;
 mod tau;
+mod top;
 
 use proptest::prelude::*;
 use serde_json::Value;
