@@ -250,6 +250,9 @@ fn strongly_connected(pairs: &[Pair], items: usize) -> bool {
         ways.map(|(over, under, wins)| (wins + pair.ties > 0.0).then_some((over as usize, under as usize)))
     };
     let edges: Vec<(usize, usize)> = pairs.iter().flat_map(beats).flatten().collect();
+    if edges.len() < items {
+        return false;
+    }
     let turned: Vec<(usize, usize)> = edges.iter().map(|(over, under)| (*under, *over)).collect();
     reaches_all(&edges, items) && reaches_all(&turned, items)
 }

@@ -27,6 +27,7 @@ fn what_is_not_connected_both_ways() {
     check(&meetings(&[[0, 1, 1, 1, 0], [2, 3, 1, 1, 0]], 4), Model::default(), Undefined::NotConnected);
     check(&meetings(&[[0, 1, 1, 1, 0]], 3), Model::default(), Undefined::NotConnected);
     check(&meetings(&[[0, 1, 1, 1, 0], [0, 2, 5, 0, 0]], 3), Model::default(), Undefined::NotConnected);
+    check(&Comparisons::of_winners(&[(0, 1), (1, 0)], 1 << 31).unwrap(), Model::default(), Undefined::NotConnected);
     // A circle of single wins is connected, and a tie connects both ways.
     assert!(
         fit(&meetings(&[[0, 1, 1, 0, 0], [1, 2, 1, 0, 0], [2, 0, 1, 0, 0]], 3), &Model::default()).strengths.is_ok()
