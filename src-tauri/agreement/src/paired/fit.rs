@@ -99,7 +99,8 @@ impl Likelihood {
         if self.order_effect && self.factor(&self.derivatives(&at)).is_none() {
             return Err(Undefined::Collinear);
         }
-        self.minorise(&mut at, 5 + self.items / 10, 1e-10);
+        // The more items, the dearer is a step of Newton's against one of Hunter's.
+        self.minorise(&mut at, 5 + self.items / 5, 1e-10);
         self.newton(at)
     }
 
