@@ -16,11 +16,11 @@ mod length;
 mod lexicon;
 mod mention;
 mod points;
-mod quotation;
+pub(crate) mod quotation;
 mod quotes;
 mod reading;
 mod shape;
-mod stem;
+pub(crate) mod stem;
 mod verdict;
 
 use crate::{Letters, Part};

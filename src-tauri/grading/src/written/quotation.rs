@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words in quotation marks, in bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quotation {
+pub(crate) struct Quotation {
     /// With the marks.
     pub outer: Range<usize>,
     /// Without them.
@@ -15,7 +15,7 @@ pub(super) struct Quotation {
 
 /// All quotations, first to last; one inside another belongs to the outer one. Marks without a partner in the same
 /// paragraph are passed over, and so are apostrophes and inch signs.
-pub(super) fn find(text: &str) -> Vec<Quotation> {
+pub(crate) fn find(text: &str) -> Vec<Quotation> {
     let marks = Marks::of(text);
     let mut found = vec![];
     let mut at = 0;
@@ -120,7 +120,14 @@ fn starts_contraction(after: &[(usize, char)]) -> bool {
     let word: String = after.iter().map(|(_, c)| *c).take_while(|c| c.is_alphanumeric()).take(8).collect();
     let spaced = word.is_empty() && after.first().is_none_or(|(_, c)| c.is_whitespace());
     let short = ["tis", "twas", "twill", "em", "cause", "til", "till", "bout", "round", "n", "s"];
-    spaced || word.starts_with(|c: char| c.is_ascii_digit()) || short.contains(&word.to_lowercase().as_str())
+    spaced || is_decade(&word, after) || short.contains(&word.to_lowercase().as_str())
+}
+
+/// "'90s", "the class of '89", but not '13:30' nor '89'.
+fn is_decade(word: &str, after: &[(usize, char)]) -> bool {
+    let digits = word.strip_suffix('s').unwrap_or(word);
+    let mark = after.get(word.chars().count()).map_or(' ', |(_, c)| *c);
+    digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()) && !matches!(mark, ':' | '\'' | '’')
 }
 
 #[cfg(test)]
@@ -143,6 +150,7 @@ mod tests {
         check("B says ‘a friend’s coin’.", &["a friend’s coin"]);
         check("B says 'a friend's coin', 'so'.", &["a friend's coin", "so"]);
         check("B 「二枚のコイン」 A", &["二枚のコイン"]);
+        check("turns '13:30' into '7:30 day', in '89', and '2 of 3'", &["13:30", "7:30 day", "89", "2 of 3"]);
         check("\"B\" and \" spaced out \"", &["B", " spaced out "]);
         check("B says ”two magic coins”.", &["two magic coins"]);
     }
@@ -155,7 +163,7 @@ mod tests {
     #[test]
     fn what_is_no_quotation() {
         check("It's the dogs' bowl and the cats' bed, isn't it?", &[]);
-        check("'Tis a 5\" screen, not 6\" wide, from the '90s, rock 'n' roll", &[]);
+        check("'Tis a 5\" screen, not 6\" wide, from the '90s or '89, rock 'n' roll", &[]);
         check("An “open mark\n\nand “the next paragraph” here", &["the next paragraph"]);
         check("An \"open mark. B says \"two coins\"", &["two coins"]);
         check("“ ‘ \" « ’ ” »", &[" ‘ \" « ’ "]);
