@@ -41,7 +41,8 @@ fn joined_demands(reading: &Reading) -> Vec<Range<usize>> {
         let demands = match segment.start {
             Start::Clause | Start::Verb | Start::Quality => true,
             Start::Noun => elliptic(reading, index),
-            Start::Serving | Start::Denial => false,
+            Start::Serving => another_order(reading, index) || another_state(reading, segment),
+            Start::Denial => false,
         };
         let continues = waiting && segment.start == Start::Verb;
         if demands && complete && !continues && adds(reading, index) {
@@ -67,7 +68,9 @@ fn adds(reading: &Reading, index: usize) -> bool {
         Joint::None | Joint::Colon | Joint::Aside => false,
         Joint::Semicolon | Joint::Stop => !consequence,
         Joint::Comma | Joint::And | Joint::But if consequence => false,
-        Joint::Comma | Joint::And | Joint::But => !segment.is_bare(reading) || has_object(reading, segment),
+        Joint::Comma | Joint::And | Joint::But => {
+            segment.start == Start::Clause || !segment.is_bare(reading) || has_object(reading, segment)
+        }
     }
 }
 
@@ -79,6 +82,25 @@ fn fragment(reading: &Reading, index: usize) -> bool {
         && segment.start == Start::Noun
         && segment.tokens.len() > 1
         && next.is_some_and(|next| next.joint == Joint::Comma && matches!(next.start, Start::Clause | Start::Quality))
+}
+
+/// "Tells them to fill a bucket, to switch off the pump": a second order.
+fn another_order(reading: &Reading, index: usize) -> bool {
+    let opens = |segment: &Segment| reading.tag(segment.tokens.start) == Tag::To;
+    let before = index.checked_sub(1).map(|before| &reading.segments[before]);
+    let ordered = before.is_some_and(|s| s.tokens.clone().any(|at| reading.tag(at) == Tag::To) && !opens(s));
+    opens(&reading.segments[index]) && ordered
+}
+
+/// "Is nullable and of another type": a second state, said by a preposition.
+fn another_state(reading: &Reading, segment: &Segment) -> bool {
+    let first = segment.tokens.start;
+    let state = reading.is_in(first, "of in at without free") && segment.joint == Joint::And;
+    let and = first.wrapping_sub(1);
+    state
+        && reading.low(and) == "and"
+        && reading.tag_before(and) == Tag::Adjective
+        && reading.tag_before(and - 1) == Tag::Be
 }
 
 /// "… and the reason for it made plain", "…, the message convincing": a verb is left out.

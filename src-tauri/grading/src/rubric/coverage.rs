@@ -2,7 +2,8 @@
 //!
 //! A criterion asks for a point when they share enough of what they are about. What a word weighs is BM25's measure of
 //! its rarity over the ideal points and the prompt: a word of one point alone says most, the word for the output itself
-//! next to nothing. A figure in words is the same as in digits, and names in code are taken apart.
+//! next to nothing. A figure in words is the same as in digits, names in code are taken apart, and a few everyday words
+//! stand for their neighbours ("last" for "end").
 
 use super::reading::Reading;
 use super::words::{Class, Lexicon, among};
@@ -22,27 +23,24 @@ pub(super) struct Coverage {
 /// A criterion asks for a point from this score on.
 const ENOUGH: f64 = 0.4;
 /// The score is so much the share of the point that is asked for, and for the rest the share of the criterion that asks.
-const OF_POINT: f64 = 0.6;
-/// What a word of no task's own weighs against the others.
-const GENERAL: f64 = 0.4;
+const OF_POINT: f64 = 0.7;
+/// What a word of no task's own weighs against the others, and what a figure does.
+const GENERAL: f64 = 0.5;
+const FIGURE: f64 = 1.25;
 /// The usual parameters of BM25; length hardly counts, for a criterion may say more than the point.
 const K1: f64 = 1.2;
 const B: f64 = 0.1;
 
 pub(super) fn of(readings: &[Reading], lexicon: &Lexicon, prompt: &str, ideal: &[Point]) -> Coverage {
-    let phrasings: Vec<Vec<Vec<String>>> = ideal.iter().map(|point| phrasings(point, lexicon)).collect();
-    let prompt = content(prompt, lexicon);
-    let weights = Weights::new(phrasings.iter().flatten().chain([&prompt]), lexicon);
-    let asked: Vec<Vec<String>> = readings.iter().map(|reading| content(reading.read(), lexicon)).collect();
-    let scores: Vec<Vec<f64>> = asked
-        .iter()
-        .map(|criterion| {
-            let of_point = |point: &Vec<Vec<String>>| {
-                point.iter().map(|phrasing| weights.score(criterion, phrasing)).fold(0.0, f64::max)
-            };
-            phrasings.iter().map(of_point).collect()
-        })
-        .collect();
+    let phrasings: Vec<Vec<Vec<Term>>> = ideal.iter().map(|point| phrasings(point, lexicon)).collect();
+    let prompt = terms(prompt, lexicon);
+    let weights = Weights::new(phrasings.iter().flatten().chain([&prompt]));
+    let asked: Vec<Vec<Term>> = readings.iter().map(|reading| terms(reading.read(), lexicon)).collect();
+    let score = |criterion: &[Term], point: &[Vec<Term>]| {
+        point.iter().map(|phrasing| weights.score(criterion, phrasing)).fold(0.0, f64::max)
+    };
+    let scores: Vec<Vec<f64>> =
+        asked.iter().map(|criterion| phrasings.iter().map(|point| score(criterion, point)).collect()).collect();
     let covers = scores.iter().map(|row| (0..row.len()).filter(|point| row[*point] >= ENOUGH).collect()).collect();
     let best = |point: usize| {
         let of = (0..scores.len()).map(|criterion| (scores[criterion][point], criterion));
@@ -52,49 +50,56 @@ pub(super) fn of(readings: &[Reading], lexicon: &Lexicon, prompt: &str, ideal: &
     Coverage { covers, covered: (0..ideal.len()).map(best).collect() }
 }
 
+/// A word of a text as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Term {
+    stem: String,
+    /// It belongs to no task in particular.
+    general: bool,
+}
+
 /// How much each word says.
 struct Weights<'a> {
     known: HashMap<&'a str, f64>,
-    lexicon: &'a Lexicon,
 }
 
 impl<'a> Weights<'a> {
-    fn new(texts: impl Iterator<Item = &'a Vec<String>>, lexicon: &'a Lexicon) -> Weights<'a> {
-        let documents: Vec<Vec<&str>> = texts.map(|stems| stems.iter().map(String::as_str).collect()).collect();
+    fn new(texts: impl Iterator<Item = &'a Vec<Term>>) -> Weights<'a> {
+        let documents: Vec<Vec<&str>> =
+            texts.map(|terms| terms.iter().map(|term| term.stem.as_str()).collect()).collect();
         let bm25 = Bm25::new(&documents, K1, B);
         let words = documents.iter().flatten().copied();
-        let known = words.map(|word| (word, bm25.score(&[word], &[word]) * share(word, lexicon))).collect();
-        Weights { known, lexicon }
+        Weights { known: words.map(|word| (word, bm25.score(&[word], &[word]))).collect() }
     }
 
-    fn of(&self, word: &str) -> f64 {
-        self.known.get(word).copied().unwrap_or_else(|| share(word, self.lexicon))
+    fn of(&self, term: &Term) -> f64 {
+        let rare = self.known.get(term.stem.as_str()).copied().unwrap_or(1.0);
+        let figured = term.stem.contains(|c: char| c.is_numeric());
+        rare * if term.general {
+            GENERAL
+        } else if figured {
+            FIGURE
+        } else {
+            1.0
+        }
     }
 
-    fn score(&self, criterion: &[String], phrasing: &[String]) -> f64 {
-        let sum = |words: &mut dyn Iterator<Item = &String>| words.map(|word| self.of(word)).sum::<f64>();
+    fn score(&self, criterion: &[Term], phrasing: &[Term]) -> f64 {
+        let sum = |terms: &mut dyn Iterator<Item = &Term>| terms.map(|term| self.of(term)).sum::<f64>();
         let (all, own) = (sum(&mut phrasing.iter()), sum(&mut criterion.iter()));
-        let shared = sum(&mut phrasing.iter().filter(|word| criterion.contains(word)));
+        let holds = |term: &&Term| criterion.iter().any(|other| other.stem == term.stem);
+        let shared = sum(&mut phrasing.iter().filter(holds));
         if all > 0.0 && own > 0.0 { OF_POINT * shared / all + (1.0 - OF_POINT) * (shared / own).min(1.0) } else { 0.0 }
     }
 }
 
-/// Words of no task's own say less.
-fn share(word: &str, lexicon: &Lexicon) -> f64 {
-    if general(word, lexicon) { GENERAL } else { 1.0 }
+fn phrasings(point: &Point, lexicon: &Lexicon) -> Vec<Vec<Term>> {
+    std::iter::once(&point.text).chain(&point.wordings).map(|text| terms(text, lexicon)).collect()
 }
 
-fn general(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.any(word, &[Class::Output, Class::Part, Class::General, Class::Saying, Class::Value])
-}
-
-fn phrasings(point: &Point, lexicon: &Lexicon) -> Vec<Vec<String>> {
-    std::iter::once(&point.text).chain(&point.wordings).map(|text| content(text, lexicon)).collect()
-}
-
-/// Stems of the words that say what a text is about, each once, figures in digits.
-fn content(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    const FRAME: &[Class] = &[
+/// The words that say what a text is about, each once.
+fn terms(text: &str, lexicon: &Lexicon) -> Vec<Term> {
+    const FRAME: [Class; 10] = [
         Class::Determiner,
         Class::Pronoun,
         Class::Preposition,
@@ -106,23 +111,56 @@ fn content(text: &str, lexicon: &Lexicon) -> Vec<String> {
         Class::Have,
         Class::Do,
     ];
+    const GENERAL: [Class; 7] =
+        [Class::Output, Class::Part, Class::General, Class::GeneralVerb, Class::Saying, Class::Value, Class::Asked];
     let apart = text.replace(['_', '=', '(', ')', '/'], " ");
     let words = apart.unicode_words().map(|word| word.to_lowercase().replace('’', "'"));
-    let words = words.filter(|word| !lexicon.any(word, FRAME) || lexicon.is(word, Class::Number));
-    let mut stems: Vec<String> = words.map(|word| canonical(&word)).collect();
+    let words = words.filter(|word| !lexicon.any(word, &FRAME) || lexicon.is(word, Class::Number));
     let mut seen = HashSet::new();
-    stems.retain(|stem| seen.insert(stem.clone()));
-    stems
+    let terms = words.map(|word| {
+        let verb = lexicon.verb(&word).is_some_and(|(_, base)| lexicon.any(base, &GENERAL));
+        Term { general: verb || lexicon.any(&word, &GENERAL), stem: canonical(&word, lexicon) }
+    });
+    terms.filter(|term| seen.insert(term.stem.clone())).collect()
 }
 
-/// One form for "four" and "4", for "longer", "length" and "words".
-fn canonical(word: &str) -> String {
+/// One form for "four" and "4", for a verb in any form, for "longer", "length" and "words".
+fn canonical(word: &str, lexicon: &Lexicon) -> String {
     const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve";
     if let Some(number) = NUMBERS.split_ascii_whitespace().position(|known| known == word) {
         return number.to_string();
     }
-    if among(word, "length longer shorter limit long short") {
-        return "word".to_owned();
+    let base = lexicon.verb(word).map_or(word, |(_, base)| base);
+    if let Some(group) = NEIGHBOURS.iter().find(|group| among(word, group) || among(base, group)) {
+        return group.split(' ').next().unwrap_or(word).to_owned();
     }
-    stem(word.strip_suffix("'s").unwrap_or(word))
+    stem(word.strip_suffix("'s").unwrap_or(base))
 }
+
+/// Everyday words that stand for each other.
+const NEIGHBOURS: [&str; 24] = [
+    "word words length longer shorter limit long short count",
+    "end last final finally finish close conclude conclusion",
+    "begin first start open beginning opening",
+    "price cost costs pay fee money",
+    "rise increase grow higher upward ascending",
+    "fall decrease drop lower shrink downward descending",
+    "never no not nothing none without neither",
+    "whole full complete entire all",
+    "big large great huge",
+    "small little tiny",
+    "throw raise",
+    "child kid boy girl children",
+    "picture photo image photograph",
+    "wear worn dress",
+    "quick fast rapid",
+    "reason cause why because",
+    "forbid ban prohibit",
+    "equal same identical",
+    "total sum add plus",
+    "half halve",
+    "two both pair couple",
+    "warn warning caution",
+    "allow permit",
+    "remove delete drop",
+];

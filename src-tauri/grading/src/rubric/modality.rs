@@ -37,6 +37,7 @@ fn is_foreign(reading: &Reading, modality: Modality, page: &Page, at: usize) -> 
         Modality::Text => {
             is(Class::Drawn) && !one_of(NO_PICTURE_IN_TEXT)
                 || one_of(LOOK_OF_TEXT)
+                || is_drawn(reading, at)
                 || coloured(reading, page, at)
                 || is(Class::Heard) && one_of(HEARD_IN_TEXT)
                 || one_of("voice") && voice_is_heard(reading, at)
@@ -47,6 +48,7 @@ fn is_foreign(reading: &Reading, modality: Modality, page: &Page, at: usize) -> 
             let written = has_any(reading, at, "comment comments docstring docstrings message readme");
             is(Class::Heard) && !one_of(HEARD_IN_CODE)
                 || is(Class::Prose) && !written
+                || is_drawn(reading, at)
                 || is(Class::Drawn) && pictured(reading, at)
                 || one_of("ink font fonts typeface photo photos photograph crayon")
                 || is(Class::OtherSenses)
@@ -91,7 +93,7 @@ const HEARD_IN_TEXT: &str = "spoken pronounced pronounces pronunciation intonati
 const HEARD_IN_CODE: &str = "volume pitch pause pauses noise noises noisy echo ringing accent stressed bang tempo heard hear silence \
         articulated rhythm";
 const HEARD_OF_PICTURE: &str = "heard hear audible audibly sounding voice spoken pronounced melody silence loud loudly louder noise \
-        noises ringing barking hums humming intonation volume rhythm aloud";
+        noises ringing barking hums humming intonation volume rhythm aloud hisses barks roars chirps squeaks growls ticks sizzles crackles rings";
 const VISIBLE: &str = "visible seen";
 
 fn clause(reading: &Reading, at: usize) -> Range<usize> {
@@ -118,11 +120,12 @@ fn coloured(reading: &Reading, page: &Page, at: usize) -> bool {
     const PAGE: &str = "background letters text ink paper font type print heading headings";
     let colour = reading.is(at, Class::Colour) && !page.holds(reading, at);
     let near = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "in on"));
+    let dressed = reading.is_in(at.wrapping_sub(1), "in") && reading.tag(at + 1) == Tag::Mark;
     let on_page = (at + 1..at + 3).any(|i| reading.is_in(i, PAGE));
     let set = has_any(reading, at, "printed written set typed shown highlighted appears marked coloured");
     let coloured_page = reading.is_in(at, "coloured colored colour color")
         && has_any(reading, at, "text page heading headings letters title background");
-    colour && (on_page || near && set) || coloured_page
+    colour && (on_page || near && set || dressed) || coloured_page
 }
 
 /// "The voice is soft", but not "in the passive voice", "a warm voice" of a writer.
@@ -134,6 +137,15 @@ fn voice_is_heard(reading: &Reading, at: usize) -> bool {
     let read = has_any(reading, at, "read by female male loud soft low deep");
     let subject = at < 3 && reading.tag(at + 1).is_finite();
     !writer && (subject || read)
+}
+
+/// "A drop is drawn beside it", but not "a conclusion is drawn".
+fn is_drawn(reading: &Reading, at: usize) -> bool {
+    let drawn = reading.tokens[at].verb.is_some_and(|(_, base)| among(base, "draw paint sketch photograph"));
+    let passive = reading.tag(at) == Tag::Participle && matches!(reading.tag_before(at), Tag::Be | Tag::Infinitive);
+    drawn
+        && passive
+        && !has_any(reading, at, "conclusion conclusions attention distinction comparison parallel link line from")
 }
 
 /// A character may whisper; the text cannot.
@@ -185,7 +197,7 @@ fn told(reading: &Reading) -> Option<Range<usize>> {
     const TELLS: &str = "tell explain say inform argue remind describe announce persuade state mention";
     let at = (0..reading.len()).find(|at| {
         let verb = reading.tokens[*at].verb.is_some_and(|(_, base)| among(base, TELLS));
-        let acts = matches!(reading.tag(*at), Tag::Finite | Tag::Infinitive);
+        let acts = matches!(reading.tag(*at), Tag::Finite | Tag::Infinitive | Tag::Participle);
         let clause = (*at + 1..reading.len().min(*at + 7)).any(|i| {
             matches!(reading.low(i), "that" | "why" | "how" | "what" | "when" | "where" | "whether" | "about")
         });

@@ -56,6 +56,7 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
         .or_else(|| reader_can(reading, at))
         .or_else(|| effect(reading, at))
         .or_else(|| makes_feel(reading, at))
+        .or_else(|| impression(reading, at))
         .or_else(|| quantity(reading, at))
         .or_else(|| weighty(reading, at))
         .or_else(|| quality_noun(reading, at))
@@ -110,6 +111,13 @@ fn reader_can(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
 fn effect(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let (_, base) = reading.tokens[at].verb?;
     let acts = matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    // "The guests should not be alarmed."
+    let felt = reading.tag(at) == Tag::Participle
+        && matches!(reading.tag_before(at), Tag::Be | Tag::Infinitive)
+        && (0..at).any(|i| reading.is(i, Class::Reader));
+    if felt && reading.lexicon.is(base, Class::Effect) && !among(base, "invite help") {
+        return Some((at..at + 1, Doubt::Effect));
+    }
     if !acts || !reading.lexicon.is(base, Class::Effect) || among(base, NEUTRAL_EFFECTS) && !on_reader(reading, at) {
         return None;
     }
@@ -133,6 +141,16 @@ fn makes_feel(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     (causes && someone).then_some((at..felt + 1, Doubt::Effect))
 }
 
+/// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
+fn impression(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (_, base) = reading.tokens[at].verb?;
+    let strikes =
+        among(base, "look sound feel seem appear") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    let next = (at + 1..at + 3).find(|i| reading.tag(*i) != Tag::Adverb && !reading.is(*i, Class::Amplifier))?;
+    let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.is(next, Class::Value);
+    (strikes && reading.tag(next) == Tag::Adjective && !plain).then_some((at..next + 1, Doubt::Value))
+}
+
 /// These also name plain actions: "moves the file", "invites the guests to the vote".
 const NEUTRAL_EFFECTS: &str = "move touch hook grab attract invite encourage please appeal help feel shine relax";
 
@@ -140,7 +158,9 @@ const NEUTRAL_EFFECTS: &str = "move touch hook grab attract invite encourage ple
 fn on_reader(reading: &Reading, at: usize) -> bool {
     let end = reading.clause_end(at + 1);
     let near = (at + 1..end.min(at + 5)).any(|i| reading.is(i, Class::Reader) || reading.is_in(i, "eye person heart"));
-    near || at + 1 >= end
+    let bare =
+        at + 1 >= end && reading.tokens[at].verb.is_some_and(|(_, base)| among(base, "help appeal please shine"));
+    near || bare
 }
 
 fn quantity(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
@@ -222,7 +242,7 @@ fn weighs_response(reading: &Reading, at: usize) -> bool {
     let described: Vec<usize> = noun.filter(|i| reading.tag(*i) == Tag::Noun).collect();
     if let Some(head) = described.last() {
         let superlative = reading.low(at).ends_with("est");
-        return reading.any(*head, &[Class::Part, Class::Output]) && !superlative;
+        return reading.any(*head, &[Class::Part, Class::Output, Class::General]) && !superlative;
     }
     let mut back = at;
     while back > 0

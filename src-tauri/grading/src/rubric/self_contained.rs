@@ -157,6 +157,9 @@ const ASKING: &str = "require request need ask give specify agree supply provide
 
 /// "That were asked for", "which was given", "we agreed on", "the master named".
 fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    if let Some(found) = asked_after(reading, at) {
+        return Some(found);
+    }
     let opens = reading.tag(at) == Tag::Relative && reading.low(at) != "who"
         || reading.low(at) == "we" && reading.tag_before(at) == Tag::Noun;
     let noun = (0..at).rev().find(|i| reading.tag(*i) != Tag::Preposition).map(|i| reading.tag(i));
@@ -174,6 +177,19 @@ fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
     let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
     (past || bare && verb > at + 1).then_some(at..verb + 1)
+}
+
+/// "The word count given", "the criteria listed by the user".
+fn asked_after(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let noun = reading.tag(at) == Tag::Noun && reading.tag(at + 1) == Tag::Participle;
+    const ASKS: &str =
+        "give list request require ask specify state mention supply provide agree set describe prescribe define";
+    let asks = reading.tokens.get(at + 1)?.verb.is_some_and(|(_, base)| among(base, ASKS));
+    let closes = reading.parts(at + 2) || at + 2 == reading.len();
+    let by =
+        reading.is_in(at + 2, "by in above earlier before") && !matches!(reading.tag(at + 3), Tag::Number | Tag::Quote);
+    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all any its"));
+    (noun && asks && (closes || by) && definite).then_some(at..at + 2)
 }
 
 /// Whether what follows says what was meant: a figure, a quotation, a list after a colon, "that is".
@@ -229,6 +245,9 @@ fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
     if let Some(found) = way_of_others(reading, at) {
         return Some(found);
     }
+    if let Some(found) = the_one(reading, at) {
+        return Some(found);
+    }
     let of_series = reading.is_in(at, "other others") && reading.tag_before(at) == Tag::Determiner;
     if of_series && reading.is(at + 1, Class::Output) && reading.low(at + 1).ends_with('s') && agrees(reading, at) {
         return Some((at - 1..at + 2, Unseen::Paper));
@@ -247,6 +266,25 @@ fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
     let held = linked && (!page.holds(reading, at) || agrees_strictly(reading, lead + 1));
     let named = matches!(reading.tag(at + 1), Tag::Quote);
     (held && !named).then_some((lead..at + 1, Unseen::Paper))
+}
+
+/// "The scale is the one that rangers use", "those from the script", "the same as in the last lesson".
+fn the_one(reading: &Reading, at: usize) -> Found {
+    let held = |i: usize| {
+        reading.tag_before(i) == Tag::Be || reading.is_in(i.wrapping_sub(1), "as like to match matches with")
+    };
+    let end = reading.clause_end(at);
+    let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
+    let follows = if one { at + 2 } else { at + 1 };
+    let those = reading.low(at) == "those" && held(at);
+    if (one || those) && reading.is_in(follows, "that which from in used of on") {
+        return Some((at..end, Unseen::Paper));
+    }
+    let as_in =
+        (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
+    let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
+    let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
+    (same && !visible).then_some((at..end, Unseen::Paper))
 }
 
 /// "The way the station's guide demands", but not "explains the way the tide works".

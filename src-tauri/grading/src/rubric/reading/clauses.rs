@@ -184,6 +184,7 @@ fn start_of(reading: &Reading, tokens: Range<usize>, verb: Option<usize>, and: b
         Tag::Subordinator | Tag::Relative if low == "that" && verb.is_some() && and => Start::Clause,
         Tag::Subordinator | Tag::Relative => Start::Serving,
         Tag::Ing => Start::Serving,
+        Tag::Determiner if low == "either" => Start::Serving,
         Tag::Participle if verb.is_none() => Start::Serving,
         // "With one of them saying something" serves; "with the sky above" says where.
         Tag::Preposition | Tag::To if verb.is_none() => Start::Serving,

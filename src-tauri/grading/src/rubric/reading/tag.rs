@@ -130,6 +130,7 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         "to" => match reading.tokens.get(at + 1).and_then(|t| t.verb) {
             Some((Form::Base, base)) if !reading.lexicon.is(base, Class::NounVerb) || at + 2 < reading.len() => Tag::To,
             _ if matches!(next, "be" | "have" | "do" | "not") => Tag::To,
+            _ if orders(reading, at) => Tag::To,
             _ => Tag::Preposition,
         },
         "its" | "their" | "his" | "our" | "your" | "my" | "whose" => Tag::Possessive,
@@ -168,6 +169,17 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
     })
 }
 
+/// "To wibble the pot": an unknown word between "to" and an article is a verb.
+fn orders(reading: &Reading, at: usize) -> bool {
+    let next = reading.tokens.get(at + 1);
+    let unknown = next.is_some_and(|t| {
+        let framed =
+            [Class::Determiner, Class::Preposition, Class::Pronoun, Class::Number, Class::Coordinator, Class::Relative];
+        t.kind == Kind::Word && !reading.lexicon.any(&t.low, &framed)
+    });
+    unknown && reading.is_in(at + 2, "the a an their its his her")
+}
+
 /// Whether the word at a place can be a verb of saying.
 fn is_saying(reading: &Reading, at: usize) -> bool {
     let verb = reading.tokens.get(at).and_then(|token| token.verb);
@@ -185,7 +197,7 @@ fn verb(reading: &Reading, at: usize, form: Form, noun_too: bool) -> Option<Tag>
     let head = reading.tag_before(back);
     let helped = matches!(head, Tag::Be | Tag::Have);
     match form {
-        Form::Past | Form::Participle if helped => Some(Tag::Participle),
+        Form::Past | Form::Participle if helped && !quality_itself(reading, reading.low(at)) => Some(Tag::Participle),
         Form::Ing if is_quality(reading, reading.low(at)) && !takes_object(reading, at) => None,
         Form::Ing => (!before.leads_noun() || helped).then_some(Tag::Ing),
         Form::PastOnly => (!before.leads_noun()).then_some(Tag::Finite),
@@ -196,6 +208,10 @@ fn verb(reading: &Reading, at: usize, form: Form, noun_too: bool) -> Option<Tag>
             Some(Tag::Infinitive)
         }
         Form::Base if helped && !noun_too => Some(Tag::Participle),
+        // "Covered or cut off"
+        Form::Base if before == Tag::Coordinator && reading.tag_before(at - 1) == Tag::Participle => {
+            Some(Tag::Participle)
+        }
         Form::Base | Form::Third => finite(reading, at, back, form, noun_too).then_some(Tag::Finite),
     }
 }
@@ -228,7 +244,10 @@ fn asked_before(reading: &Reading, at: usize) -> bool {
 }
 
 fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool) -> bool {
-    let (before, head) = (reading.tag_before(at), reading.tag_before(back));
+    // "Sentences all begin": "all" belongs to what stands before it.
+    let floating = back > 1 && reading.is_in(back - 1, "all both each") && reading.tag_before(back - 1) == Tag::Noun;
+    let back = if floating { back - 1 } else { back };
+    let (before, head) = (if floating { Tag::Noun } else { reading.tag_before(at) }, reading.tag_before(back));
     let counted = before == Tag::Number && noun_too;
     if counted || matches!(before, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition) {
         return false;
@@ -266,11 +285,11 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
             || t.capital
             || t.low.ends_with("ing")
     });
-    let next_is_quality = next.is_some_and(|t| is_quality(reading, &t.low));
+    let next_is_quality = next.is_some_and(|t| is_quality(reading, &t.low) || ends_like_adjective(&t.low));
     match (form, opens) {
         _ if carried || next_low == "of" => false,
         (Form::Third, true) => {
-            let alone = back == 0 && !verb_later(reading, at);
+            let alone = back == 0 && !verb_later(reading, at) && next.is_some_and(|t| t.kind == Kind::Word);
             (next_is_object || next_is_quality || next.is_none() || alone) && !carried_later(reading, at)
         }
         (Form::Third, false) => {
@@ -297,7 +316,10 @@ fn carried_later(reading: &Reading, at: usize) -> bool {
 /// Whether any word up to the next mark could be the verb instead.
 fn verb_later(reading: &Reading, at: usize) -> bool {
     let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i));
-    clause.into_iter().any(|i| matches!(reading.tokens[i].verb, Some((Form::Third | Form::Base | Form::PastOnly, _))))
+    clause.into_iter().any(|i| {
+        let led = reading.any(i - 1, &[Class::Determiner, Class::Preposition, Class::Plain, Class::Number]);
+        matches!(reading.tokens[i].verb, Some((Form::Third | Form::PastOnly, _))) && !led
+    })
 }
 
 fn carried_earlier(reading: &Reading, at: usize) -> bool {
@@ -318,11 +340,13 @@ fn unknown_third(reading: &Reading, at: usize) -> bool {
     let plain_object = reading.tokens.get(at + 1).is_some_and(|t| {
         matches!(t.kind, Kind::Quote | Kind::Code | Kind::Figure) || reading.lexicon.is(&t.low, Class::Determiner)
     });
+    let clause = (1..reading.len()).take_while(|i| !reading.parts(*i));
+    let carried = clause.into_iter().any(|i| reading.any(i, &[Class::Be, Class::Modal, Class::Have]));
     let endings = ["ss", "us", "is", "ous", "ics"];
     low.len() > 3
         && low.ends_with('s')
         && !endings.iter().any(|ending| low.ends_with(ending))
-        && (at == 0 && (plain_object || !verb_later(reading, at))
+        && (at == 0 && reading.low(1) != "of" && !carried && (plain_object || !verb_later(reading, at))
             || matches!(reading.tag_before(at), Tag::Noun | Tag::Quote | Tag::Code | Tag::Pronoun | Tag::Negation))
         && !carried_earlier(reading, at)
         && !carried_later(reading, at)

@@ -65,6 +65,8 @@ pub(super) enum Class {
     Side,
     /// Says nothing about which task this is.
     General,
+    /// Verbs that any rubric uses, by their base.
+    GeneralVerb,
     // What cannot be seen from here.
     /// "required", "requested": by whom, and what?
     Asked,

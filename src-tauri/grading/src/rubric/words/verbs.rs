@@ -47,51 +47,55 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Hardly ever nouns.
     (
         Verb,
-        "say tell explain mention describe give include contain identify provide specify define compare cite quote \
-         refer remind advise recommend suggest warn inform ask invite thank apologise apologize greet introduce conclude \
-         summarise summarize clarify confirm deny admit argue justify illustrate demonstrate indicate declare announce \
-         propose instruct teach urge encourage discourage discuss distinguish differentiate emphasise emphasize \
-         highlight acknowledge assert assume enumerate elaborate outline present express convey communicate \
-         make keep put set take get go come become remain stay lie sit hang begin follow precede lead bring carry hold \
-         have let leave lose find choose pick select add remove insert append avoid omit exclude ignore prevent forbid \
-         allow permit require demand expect want wish hope enjoy prefer trust feel seem appear see hear read \
-         write speak talk pronounce whisper sing draw paint depict portray wear stand rise fall grow shrink \
-         increase decrease reach exceed equal fit suit meet satisfy obey adhere comply conform correspond agree differ \
-         vary handle accept reject raise throw catch pass compute calculate convert parse sort iterate initialise \
-         initialize import validate compile execute print store save load open close create delete rename overwrite \
-         replace translate mean sum consist comprise occur happen exist belong depend relate apply involve affect produce \
-         reveal connect join bear blink glow flash appeal engage captivate convince persuade impress inspire motivate \
-         hide blame stitch skip cross-check verify support reassure entertain delight surprise amuse intrigue resonate feature know learn \
-         understand grasp remember realise realize notice imply involve discourage send receive buy sell build spend win \
-         eat drink sleep weave tie knit sew boil bake fry stir peel slice chop season serve grind burn melt freeze \
-         settle stretch wrap dig sow prune lift drop slip slide spread stick attach fasten tighten loosen twist bend fold \
-         unfold align indent round truncate slow accelerate introduce break bleed bind strike drive fly swim climb jump \
-         sneak hesitate breathe smile laugh cry kneel lean stoop bow wave overlap surround face outweigh underline treat \
-         protect ensure guarantee assign define maintain manage contribute acquire attend arrive depart reply respond \
-         react recover solve fail succeed remind pay quote invoke emit crash terminate hang log fetch query paste",
+        "say tell explain mention describe give include contain identify provide specify define compare cite \
+         quote refer remind advise recommend suggest warn inform ask invite thank apologise apologize greet \
+         introduce conclude summarise summarize clarify confirm deny admit argue justify illustrate demonstrate \
+         indicate declare announce propose instruct teach urge encourage discourage discuss distinguish \
+         differentiate emphasise emphasize highlight acknowledge assert assume enumerate elaborate outline \
+         present express convey communicate make keep put set take get go come become remain stay lie sit hang \
+         begin follow precede lead bring carry hold have let leave lose find choose pick select add remove \
+         insert append avoid omit exclude ignore prevent forbid allow permit require demand expect want wish \
+         hope enjoy prefer trust feel seem appear see hear read write speak talk pronounce whisper sing draw \
+         paint depict portray wear stand rise fall grow shrink increase decrease reach exceed equal fit suit \
+         meet satisfy obey adhere comply conform correspond agree differ vary handle accept reject raise throw \
+         catch pass compute calculate convert parse sort iterate initialise initialize import validate compile \
+         execute print store save load open close create delete rename overwrite replace translate mean sum \
+         consist comprise occur happen exist belong depend relate apply involve affect produce reveal connect \
+         join bear blink glow flash appeal engage captivate convince persuade impress inspire motivate hide \
+         blame fill empty stitch skip praise insult mock criticise criticize favour favor alarm worry frighten \
+         scare upset annoy offend calm cheer photograph cross-check verify support reassure entertain delight \
+         surprise amuse intrigue resonate feature know learn understand grasp remember realise realize notice \
+         imply send receive buy sell build spend win eat drink sleep weave tie knit sew boil bake fry stir peel \
+         slice chop season serve grind burn melt freeze settle stretch wrap dig sow prune lift drop slip slide \
+         spread stick attach fasten tighten loosen twist bend fold unfold align indent round truncate slow \
+         accelerate break bleed bind strike drive fly swim climb jump sneak hesitate breathe smile laugh cry \
+         kneel lean stoop bow wave overlap surround face outweigh underline treat protect ensure guarantee \
+         assign maintain manage contribute acquire attend arrive depart reply respond react recover solve fail \
+         succeed pay invoke emit crash terminate log fetch query paste",
     ),
     // As often nouns.
     (
         NounVerb,
-        "name list state step mark point use show note call cost end start stop finish answer order place form rule need \
-         reason result test change switch work water cut run rest move play plan cover label title check count number \
-         date sign link help flow focus reference request offer limit rank rate score line head hand touch turn pull \
-         push hook cross trace record report repeat return pause stress sound voice smell view frame light shade colour \
-         color fade blend group split share balance value measure range span last time wait visit walk ride cook roast \
-         rinse pour mix heat cool dry wash plant harvest feed care claim doubt contact book price charge promise look \
-         taste love like contrast address match shout hum cause trust wish hope land travel fish plot map star crop \
-         rescue drop echo address repair rebound advance benefit risk cross-reference quiz comment document sketch \
-         highlight summary sum import export input output loop index cache model design draft edit review balance tone \
-         aim gain damage crack leak spill stain scratch rock swing roll spring store tie",
+        "name list state step mark point use show note call cost end start stop finish answer order place form \
+         rule need reason result test change switch work water cut run rest move play plan cover label title \
+         check count number date sign link help flow focus reference request offer limit rank rate score line \
+         head hand touch turn pull push hook cross trace record report repeat return pause stress sound voice \
+         smell view frame light shade colour color fade blend group split share balance value measure range span \
+         last time wait visit walk ride cook roast rinse pour mix heat cool dry wash plant harvest feed care \
+         claim doubt contact book price charge promise look taste love like contrast address match shout hum \
+         cause trust wish hope land travel fish plot map star crop rescue drop echo repair rebound advance \
+         benefit risk cross-reference quiz comment document sketch highlight summary sum import export input \
+         output loop index cache model design draft edit review tone aim gain damage crack leak spill stain \
+         scratch rock swing roll spring store tie",
     ),
     // What a response does with its contents.
     (
         Saying,
-        "say tell explain mention describe state name note list give warn advise recommend suggest inform remind announce \
-         declare indicate point identify specify define cite quote ask invite instruct urge order claim argue conclude \
-         confirm deny admit acknowledge teach promise offer request read mean show report answer reply propose stress \
-         emphasise emphasize highlight discourage encourage include contain address add express convey communicate \
-         clarify summarise summarize present outline call propose thank apologise apologize",
+        "say tell explain mention describe state name note list give warn advise recommend suggest inform remind \
+         announce declare indicate point identify specify define cite quote ask invite instruct urge order claim \
+         argue conclude confirm deny admit acknowledge teach promise offer request read mean show report answer \
+         reply propose stress emphasise emphasize highlight discourage encourage include contain address add \
+         express convey communicate clarify summarise summarize present outline call thank apologise apologize",
     ),
 ];
 
