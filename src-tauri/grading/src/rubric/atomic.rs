@@ -78,7 +78,13 @@ fn adds(reading: &Reading, index: usize) -> bool {
 fn fragment(reading: &Reading, index: usize) -> bool {
     let segment = &reading.segments[index];
     let next = reading.segments.get(index + 1);
+    // "No number, letter or flag is seen": a list of subjects.
+    let listed = next.is_some_and(|next| {
+        let verb = next.verb.unwrap_or(next.tokens.end);
+        (next.tokens.start..verb).any(|at| reading.tag(at) == Tag::Coordinator)
+    });
     index == 0
+        && !listed
         && segment.start == Start::Noun
         && segment.tokens.len() > 1
         && next.is_some_and(|next| next.joint == Joint::Comma && matches!(next.start, Start::Clause | Start::Quality))
@@ -132,7 +138,8 @@ fn has_object(reading: &Reading, segment: &Segment) -> bool {
 fn joined_judgements(reading: &Reading) -> Vec<Range<usize>> {
     let judges = |at: usize| reading.tag(at) == Tag::Adjective && reading.is(at, Class::Value);
     let weighs = |at: usize| {
-        reading.tag(at) == Tag::Adjective && reading.any(at, &[Class::Value, Class::Degree])
+        reading.tag(at) == Tag::Adjective && !reading.any(at, &[Class::Plain, Class::Colour])
+            || reading.any(at, &[Class::Value, Class::Degree, Class::Right])
             || reading.tag(at) == Tag::Adverb && manner(reading, at)
     };
     for at in 1..reading.len() {
@@ -159,7 +166,8 @@ fn joined_judgements(reading: &Reading) -> Vec<Range<usize>> {
 
 /// "Clearly", "well": an adverb that judges.
 fn manner(reading: &Reading, at: usize) -> bool {
-    reading.tag(at) == Tag::Adverb
+    let well = reading.low(at) == "well" && reading.low(at + 1) != "as" && reading.before(at) != "as";
+    well || reading.tag(at) == Tag::Adverb
         && reading.low(at).ends_with("ly")
         && [Class::Value, Class::Degree]
             .iter()
@@ -184,7 +192,7 @@ fn joined_things(reading: &Reading) -> Vec<Range<usize>> {
         if !reading.said[at] && both(reading, at) {
             return vec![reading.bytes(right..reading.clause_end(right))];
         }
-        if !reading.said[at] && two_objects(reading, right - 1) {
+        if two_objects(reading, right - 1) {
             let end = reading.clause_end(right);
             return vec![reading.bytes(right..end)];
         }
@@ -192,11 +200,13 @@ fn joined_things(reading: &Reading) -> Vec<Range<usize>> {
     vec![]
 }
 
-/// "Both the age and the route are right."
+/// "Both the age and the route are right", "empty strings and overflow both give …".
 fn both(reading: &Reading, and: usize) -> bool {
-    let clause = (0..and).rev().take_while(|at| !reading.parts(*at));
-    clause.into_iter().any(|at| reading.low(at) == "both")
-        && matches!(reading.tag(and + 1), Tag::Determiner | Tag::Possessive)
+    let mut clause = (0..and).rev().take_while(|at| !reading.parts(*at));
+    let before = clause.any(|at| reading.low(at) == "both");
+    let led = matches!(reading.tag(and + 1), Tag::Determiner | Tag::Possessive);
+    let after = (and + 2..and + 5).any(|at| reading.low(at) == "both");
+    before && led || after
 }
 
 /// After a verb of saying or having, two objects with an article each.
@@ -209,27 +219,7 @@ fn two_objects(reading: &Reading, and: usize) -> bool {
     let asked = reading.is_in(and + 1, "how why what when where");
     let mut objects = 0;
     for at in clause {
-        if !asked
-            && matches!(
-                reading.low(at),
-                "between"
-                    | "both"
-                    | "from"
-                    | "of"
-                    | "pair"
-                    | "either"
-                    | "than"
-                    | "to"
-                    | "in"
-                    | "on"
-                    | "for"
-                    | "with"
-                    | "by"
-                    | "at"
-                    | "under"
-                    | "over"
-            )
-        {
+        if !asked && reading.is_in(at, "between both from of pair either than to in on for with by at under over") {
             return false;
         }
         if article(at) {
@@ -237,7 +227,7 @@ fn two_objects(reading: &Reading, and: usize) -> bool {
         }
         if reading.tag(at).is_finite() || reading.tag(at) == Tag::Infinitive {
             let names = reading.tokens[at].verb.is_some_and(|(_, base)| reading.lexicon.is(base, Class::Saying));
-            return names && (objects == 1 || asked && at + 1 < and && !reading.said[and]);
+            return names && (objects == 1 || asked && at + 1 < and);
         }
     }
     false

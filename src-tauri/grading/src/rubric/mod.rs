@@ -115,10 +115,13 @@ pub fn examine(criteria: &[String], modality: Modality, prompt: &str, ideal: &[P
     let readings: Vec<Reading> = criteria.iter().map(|text| Reading::new(text, &lexicon)).collect();
     let coverage::Coverage { covers, covered } = coverage::of(&readings, &lexicon, prompt, ideal);
     let examined = readings.iter().zip(covers).map(|(reading, covers)| {
+        // What asks for an ideal point, and says which, is of this task whatever its words.
+        let unseen = self_contained::check(reading, &page);
+        let asks = !covers.is_empty() && unseen.is_none();
         let faults = [
             (Property::Atomic, atomic::check(reading)),
-            (Property::Specific, specific::check(reading, &page)),
-            (Property::SelfContained, self_contained::check(reading, &page)),
+            (Property::Specific, if asks { None } else { specific::check(reading, &page) }),
+            (Property::SelfContained, unseen),
             (Property::Objective, objective::check(reading, &page)),
             (Property::Modality, modality::check(reading, modality, &page)),
         ];

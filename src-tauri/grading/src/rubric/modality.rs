@@ -88,13 +88,13 @@ const LOOK_OF_TEXT: &str = "font fonts typeface lettering typography serif sans-
         flashes flashing flickers flickering rotates rotate rotating spins spinning zooms animated scrolls \
         watermark handwriting calligraphy";
 const HEARD_IN_TEXT: &str = "spoken pronounced pronounces pronunciation intonation silence pause pauses music melody volume loudly \
-        louder aloud audible audibly enunciated enunciation tempo jingle";
+        louder aloud audible audibly enunciated enunciation tempo jingle audio";
 /// Words of sound that programs use too.
 const HEARD_IN_CODE: &str = "volume pitch pause pauses noise noises noisy echo ringing accent stressed bang tempo heard hear silence \
         articulated rhythm";
 const HEARD_OF_PICTURE: &str = "heard hear audible audibly sounding voice spoken pronounced melody silence loud loudly louder noise \
         noises ringing barking hums humming intonation volume rhythm aloud hisses barks roars chirps squeaks growls ticks sizzles crackles rings";
-const VISIBLE: &str = "visible seen";
+const VISIBLE: &str = "visible seen shown";
 
 fn clause(reading: &Reading, at: usize) -> Range<usize> {
     let start = (0..at).rev().find(|i| reading.parts(*i)).map_or(0, |mark| mark + 1);
@@ -163,7 +163,11 @@ fn pictured(reading: &Reading, at: usize) -> bool {
 fn of_a_thing(reading: &Reading, at: usize) -> bool {
     let clause = clause(reading, at);
     let subject = clause.clone().find(|i| reading.tag(*i) == Tag::Noun);
+    let placed = reading.is_in(at + 1, "next beside above behind below under");
     let shown = reading.tag_before(at) == Tag::Be || reading.low(at.wrapping_sub(1)) == "be";
+    if reading.low(at) == "shown" && !placed {
+        return false;
+    }
     shown
         && !reading.is_in(at + 1, "that as to in from")
         && subject.is_some_and(|i| i < at && !reading.any(i, &[Class::Output, Class::Part, Class::General]))

@@ -57,6 +57,7 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
         .or_else(|| effect(reading, at))
         .or_else(|| makes_feel(reading, at))
         .or_else(|| impression(reading, at))
+        .or_else(|| reader_does(reading, at))
         .or_else(|| quantity(reading, at))
         .or_else(|| weighty(reading, at))
         .or_else(|| quality_noun(reading, at))
@@ -64,7 +65,8 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
 }
 
 /// Set phrases that judge.
-const PHRASES: &str = "to the point|in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
+const PHRASES: &str = "to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
+    in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
         best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
         user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\
         if necessary|catches the eye|catch the eye|holds attention|comes alive|come alive|brings to life|\
@@ -141,14 +143,26 @@ fn makes_feel(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     (causes && someone).then_some((at..felt + 1, Doubt::Effect))
 }
 
+/// "Children enjoy the story": what readers do with it, not what it holds.
+fn reader_does(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (_, base) = reading.tokens[at].verb?;
+    let inward = among(base, "enjoy like love appreciate understand grasp trust remember believe want");
+    let subject = at.checked_sub(1).is_some_and(|before| reading.is(before, Class::Reader));
+    let acts = matches!(reading.tag(at), Tag::Finite | Tag::Noun);
+    (inward && subject && acts).then_some((at..at + 1, Doubt::Effect))
+}
+
 /// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
 fn impression(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let (_, base) = reading.tokens[at].verb?;
     let strikes =
         among(base, "look sound feel seem appear") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
     let next = (at + 1..at + 3).find(|i| reading.tag(*i) != Tag::Adverb && !reading.is(*i, Class::Amplifier))?;
-    let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.is(next, Class::Value);
-    (strikes && reading.tag(next) == Tag::Adjective && !plain).then_some((at..next + 1, Doubt::Value))
+    let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.any(next, &[Class::Value, Class::Degree]);
+    let feels =
+        base == "feel" && reading.tag_before(at) != Tag::Determiner && (0..at).any(|i| reading.is(i, Class::Reader));
+    let struck = strikes && reading.tag(next) == Tag::Adjective && !plain;
+    (struck || feels).then_some((at..next + 1, Doubt::Value))
 }
 
 /// These also name plain actions: "moves the file", "invites the guests to the vote".
@@ -193,8 +207,8 @@ fn quality_noun(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     }
     let leads = |i: usize| matches!(reading.tag(i), Tag::Adjective | Tag::Adverb) || reading.is_in(i, "a an of some");
     let from = (0..at).rev().take(3).take_while(|i| leads(*i)).last();
-    let asks =
-        reading.is_in(from.unwrap_or(at).wrapping_sub(1), "with shows has show have and a as of conveys creates");
+    let asks = reading
+        .is_in(from.unwrap_or(at).wrapping_sub(1), "with shows has show have a as conveys creates evokes lacks brings");
     asks.then_some((from.unwrap_or(at)..at + 1, Doubt::Value))
 }
 
@@ -214,6 +228,10 @@ fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Do
         return (!page.holds(reading, at) && !measured_adverb(reading, at)).then_some((from..at + 1, Doubt::Value));
     }
     if tag != Tag::Adjective {
+        return None;
+    }
+    // "Faithful to the original": a noun.
+    if reading.low(at.wrapping_sub(1)) == "the" && !matches!(reading.tag(at + 1), Tag::Noun | Tag::Adjective) {
         return None;
     }
     // "Easy to follow" is one judgement.

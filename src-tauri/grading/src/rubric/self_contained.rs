@@ -72,6 +72,11 @@ fn elsewhere(reading: &Reading, at: usize) -> Found {
     if reading.is_in(at, "above below earlier previously") && closes && reading.tag_before(at) == Tag::Noun {
         return Some((at - 1..at + 1, Unseen::Elsewhere));
     }
+    let before = reading.is_in(at, "before after") && closes && reading.tag_before(at) == Tag::Noun;
+    let measured = (at.saturating_sub(3)..at).any(|i| reading.tag(i) == Tag::Number || reading.low(i) == "day");
+    if before && !measured && at > 1 {
+        return Some((at - 1..at + 1, Unseen::Elsewhere));
+    }
     let leaf = reading.is_in(at, "page chapter appendix annex exhibit slide");
     if leaf && reading.tag(at + 1) == Tag::Number && reading.tag_before(at) == Tag::Preposition {
         return Some((at - 1..at + 2, Unseen::Elsewhere));
@@ -153,11 +158,11 @@ fn all_of_them(reading: &Reading, at: usize) -> Option<Range<usize>> {
 
 /// Verbs of asking, agreeing and handing out.
 const ASKING: &str = "require request need ask give specify agree supply provide state name mention list describe demand want \
-        tell choose decide prescribe expect set wish like define instruct order say";
+        tell choose decide prescribe expect set wish like define instruct order say allow discuss prefer approve fix plan promise adopt publish send hand attach upload use like";
 
 /// "That were asked for", "which was given", "we agreed on", "the master named".
 fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if let Some(found) = asked_after(reading, at) {
+    if let Some(found) = asked_after(reading, at).or_else(|| expected_by(reading, at)) {
         return Some(found);
     }
     let opens = reading.tag(at) == Tag::Relative && reading.low(at) != "who"
@@ -177,6 +182,18 @@ fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
     let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
     (past || bare && verb > at + 1).then_some(at..verb + 1)
+}
+
+/// "The signature the site expects": a clause without "that", of somebody who is not here.
+fn expected_by(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    const WANTS: &str =
+        "expect demand want require prefer like use ask allow need request specify prescribe order recommend";
+    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all")) && reading.tag(at) == Tag::Noun;
+    let agent = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive) && reading.tag(at + 2) == Tag::Noun;
+    let verb = (at + 3..at + 6)
+        .find(|i| reading.tokens.get(*i).is_some_and(|t| t.verb.is_some_and(|(_, base)| among(base, WANTS))))?;
+    let closes = reading.parts(verb + 1) || verb + 1 == reading.len() || reading.is_in(verb + 1, "it for");
+    (definite && agent && closes && !reading.said[at]).then_some(at..verb + 1)
 }
 
 /// "The word count given", "the criteria listed by the user".
@@ -249,7 +266,11 @@ fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
         return Some(found);
     }
     let of_series = reading.is_in(at, "other others") && reading.tag_before(at) == Tag::Determiner;
-    if of_series && reading.is(at + 1, Class::Output) && reading.low(at + 1).ends_with('s') && agrees(reading, at) {
+    if of_series
+        && (reading.is(at + 1, Class::Output) || agrees_strictly(reading, at) && reading.tag(at + 1) == Tag::Noun)
+        && reading.low(at + 1).ends_with('s')
+        && agrees(reading, at)
+    {
         return Some((at - 1..at + 2, Unseen::Paper));
     }
     if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun {
@@ -312,7 +333,7 @@ fn agrees(reading: &Reading, at: usize) -> bool {
 fn agrees_strictly(reading: &Reading, at: usize) -> bool {
     const VERBS: &str = "match follow agree correspond comply conform adhere obey respect meet satisfy pass fulfil fulfill \
         contradict use keep stick";
-    const PHRASES: &str = "according to|in accordance|in line|consistent with|based on|as in|as on|as per|as the|same as|\
+    const PHRASES: &str = "according to|in accordance|in line|consistent with|based on|as in|as on|as per|like in|like on|as the|same as|\
         goes against|like in|as our|in keeping|identical to|required by|asked in|given in|stated in|set in|\
         requested in";
     (at.saturating_sub(7)..at).any(|i| {
@@ -355,7 +376,7 @@ fn pronoun(reading: &Reading, at: usize) -> Found {
 fn moves(reading: &Reading, at: usize) -> bool {
     const MOVES: &str = "come happen occur appear stand go fall precede lie sit hang move turn remain belong";
     const HANDLED: &str = "repeat place mention state name give show draw add use pronounce follow explain put say describe return \
-        raise call print paint list insert do complete";
+        raise call print paint list insert do complete replace remove cut change translate shorten";
     let verb = (at..at + 3)
         .find_map(|i| reading.tokens.get(i)?.verb.filter(|_| !matches!(reading.tag(i), Tag::Be | Tag::Modal)));
     let Some((form, base)) = verb else { return reading.stands(at, "does this") };

@@ -295,7 +295,7 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
         (Form::Third, false) => {
             !carried_earlier(reading, at)
                 && head.is_nominal()
-                && (next_is_object || next.is_none_or(|t| t.kind == Kind::Mark))
+                && (next_is_object || next_is_quality || next.is_none_or(|t| t.kind == Kind::Mark))
         }
         (_, true) => {
             // An imperative, or the verb after "which", "they".
@@ -331,7 +331,8 @@ fn carried_earlier(reading: &Reading, at: usize) -> bool {
 fn plural(reading: &Reading, at: usize) -> bool {
     let word = reading.before(at);
     reading.tag_before(at) == Tag::Noun && word.ends_with('s') && !word.ends_with("ss")
-        || matches!(word, "children" | "people" | "they" | "we" | "you" | "both" | "all" | "men" | "women")
+        || word.ends_with("children")
+        || matches!(word, "people" | "they" | "we" | "you" | "both" | "all" | "men" | "women")
 }
 
 /// "wibbles the": a word in -s between a noun and an object.

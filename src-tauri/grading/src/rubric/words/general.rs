@@ -98,6 +98,19 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          consistent shell bash python java javascript sql stutter stutters filler-words hiss echo distort-free \
          background microphone recording-quality",
     ),
+    // What reviewers of any text, program or recording look for.
+    (
+        General,
+        "construction constructions thought thoughts compiler linker rust golang typescript kotlin swift c++ c \
+         haskell css latex pixelated grainy hum buzz clutter idiom idioms unit merged interruption interruptions \
+         truncation sign-off transition transitions connector connectors passage passages abbreviation \
+         abbreviations acronym acronyms spellings mark marks apostrophe apostrophes comma commas hyphen hyphens \
+         quote quotes tense article articles preposition prepositions clause clauses syllable syllables wall \
+         chunk chunks overview recap preamble boilerplate apology apologies refusal refusals opinion opinions \
+         speculation assumption assumptions evidence proof proofs logic fallacy fallacies wordiness readability \
+         score scores compliance relevance tangent tangents digression digressions commentary greeting greetings \
+         pleasantries emphasis nuance nuances",
+    ),
     // By whom, and what?
     (
         Asked,

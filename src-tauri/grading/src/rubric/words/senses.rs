@@ -25,8 +25,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
         Heard,
         "voice spoken sung sings sing singing whisper whispers whispered whispering shouted shouts shouting \
          pronounced pronounces pronunciation intonation pause pauses silence music melody tune volume loud \
-         loudly louder aloud accent hum hums humming audible audibly heard hear sounding tempo pitch breathes \
-         breathing stressed stutter stammer mumble mumbles drumbeat jingle applause echo rhythm cadence \
+         loudly louder aloud accent audio hum hums humming audible audibly heard hear sounding tempo pitch \
+         breathes breathing stressed stutter stammer mumble mumbles drumbeat jingle applause echo rhythm cadence \
          enunciated enunciates enunciation articulated recited recites narrator noise noises noisy bang whistle \
          whistles rings ringing barking hisses barks roars chirps squeaks growls ticks sizzles crackles",
     ),
@@ -38,9 +38,9 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          parenthesis parentheses spelling spelled spelt misspelled misspelt punctuation paragraph paragraphs \
          bullets bulleted bullet-points capitals capitalised capitalized uppercase lowercase indentation \
          indented footnote footnotes hyperlink hyperlinks layout column columns row rows cell cells page \
-         handwriting typed printed written headed subheading subheadings markdown line-break line-breaks typo \
-         typos quotation-marks legible legibly readable visible visibly seen smiles smiling wears wearing \
-         gesture gestures screen",
+         handwriting typed printed written headed subheading subheadings markdown bullet slide slides line-break \
+         line-breaks typo typos quotation-marks legible legibly readable visible visibly seen smiles smiling \
+         wears wearing gesture gestures screen",
     ),
     // Continuous text.
     (

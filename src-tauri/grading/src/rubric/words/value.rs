@@ -56,6 +56,28 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          melancholic ominous eerie gloomy threatening glamorous luxurious rustic exotic surprising shocking \
          provocative thought-provoking sweet",
     ),
+    // Beauty, life and their lack.
+    (
+        Value,
+        "vibrant breathtaking spectacular magnificent marvellous marvelous splendid glorious exquisite \
+         picturesque joyful joyous sentimental heartwarming heart-warming soulful passionate dazzling radiant \
+         zesty appetising appetizing mouth-watering tempting alluring sleek slick chic fashionable contemporary \
+         timeless iconic subtle delicate breezy relaxed laid-back solemn dignified pompous stuffy wooden robotic \
+         lifeless drab dreary uninspired generic clichéd predictable trite hackneyed stale novel groundbreaking \
+         cutting-edge state-of-the-art lifelike true-to-life poetic lyrical melodic fluid cinematic glittering \
+         sparkling",
+    ),
+    // Done with care, or without.
+    (
+        Value,
+        "flawless faultless impeccable pristine first-rate top-quality mediocre subpar passable meticulous \
+         painstaking diligent conscientious careless hasty rushed abrupt choppy disjointed jarring heavy-handed \
+         exaggerated over-the-top theatrical cheesy corny tacky vulgar crude offensive inappropriate unsuitable \
+         insufficient inadequate improper unreasonable tasteless unprofessional immature childish silly \
+         ridiculous absurd nonsensical illogical muddled jumbled chaotic hectic cumbersome convoluted laborious \
+         overwhelming exhausting intelligent wise perceptive profound honest truthful transparent faithful \
+         responsible eloquent articulate poised competent knowledgeable",
+    ),
     // Made with skill.
     (
         Value,
@@ -109,8 +131,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
         Effect,
         "engage captivate convince persuade impress inspire motivate move touch appeal attract intrigue \
          entertain delight surprise amuse grip reassure comfort satisfy please resonate flow bore confuse help \
-         hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe overwhelm alarm \
-         worry frighten scare upset annoy offend calm cheer",
+         hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe overwhelm \
+         enthuse thrill alarm worry frighten scare upset annoy offend calm cheer",
     ),
     // Quality as a thing.
     (
