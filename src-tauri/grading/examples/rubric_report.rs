@@ -14,35 +14,26 @@ use measure::{Line, Share, table};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
-    let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
-        eprintln!("usage: rubric_report <samples.json> [--json] [--non-native] [--differences]");
-        return ExitCode::FAILURE;
+    let options = match measure::Options::read("rubric_report") {
+        Ok(options) => options,
+        Err(code) => return code,
     };
-    let samples = std::fs::read_to_string(path).map_err(|error| error.to_string());
-    let samples: Samples = match samples.and_then(|text| serde_json::from_str(&text).map_err(|e| e.to_string())) {
-        Ok(samples) => samples,
-        Err(error) => {
-            eprintln!("{path}: {error}");
-            return ExitCode::FAILURE;
-        }
-    };
-    let measured = measure(&samples, |criterion| criterion.non_native || !has("--non-native"));
+    let Some(samples) = options.samples::<Samples>() else { return ExitCode::FAILURE };
+    let measured = measure(&samples, |criterion| criterion.non_native || !options.non_native);
     let mut lines: Vec<Line> =
         measured.properties.iter().zip(Property::ALL).map(|(count, p)| Line::of(p.name(), *count)).collect();
     lines.push(Line::of("covers", measured.coverage));
     lines.push(Line::of("points covered", measured.covered));
     let (flagged, clean) = measured.clean;
     let false_alarms = Share::of(flagged, clean);
-    if has("--json") {
+    if options.json {
         let report = serde_json::json!({ "author": samples.author, "lines": lines, "false_alarms": false_alarms });
         println!("{report:#}");
     } else {
         println!("{}", table(&lines));
         println!("criteria without a fault that get a finding: {flagged} of {clean}, {false_alarms}");
     }
-    if has("--differences") {
+    if options.differences {
         measured.differences.iter().for_each(|difference| println!("{difference}"));
     }
     ExitCode::SUCCESS

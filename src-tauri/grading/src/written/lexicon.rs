@@ -5,6 +5,11 @@ pub(super) fn is(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
 }
 
+/// Whether a word is in a list of words with spaces between.
+pub(crate) fn among(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
 /// What a response is called; in front of a letter or after it.
 pub(super) const NOUNS: [&str; 28] = [
     "response",

@@ -20,6 +20,14 @@ pub(crate) fn find(text: &str) -> Vec<Quotation> {
     let mut found = vec![];
     let mut at = 0;
     while at < marks.chars.len() {
+        if let Some(end) = marks.quoted_line(at) {
+            let (open_at, _) = marks.chars[at];
+            let close_at = marks.chars.get(end).map_or(text.len(), |(byte, _)| *byte);
+            let start = open_at + text[open_at..close_at].find(|c: char| c != '>' && !c.is_whitespace()).unwrap_or(1);
+            found.push(Quotation { outer: open_at..close_at, inner: start..close_at });
+            at = end;
+            continue;
+        }
         match marks.closing(at) {
             Some(close) => {
                 let (open_at, open) = marks.chars[at];
@@ -71,6 +79,15 @@ impl Marks {
         let after = |places: &[usize]| places.get(places.partition_point(|place| *place <= at)).copied();
         let next = after(places)?;
         (next - at <= LONGEST && after(&self.blank_lines).is_none_or(|line| next < line)).then_some(next)
+    }
+
+    /// The end of a line that is quoted with "> " before it, if one starts here.
+    fn quoted_line(&self, at: usize) -> Option<usize> {
+        let opens = self.chars[at].1 == '>' && (at == 0 || self.chars[at - 1].1 == '\n');
+        let spaced = opens && self.chars.get(at + 1).is_some_and(|(_, c)| *c == ' ');
+        let end = (at..self.chars.len()).find(|i| self.chars[*i].1 == '\n').unwrap_or(self.chars.len());
+        let words = self.chars[at..end].iter().filter(|(_, c)| *c == ' ').count();
+        (spaced && words > 3).then_some(end)
     }
 
     fn next_mark(&self, at: usize, marks: &[char]) -> Option<usize> {
@@ -153,6 +170,12 @@ mod tests {
         check("turns '13:30' into '7:30 day', in '89', and '2 of 3'", &["13:30", "7:30 day", "89", "2 of 3"]);
         check("\"B\" and \" spaced out \"", &["B", " spaced out "]);
         check("B says ”two magic coins”.", &["two magic coins"]);
+    }
+
+    #[test]
+    fn lines_quoted_as_in_mail() {
+        check("B says:\n> two magic coins made\nand > not this one here", &["two magic coins made"]);
+        check("> B > A\nso it is", &[]);
     }
 
     #[test]

@@ -24,8 +24,14 @@ const TOLD: usize = 3;
 /// What a text without quotations keeps of the points.
 const NONE: f64 = 0.5;
 
+/// What the reading of the quotations came to.
+pub(super) struct Quotes {
+    pub part: Part,
+    pub fault: Option<Fault>,
+}
+
 /// The part, and the fault if a quotation stands in another response or nowhere.
-pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part, Option<Fault>) {
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes {
     let sources = &subject.page.sources;
     let mut checked: Vec<Checked> = vec![];
     for (index, quotation) in reading.quotations.iter().enumerate() {
@@ -63,7 +69,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
         note,
         pointers: checked.into_iter().flat_map(|c| c.pointers).collect(),
     };
-    (part, fault)
+    Quotes { part, fault }
 }
 
 /// One quotation and what became of it.

@@ -1,9 +1,11 @@
 //! Counting what a check finds against marked samples. Used by the calibration tests and by the examples that report.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::print_stderr)]
 
 pub mod criteria;
+pub mod justifications;
 
 use serde::Serialize;
+use std::process::ExitCode;
 
 /// How often a check and the marks agree.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -81,6 +83,35 @@ impl std::fmt::Display for Share {
     }
 }
 
+/// What a report is asked for on the command line.
+pub struct Options {
+    path: String,
+    pub json: bool,
+    /// Only what was written by people whose English is still being learnt.
+    pub non_native: bool,
+    pub differences: bool,
+}
+
+impl Options {
+    pub fn read(name: &str) -> Result<Options, ExitCode> {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
+        let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
+            eprintln!("usage: {name} <samples.json> [--json] [--non-native] [--differences]");
+            return Err(ExitCode::FAILURE);
+        };
+        let (json, non_native, differences) = (has("--json"), has("--non-native"), has("--differences"));
+        Ok(Options { path: path.clone(), json, non_native, differences })
+    }
+
+    /// The samples of the file; what is wrong with it is printed.
+    pub fn samples<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        let text = std::fs::read_to_string(&self.path).map_err(|error| error.to_string());
+        let samples = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+        samples.map_err(|error| eprintln!("{}: {error}", self.path)).ok()
+    }
+}
+
 /// One line of a report.
 #[derive(Debug, Serialize)]
 pub struct Line {
@@ -101,12 +132,12 @@ impl Line {
 }
 
 /// The lines as a table.
-pub fn table(lines: &[Line]) -> String {
+pub fn table<L: std::borrow::Borrow<Line>>(lines: &[L]) -> String {
     let mut out = format!(
         "{:<16}{:>8}{:>9}{:>7}  {:<24}{:<24}\n",
         "", "marked", "flagged", "right", "precision [95 %]", "recall [95 %]"
     );
-    for line in lines {
+    for line in lines.iter().map(L::borrow) {
         out.push_str(&format!(
             "{:<16}{:>8}{:>9}{:>7}  {:<24}{:<24}\n",
             line.name,

@@ -9,6 +9,7 @@ mod senses;
 mod value;
 mod verbs;
 
+pub(super) use crate::written::lexicon::among;
 pub(super) use verbs::Form;
 
 use std::collections::HashMap;
@@ -167,11 +168,6 @@ impl Lexicon {
             others.iter().find_map(|other| known(&format!("{start}{other}"))).or_else(|| doubled(start))
         })
     }
-}
-
-/// Whether a word is in a list of words with spaces between.
-pub(super) fn among(word: &str, list: &str) -> bool {
-    list.split_ascii_whitespace().any(|known| known == word)
 }
 
 #[cfg(test)]

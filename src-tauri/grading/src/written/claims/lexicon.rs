@@ -1,38 +1,11 @@
 //! Words that verdicts are made of. Each list is English, lower case, with straight apostrophes.
 
 /// What a response may be, by its form. "B is the better message" speaks of B as a whole.
-pub(super) const GENRES: [&str; 30] = [
-    "message",
-    "email",
-    "e-mail",
-    "mail",
-    "note",
-    "notice",
-    "paragraph",
-    "draft",
-    "review",
-    "story",
-    "poem",
-    "poster",
-    "slide",
-    "plan",
-    "docstring",
-    "description",
-    "caption",
-    "rewrite",
-    "appeal",
-    "apology",
-    "sms",
-    "comment",
-    "advice",
-    "instruction",
-    "instructions",
-    "speech",
-    "post",
-    "article",
-    "one-pager",
-    "response",
-];
+pub(in crate::written) const GENRES: &str = "message email e-mail mail note notice paragraph draft review story poem poster slide plan docstring \
+    description caption rewrite appeal apology sms comment advice instruction instructions speech post \
+    article one-pager response page letter recipe translation joke list piece reply code function \
+    script query table picture image version opening ending attempt suggestion proposal schedule \
+    itinerary tweet blurb announcement headline title essay guide tip fix rewording";
 
 pub(super) const BETTER: [&str; 5] = ["better", "superior", "preferable", "preferred", "stronger"];
 
@@ -323,4 +296,4 @@ pub(super) const ASPECT: [&str; 13] =
 pub(super) const REST: [&str; 10] =
     ["other", "others", "rest", "all", "both", "any", "everything", "everyone", "second", "remaining"];
 
-pub(super) const CONCESSIONS: [&str; 4] = ["although", "though", "while", "despite"];
+pub(super) const CONCESSIONS: [&str; 7] = ["although", "though", "while", "despite", "granted", "admittedly", "true"];

@@ -55,7 +55,20 @@ impl Sentence<'_, '_> {
         let (items, end) = self.group(link + 1)?;
         let (first, rest) = items.split_first()?;
         let says = Says::Above { over: vec![*first], under: rest.to_vec() };
-        (items.len() == self.items && self.items > 2).then_some(Found { says, sure: true, tokens: at..end })
+        (items.len() == self.items && self.items > 2).then_some(Found { says, force: Force::Sure, tokens: at..end })
+    }
+
+    /// "A = B" and nothing above either: about the same.
+    pub(super) fn equated(&self, at: usize) -> Option<Found> {
+        let ordered = self.tokens.iter().any(|token| token.kind == Kind::Above);
+        let all = self.all_before(at + 2);
+        (!ordered && all).then_some(Found { says: Says::Same, force: Force::Sure, tokens: at..at + 1 })
+    }
+
+    /// Whether all responses are named, joined, right before `at`.
+    pub(super) fn all_before(&self, at: usize) -> bool {
+        let group = at.checked_sub(1).and_then(|last| self.group_ending(last.min(self.tokens.len() - 1)));
+        group.is_some_and(|group| group.items.len() == self.items)
     }
 
     /// "B > D > C > A": the first stands over all that follow.
@@ -68,7 +81,7 @@ impl Sentence<'_, '_> {
             under.extend(items);
             end = next;
         }
-        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, sure: true })
+        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, force: Force::Sure })
     }
 }
 

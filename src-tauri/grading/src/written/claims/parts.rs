@@ -24,7 +24,23 @@ impl Sentence<'_, '_> {
         }
         let (over, under) = if up && !denied { (subject.items, others) } else { (others, subject.items) };
         let sure = sure && !subject.hedged && !denied && !self.serves(subject.start);
-        Some(Found { says: Says::Above { over, under }, sure, tokens: subject.start..end.min(self.tokens.len()) })
+        let force = if sure { Force::Sure } else { Force::Weak };
+        Some(Found { says: Says::Above { over, under }, force, tokens: subject.start..end.min(self.tokens.len()) })
+    }
+
+    /// As `found`; what is said of a criterion that decides is likely a verdict.
+    pub(super) fn found_after(
+        &self,
+        subject: Subject,
+        others: Vec<usize>,
+        up: bool,
+        sure: bool,
+        end: usize,
+        after: &After,
+    ) -> Option<Found> {
+        let criterion = *after == After::Criterion;
+        let found = self.found(subject, others, up, sure || criterion, end)?;
+        Some(Found { force: if criterion { found.force.min(Force::Likely) } else { found.force }, ..found })
     }
 
     /// The responses before `at` with nothing between but words that change nothing.
@@ -113,7 +129,7 @@ impl Sentence<'_, '_> {
     }
 
     fn joins(&self, at: usize) -> bool {
-        self.tokens[at].kind == Kind::Comma || is(self.word(at), &["and", "or", "nor"])
+        matches!(self.tokens[at].kind, Kind::Comma | Kind::Equals) || is(self.word(at), &["and", "or", "nor"])
     }
 
     /// The responses from `at` on, past an article and a noun, and the index after them.
@@ -148,7 +164,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a noun follows the verdict's word, and the index after it.
     pub(super) fn predicate(&self, at: usize) -> (Predicate, usize) {
-        let known = |i: usize| is(self.word(i), &NOUNS) || is(self.word(i), &GENRES);
+        let known = |i: usize| is(self.word(i), &NOUNS) || among(self.word(i), GENRES);
         if known(at + 1) {
             let two = known(at + 2);
             return (Predicate::Noun, at + 2 + usize::from(two));
@@ -168,13 +184,15 @@ impl Sentence<'_, '_> {
     /// What a comparison is with, and the index after it.
     pub(super) fn object(&self, at: usize) -> (Object, usize) {
         let mut next = at;
-        while is(self.word(next), &["overall", "here", "by", "far", "clearly", "much"]) {
-            next += 1;
+        while is(self.word(next), &["overall", "here", "clearly", "much"])
+            || self.word(next) == "by" && self.word(next + 1) == "far"
+        {
+            next += 1 + usize::from(self.word(next) == "by");
         }
         match self.word(next) {
             "of" => {
                 let mut end = next + 1;
-                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || is(self.word(end), &GENRES) {
+                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || among(self.word(end), GENRES) {
                     end += 1;
                 }
                 if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
@@ -220,11 +238,30 @@ impl Sentence<'_, '_> {
             _ if is(word, &ASPECT) && is(self.word(at + 1), &WHOLE) => After::Stands,
             "on" | "in" if self.word(at + 1) == "the" && is(self.word(at + 2), &WHOLE) => After::Stands,
             _ if is(word, &AFTER_VERDICT) => After::Stands,
-            "for" if (at + 1..at + 4).any(|i| self.asked.iter().any(|asked| asked == self.word(i))) => After::Stands,
+            "for" if (at + 1..at + 4).any(|i| self.context.asked.iter().any(|asked| asked == self.word(i))) => {
+                After::Stands
+            }
+            "for" if self.is_situation(at + 1) => After::Stands,
             "for" => After::Narrowed,
+            "to" if noun && self.context.prompt.contains(self.word(at + 1)) => After::Stands,
             "to" | "with" | "that" | "which" | "given" if noun => After::Narrowed,
+            _ if self.names_criterion(at) => After::Criterion,
             _ => After::OneAspect,
         }
+    }
+
+    /// "This family", "to read out", "the child": what the prompt itself speaks of.
+    fn is_situation(&self, at: usize) -> bool {
+        let first = (at..at + 4).find(|i| !self.word(*i).is_empty() && !is(self.word(*i), &COMMON));
+        let said = first.is_some_and(|i| self.context.prompt.contains(self.word(i)));
+        is(self.word(at), &["this", "these", "our"]) || said
+    }
+
+    /// Whether a criterion is named right after a verdict: "on safety", "where accuracy is concerned".
+    fn names_criterion(&self, at: usize) -> bool {
+        let words = (at..at + 5).map(|i| self.word(i)).take_while(|word| !word.is_empty());
+        let mut content = words.filter(|word| !is(word, &COMMON));
+        content.any(|word| self.context.criteria.contains(&stem(word)))
     }
 
     /// After a full comparison a word that is not known to lead to an aspect does not hide it.

@@ -12,13 +12,18 @@ fn said(task: &course::task::Task, text: &str) -> String {
     let names =
         |items: &[usize]| -> String { items.iter().map(|i| letters.letter(&ids[*i].id).unwrap()).collect::<String>() };
     let or_all = |items: &[usize]| if items.is_empty() { "*".to_owned() } else { names(items) };
-    let claims = read(&reading, &task.face);
+    let claims = read(&reading, &Context::new(&task.face, &[]));
     let shown = claims.iter().map(|claim| {
         let says = match &claim.says {
             Says::Above { over, under } => format!("{}>{}", or_all(over), or_all(under)),
             Says::Same => "=".to_owned(),
         };
-        format!("{says}{}", if claim.sure { "" } else { "?" })
+        let doubt = match claim.force {
+            Force::Sure => "",
+            Force::Likely => "~",
+            Force::Weak => "?",
+        };
+        format!("{says}{doubt}")
     });
     let mut shown: Vec<String> = shown.collect();
     shown.dedup();
