@@ -22,7 +22,7 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
     let words = reading.sentences[sentence].words.clone();
     let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
     let before = words.start..first;
-    if suggested(reading, before.clone()) || denied(reading, before.clone()) {
+    if suggested(reading, before.clone()) || denied(reading, before.clone()) || likened(reading, before.clone()) {
         return Claimed::NotQuoted;
     }
     let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
@@ -92,7 +92,15 @@ fn suggested(reading: &Reading, before: Range<usize>) -> bool {
             && before.contains(&(w + 1))
             && is(low(w + 1), &["have", "be", "has"])
     });
+    // "Had B said “…”"
+    let had = before.clone().find(|w| low(*w) == "had" && (*w == before.start || reading.gap_before(*w).contains(',')));
     near || far
+        || had.is_some_and(|w| w + 1 < before.end && (low(w + 1) == "it" || reading.mention_at(w + 1).is_some()))
+}
+
+/// "Of the kind “…”", "the motto “…”": an image of the writer's own.
+fn likened(reading: &Reading, before: Range<usize>) -> bool {
+    before.rev().take(3).any(|w| among(&reading.words[w].low, "kind sort type motto principle spirit sense style"))
 }
 
 /// What could or should be said is not quoted from anywhere.
@@ -167,7 +175,12 @@ fn leads_to(reading: &Reading, mention: Range<usize>, first: usize, sentence: &R
     }
     let clause = between.clone().rfind(|w| among(word(*w), CLAUSES) || *w > mention.end && parts(*w, &[':']));
     match clause {
-        None => between.len() <= FARTHEST && !between.clone().any(|w| word(w) == "it"),
+        // "B puts it: “…”" keeps to B.
+        None => {
+            let it =
+                between.clone().find(|w| word(*w) == "it" && !among(word(w.saturating_sub(1)), "puts has says tells"));
+            between.len() <= FARTHEST && it.is_none()
+        }
         Some(start) => named.len() == 1 && between.len() <= FARTHEST_ALONE && (start..first).any(|w| word(w) == "it"),
     }
 }

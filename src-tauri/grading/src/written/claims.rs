@@ -99,7 +99,8 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             continue;
         }
         let bare = sentence.bare(claims.is_empty() && index == 0);
-        let all = bare.into_iter().chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
+        let all =
+            bare.into_iter().chain(sentence.set_over()).chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
         for found in all {
             let conceded = sentence.is_conceded(found.tokens.start);
             claims.push(Claim {
@@ -208,8 +209,8 @@ impl<'a> Sentence<'_, 'a> {
             "good" | "strong" if is(self.word_before(at), &["as", "so"]) => self.as_good(at),
             "good" if is(self.word_before(at), &["more", "less"]) => self.comparative(at, self.word(at - 1) == "more"),
             "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" => self.same(at),
-            _ if is(word, &BEATS) => self.beats(at),
-            _ if is(word, &WINS) || is(word, &LOSES) => self.wins(at, is(word, &WINS)),
+            _ if among(word, BEATS) => self.beats(at),
+            _ if among(word, WINS) || among(word, LOSES) => self.wins(at, among(word, WINS)),
             _ => None,
         };
         found
@@ -217,13 +218,14 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| is(word, &WORSE).then(|| self.comparative(at, false)).flatten())
             .or_else(|| (is(word, &BEST) || is(word, &CHOSEN)).then(|| self.superlative(at, true)).flatten())
             .or_else(|| is(word, &WORST).then(|| self.superlative(at, false)).flatten())
-            .or_else(|| is(word, &HEADS).then(|| self.headed(at, true)).flatten())
+            .or_else(|| (is(word, &HEADS) || word == "choose").then(|| self.headed(at, true)).flatten())
             .or_else(|| (is(word, &WORST) || is(word, &WORSE)).then(|| self.headed(at, false)).flatten())
             .or_else(|| is(word, &PREFER).then(|| self.preferred(at)).flatten())
             .or_else(|| is(word, &RANK).then(|| self.ranked(at)).flatten())
             .or_else(|| is(word, &["order", "ranking", "best"]).then(|| self.listed(at)).flatten())
             .or_else(|| self.placed(at))
             .or_else(|| is(word, &BETTER).then(|| self.it_is_better(at)).flatten())
+            .or_else(|| is(word, &BETTER).then(|| self.inverted(at)).flatten())
             .or_else(|| self.leaning(at))
     }
 
@@ -282,6 +284,10 @@ impl<'a> Sentence<'_, 'a> {
         let for_it = self.word(at + 1) == "for" && is(self.word(at), &["preference", "vote"]);
         if for_it {
             link = at + 1;
+        }
+        // "The response to choose is A"
+        if self.word(at) == "choose" && !is(self.word_before(at), &["to"]) {
+            return None;
         }
         if !colon && !for_it && !is(self.word(link), &LINKS[..5]) {
             return None;
@@ -343,7 +349,8 @@ impl<'a> Sentence<'_, 'a> {
     /// "B beats A".
     fn beats(&self, at: usize) -> Option<Found> {
         let subject = self.subject(at)?;
-        let (others, end) = self.group(at + 1)?;
+        let out = usize::from(self.word(at + 1) == "out");
+        let (others, end) = self.group(at + 1 + out)?;
         let after = self.after(end, false);
         let sure = after == After::Stands;
         (after != After::OneAspect).then(|| self.found_after(subject, others, true, sure, end, &after))?

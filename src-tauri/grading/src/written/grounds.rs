@@ -9,8 +9,9 @@ use course::task::justification::Key;
 use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A text with fewer grounds than this is bare.
-const FEWEST: f64 = 3.0;
+/// A text with fewer grounds than this is bare; a longer one needs a little more.
+const FEWEST: f64 = 1.0;
+const A_WORD: f64 = 1.0 / 30.0;
 /// In so few words nobody can give grounds; that the text is short is said elsewhere.
 const LONG_ENOUGH: usize = 20;
 /// A word that stands in a response, the prompt or a key point; one that stands nowhere there but says something.
@@ -36,7 +37,8 @@ pub(super) fn bare(reading: &Reading, subject: &Subject) -> bool {
             false => CONCRETE,
         };
     }
-    reading.words.len() >= LONG_ENOUGH && grounds < FEWEST
+    let words = reading.words.len();
+    words >= LONG_ENOUGH && grounds < FEWEST + words as f64 * A_WORD
 }
 
 /// Which words point at something.
@@ -57,7 +59,8 @@ impl Grounds {
         };
         let responses = face.items().iter().map(|item| item.text.plain.as_str());
         let points = key.points.iter().flat_map(|point| std::iter::once(&point.text).chain(&point.wordings));
-        let page = responses.chain([face.prompt.text.plain.as_str()]).chain(points.map(String::as_str));
+        let named = key.criteria.iter().flat_map(|criterion| criterion.words.iter().map(String::as_str));
+        let page = responses.chain([face.prompt.text.plain.as_str()]).chain(points.map(String::as_str)).chain(named);
         Grounds {
             words: page.flat_map(stems).collect(),
             aspects: key.criteria.iter().flat_map(|criterion| stems(&criterion.name)).collect(),

@@ -72,6 +72,9 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
             let this = match (low, pair, place) {
                 ("former", Some((first, _)), _) => Some(first),
                 ("latter", Some((_, second)), _) => Some(second),
+                // Where none has been named, of the two that are shown.
+                ("former", None, _) if two => item(0),
+                ("latter", None, _) if two => item(1),
                 (_, _, Some(place)) if noun => item(place),
                 (_, _, Some(place)) if counted && speaks(reading, at, next) => item(place),
                 _ => None,
@@ -96,7 +99,7 @@ fn named_before(lettered: &[Mention], counted: &[Mention], at: usize) -> Option<
 /// "The second is", "the first gives", "the second, by contrast": no noun follows that it would count.
 fn speaks(reading: &Reading, at: usize, next: &str) -> bool {
     let mark = reading.gap_before(at + 1).trim_start().chars().next();
-    let verb = is(next, &AFTER_LETTER) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
+    let verb = among(next, AFTER_LETTER) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
     mark.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | ')')) || verb || is(next, &ADVERBS)
 }
 
@@ -185,6 +188,9 @@ impl Place<'_, '_> {
     fn verb_at(&self, at: usize) -> bool {
         let word = self.low(Some(at));
         // "A first, C second": a place in an order.
+        if is(word, &["better", "best"]) && self.verb_at(at + 1) {
+            return true;
+        }
         let placed = is(word, &["first", "second", "third", "last"]);
         if placed && self.reading.gap_before(at + 1).starts_with([',', ';', '.']) {
             return true;
@@ -194,7 +200,7 @@ impl Place<'_, '_> {
         }
         let compared = is(word, &["better", "worse"]) && self.low(Some(at + 1)) == "than";
         compared
-            || is(word, &AFTER_LETTER)
+            || among(word, AFTER_LETTER)
             || word.len() > 3
                 && word.ends_with('s')
                 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))

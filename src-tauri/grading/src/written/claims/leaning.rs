@@ -6,13 +6,15 @@ use super::super::lexicon::among;
 use super::*;
 
 /// What goes to the better one: "gets my vote", "takes first place".
-const PRIZES: &str = "edge nod vote lead win preference spot place rank prize advantage hand";
+const PRIZES: &str =
+    "edge nod vote lead win preference spot place rank prize advantage hand score rating mark marks grade";
 /// Of these only the first is a prize.
-const PLACED: &str = "spot place rank";
-const FIRST: &str = "first top highest number best 1st leading";
+const PLACED: &str = "spot place rank score rating mark marks grade";
+const FIRST: &str = "first top highest higher number best better 1st leading";
 const GETS: &str = "has have had gets get takes take wins win earns earn deserves deserve receives holds share shares \
     tie ties tied should would must keeps claims for given";
-const BETWEEN: &str = "the a my our clear slight first top highest joint upper strong best in on out comes come";
+const BETWEEN: &str =
+    "the a my our clear slight first top highest higher best better joint upper strong in on out comes come";
 /// Verbs of doing what was asked, with "better" after or before them.
 const SERVES: &str = "serves serve suits suit fits fit meets meet answers answer addresses address follows follow handles \
     handle helps help does do works work performs perform responds respond fulfils fulfills satisfies \
@@ -38,6 +40,7 @@ impl<'a> Sentence<'_, 'a> {
                 Some(Found { force: found.force.min(Force::Likely), ..found })
             }
             "first" => self.shared_first(at),
+            "chosen" | "picked" | "selected" | "favoured" | "favored" | "recommended" | "preferred" => self.picked(at),
             _ if among(word, PRIZES) => self.prize(at),
             _ if is(word, &["choice", "option", "bet", "call", "pick"]) => self.sounder_choice(at),
             _ => None,
@@ -89,8 +92,44 @@ impl<'a> Sentence<'_, 'a> {
             return None;
         }
         let subject = self.holder(at, |word| among(word, GETS) || among(word, BETWEEN))?;
-        let aspect = self.after(at + 1, false) == After::OneAspect;
-        (!aspect).then(|| self.likely(subject, vec![], true, at + 1))?
+        let (object, end) = self.object(at + 1);
+        let others = if let Object::Items(items) = object { items } else { vec![] };
+        let aspect = self.after(end, false) == After::OneAspect;
+        (!aspect).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "A should be chosen", "is to be preferred".
+    fn picked(&self, at: usize) -> Option<Found> {
+        let passive = is(self.word_before(at), &["be", "clearly", "strongly"]);
+        let subject = self.holder(at, |word| is(word, &["should", "must", "ought", "deserves", "much"]))?;
+        let (object, end) = self.object(at + 1);
+        let others = if let Object::Items(items) = object { items } else { vec![] };
+        (passive && self.after(end, false) != After::OneAspect).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "A over B", "A rather than B": all that a sentence says at its start.
+    pub(super) fn set_over(&self) -> Option<Found> {
+        let (items, end) = self.group(0)?;
+        let from = match (self.word(end), self.word(end + 1)) {
+            ("over", _) => end + 1,
+            ("rather", "than") | ("instead", "of") => end + 2,
+            _ => return None,
+        };
+        let (others, end) = self.group(from)?;
+        let closes =
+            !matches!(self.tokens.get(end).map(|t| t.kind), Some(Kind::Word(word)) if !among(word, AFTER_VERDICT));
+        let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
+        closes.then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "Better is …" and "for the family is better A": the response comes last.
+    pub(super) fn inverted(&self, at: usize) -> Option<Found> {
+        let linked = is(self.word_before(at), &["is", "was"]);
+        let alone = !(0..at).any(|i| matches!(self.tokens[i].kind, Kind::Item { .. }));
+        let next = matches!(self.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Item { of: false, .. }));
+        let (items, end) = if linked && alone && next { self.group(at + 1)? } else { return None };
+        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        self.likely(subject, vec![], true, end)
     }
 
     /// "B and C tie for first", "come joint first".
@@ -233,11 +272,17 @@ impl<'a> Sentence<'_, 'a> {
     /// "A it is".
     pub(super) fn bare(&self, first: bool) -> Option<Found> {
         let (items, mut end) = self.group(0).or_else(|| {
-            let opens = is(self.word(0), &["it", "it's"]) || is(self.word(0), &["so", "overall", "therefore"]);
+            const OPENS: &str = "so overall therefore thus hence clearly definitely plainly obviously verdict winner";
+            if among(self.word(0), OPENS)
+                && let Some(group) = self.group(1 + usize::from(self.is_mark(1)))
+            {
+                return Some(group);
+            }
             let from = (0..4).find(|i| is(self.word(*i), &["is", "it's"]))? + 1;
             let group = self.group(from)?;
-            let is_it = opens && (0..from).any(|i| is(self.word(i), &["it", "it's"]));
-            is_it.then_some(group)
+            let is_it = (0..from).any(|i| is(self.word(i), &["it", "it's"]));
+            let opens = is(self.word(0), &["it", "it's"]) || among(self.word(0), OPENS);
+            (is_it && opens).then_some(group)
         })?;
         let opens_with_item = matches!(self.tokens.first().map(|t| t.kind), Some(Kind::Item { .. }));
         let it_is = self.word(end) == "it" && self.word(end + 1) == "is";
@@ -254,6 +299,10 @@ impl<'a> Sentence<'_, 'a> {
         }
         let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
         self.likely(subject, vec![], true, end)
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
     }
 
     /// "… and so it is better": of the only response that the sentence names.

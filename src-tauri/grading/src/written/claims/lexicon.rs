@@ -186,24 +186,12 @@ pub(super) const ASIDES: [&[&str]; 26] = [
     &["in", "every", "way"],
 ];
 
-pub(super) const BEATS: [&str; 12] = [
-    "beats",
-    "beat",
-    "outperforms",
-    "outperform",
-    "outranks",
-    "outrank",
-    "surpasses",
-    "surpass",
-    "defeats",
-    "outdoes",
-    "outclasses",
-    "tops",
-];
+pub(super) const BEATS: &str = "beats beat outperforms outperform outranks outrank surpasses surpass defeats outdoes outclasses tops \
+    trumps outshines outstrips eclipses edges bests outperformed excels outweighs outclass surpassed";
 
-pub(super) const WINS: [&str; 3] = ["wins", "won", "win"];
+pub(super) const WINS: &str = "wins won win";
 
-pub(super) const LOSES: [&str; 3] = ["loses", "lost", "lose"];
+pub(super) const LOSES: &str = "loses lost lose";
 
 pub(super) const PREFER: [&str; 18] = [
     "prefer",
@@ -252,36 +240,10 @@ pub(super) const CHOOSING_FILL: [&str; 17] = [
 pub(super) const I: [&str; 9] = ["i", "we", "i'd", "we'd", "i'll", "we'll", "i've", "we've", "i'm"];
 
 /// May follow a verdict without making it one about a single aspect.
-pub(super) const AFTER_VERDICT: [&str; 28] = [
-    "because",
-    "since",
-    "as",
-    "overall",
-    "here",
-    "so",
-    "and",
-    "but",
-    "while",
-    "whereas",
-    "although",
-    "though",
-    "due",
-    "thanks",
-    "by",
-    "therefore",
-    "too",
-    "it",
-    "however",
-    "thus",
-    "then",
-    "if",
-    "altogether",
-    "again",
-    "clearly",
-    "easily",
-    "definitely",
-    "still",
-];
+pub(super) const AFTER_VERDICT: &str = "because since as overall here so and but while whereas although though due thanks by therefore too it \
+    however thus then if altogether again clearly easily definitely still hands outright comfortably \
+    narrowly convincingly hugely outside despite even yet plain simple \
+    clear throughout anyway regardless nevertheless nonetheless";
 
 /// "In every way" and the like still speak of the whole.
 pub(super) const WHOLE: [&str; 14] = [

@@ -13,11 +13,14 @@ impl Sentence<'_, '_> {
 
     /// "B comes first", "B is above A", "B ranks last", "B first, then D".
     pub(super) fn placed(&self, at: usize) -> Option<Found> {
-        if !is(self.word(at), &PLACES) && !is(self.word(at), &["above", "ahead", "below", "behind", "higher", "lower"])
-        {
+        const BESIDE: [&str; 8] = ["above", "ahead", "below", "behind", "higher", "lower", "before", "over"];
+        if !is(self.word(at), &PLACES) && !is(self.word(at), &BESIDE) {
             return None;
         }
         let mut subject = self.subject(at)?;
+        // "A is first", with nothing that it would be the first to do.
+        let closes = self.word(at + 1).is_empty() || is(self.word(at + 1), &["here", "and", "because", "overall"]);
+        subject.ranked |= subject.linked && closes && self.word(at) == "first";
         let comma = self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Comma);
         subject.ranked |= comma && matches!(self.tokens[at - 1].kind, Kind::Item { .. });
         self.position(subject, at)

@@ -66,7 +66,8 @@ impl Sentence<'_, '_> {
                     noun = is(word, &NOUNS) && i > 0 && matches!(self.tokens[i - 1].kind, Kind::Item { .. });
                     one |= is(word, &["is", "was", "does"]);
                     subject.linked |= is(word, &COPULAS) || is(word, &HEDGES);
-                    subject.hedged |= is(word, &HEDGES);
+                    // "B should win" is a verdict.
+                    subject.hedged |= is(word, &HEDGES) && word != "should";
                     subject.ranked |= is(word, &RANK) || is(word, &["takes", "gets", "deserves"]);
                     let denies = is(word, &NEGATIONS) && !is(self.word(i + 1), &["only", "just", "merely", "simply"]);
                     subject.denied |= denies;
@@ -76,7 +77,8 @@ impl Sentence<'_, '_> {
                         || is(word, &FILL)
                         || is(word, &HEDGES)
                         || is(word, &RANK)
-                        || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place"]);
+                        || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place", "must", "to"])
+                        || self.relates(i);
                     if !passes {
                         return None;
                     }
@@ -89,6 +91,16 @@ impl Sentence<'_, '_> {
             }
         }
         None
+    }
+
+    /// "It is A that wins", "A is the response that should win".
+    fn relates(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.tokens[before].kind);
+        let noun = is(self.word_before(at), &NOUNS) || among(self.word_before(at), GENRES);
+        let of_item = noun && (at.saturating_sub(4)..at).any(|i| is(self.word(i), &COPULAS));
+        let it_is = is(self.word(0), &["it", "it's"]) && matches!(before, Some(Kind::Item { of: false, .. }));
+        is(self.word(at), &["that", "which", "who"]) && (it_is || of_item)
+            || is(self.word(at), &NOUNS) && is(self.word(at + 1), &["that", "which"])
     }
 
     /// "It is better than A": of two responses that can only be the other one.
@@ -173,8 +185,8 @@ impl Sentence<'_, '_> {
         let next = self.word(at + 1);
         let describes = ["ed", "en", "ly", "ing"].iter().any(|end| next.ends_with(end));
         let leads = ["for", "to", "than", "over", "of", "compared", "in", "is", "was", "i", "we", "than"];
-        let function =
-            [&AFTER_VERDICT[..], &ASPECT, &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
+        let function = among(next, AFTER_VERDICT)
+            || [&ASPECT[..], &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
         match article && !next.is_empty() && !describes && !function {
             true => (Predicate::Loose, at + 2),
             false => (Predicate::Adjective, at + 1),
@@ -208,7 +220,11 @@ impl Sentence<'_, '_> {
 
     fn compared(&self, at: usize) -> (Object, usize) {
         match self.items_after(at) {
-            Object::Items(items) => (Object::Items(items), self.group(at).map_or(at, |(_, end)| end)),
+            // "Than A does"
+            Object::Items(items) => {
+                let end = self.group(at).map_or(at, |(_, end)| end);
+                (Object::Items(items), end + usize::from(is(self.word(end), &["does", "did", "is", "was", "can"])))
+            }
             Object::Rest => {
                 let passes = |word: &str| {
                     is(word, &REST) || is(word, &NOUNS) || is(word, &HEAD_FILL) && !is(word, &["in", "for"])
@@ -237,7 +253,7 @@ impl Sentence<'_, '_> {
         match *word {
             _ if is(word, &ASPECT) && is(self.word(at + 1), &WHOLE) => After::Stands,
             "on" | "in" if self.word(at + 1) == "the" && is(self.word(at + 2), &WHOLE) => After::Stands,
-            _ if is(word, &AFTER_VERDICT) => After::Stands,
+            _ if among(word, AFTER_VERDICT) => After::Stands,
             "for" if (at + 1..at + 4).any(|i| self.context.asked.iter().any(|asked| asked == self.word(i))) => {
                 After::Stands
             }

@@ -131,7 +131,7 @@ fn written_by_people_who_learn_english() {
         ("B response is more good than A response because is complete", "B>A"),
         ("I prefer the answer B than the answer A", "B>A"),
         ("b is better than a", "B>A"),
-        ("For me is better B", ""),
+        ("For me is better B", "B>*~"),
         ("B is the most best answer", "B>*"),
         ("A is no good, B is better", "B>*"),
         ("I choose B because explain both", "B>*"),
