@@ -150,7 +150,7 @@ fn turned(columns: usize, rows: usize, row_of: &[u32]) -> Vec<u32> {
 fn assignment(values: &[f64], columns: usize, column_of: &[u32]) -> Assignment {
     let met = column_of.iter().enumerate().filter(|(_, column)| **column != NONE);
     let pairs: Vec<(usize, usize)> = met.map(|(row, column)| (row, *column as usize)).collect();
-    let total = pairs.iter().map(|(row, column)| values[row * columns + column]).sum();
+    let total = pairs.iter().fold(0.0, |sum, (row, column)| sum + values[row * columns + column]);
     Assignment { pairs, total }
 }
 

@@ -33,7 +33,8 @@ pub enum Points {
     /// At all: the area under the curve (VOC since 2010).
     #[default]
     All,
-    /// At 0, 1/10, …, 1 (VOC 2007).
+    /// At 0, 1/10, …, 1 (VOC 2007), compared exactly: 3 of 10 reach 3/10. Programs that compare with 3 × 0.1 in floating
+    /// point, which is a rounding more, differ there.
     Eleven,
 }
 

@@ -131,7 +131,7 @@ impl ExactCounts {
 
     /// Scores of the counts pooled over labels: each span weighs the same.
     pub fn micro_average(&self) -> Scores {
-        let sum = |side: usize| self.labels.iter().map(|counts| counts[side] as f64).sum();
+        let sum = |side: usize| self.labels.iter().map(|counts| counts[side]).sum::<u64>() as f64;
         Scores::of(sum(CORRECT), sum(KEY), sum(ANSWER), EXACT)
     }
 

@@ -130,7 +130,8 @@ impl Sum for SemEval {
 ///
 /// `least_overlap` is the part of the key's span, in [0, 1], that a mark must share with it to overlap it; sharing no
 /// position is never overlap. See [`ANY_OVERLAP`] and [`NERVALUATE_OVERLAP`], which differ for spans of more than a
-/// hundred positions. Spans of one side may overlap or be equal; the order in which they are given does not matter.
+/// hundred positions. Spans of one side may overlap or be equal; the order in which they are given does not matter. The
+/// counts of one label are those of [`Spans::of_label`] of both sides.
 ///
 /// # Errors
 /// [`Undefined::OutOfRange`] for a `least_overlap` outside [0, 1].
