@@ -36,7 +36,7 @@ pub fn read(ask: &Ask) -> Result<Sheet, Fault> {
     parse(text.trim_start_matches('\u{feff}'), ask)
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
@@ -141,7 +141,8 @@ impl Table<'_> {
             let Some(cell) = self.cell(*line, &row[value_at], value).filter(|_| known) else {
                 // Counts as a unit, and as a rater who might have rated it.
                 if known {
-                    (units.place(what), raters.place(who));
+                    units.place(what);
+                    raters.place(who);
                 }
                 continue;
             };
