@@ -23,7 +23,6 @@ use compare::{Tolerance, agree};
 use input::Input;
 use name::Name;
 use serde_json::{Value, json};
-use std::io::Write;
 use std::path::Path;
 
 /// Why an example cannot be computed: it is not understood, or lacks something.
@@ -54,7 +53,7 @@ impl Tally {
 ///
 /// # Errors
 /// If the file cannot be read, is not JSON, or holds no list of examples.
-pub fn run(path: &Path, out: &mut dyn Write) -> Result<Tally, Fault> {
+pub fn run(path: &Path) -> Result<Tally, Fault> {
     let name = path.display();
     let bytes = crate::read::bytes_of(path)?;
     let file: Value = serde_json::from_slice(&bytes).map_err(|error| {
@@ -79,8 +78,7 @@ pub fn run(path: &Path, out: &mut dyn Write) -> Result<Tally, Fault> {
             Some(false) => tally.wrong += 1,
             None => tally.unsupported += 1,
         }
-        writeln!(out, "{line}")
-            .map_err(|error| Fault::new(format!("the result cannot be written: {error}"), "Try again."))?;
+        crate::say(format!("{line}\n").as_bytes())?;
     }
     Ok(tally)
 }
