@@ -145,3 +145,90 @@ fn shapes_are_read_alike() {
         }
     }
 }
+
+/// Names of one statistic, its parts, and what may be expected of it.
+#[test]
+fn names_are_read_by_their_grammar() {
+    let check = |statistic: &str, input: &Value, expected: Value| {
+        let line = one(statistic, input.clone(), expected.clone());
+        assert_eq!(line["unsupported"], Value::Null, "{line}");
+        assert!(!line["computed"].to_string().contains("undefined"), "{line}");
+        if let Some(expected) = expected.as_object() {
+            assert!(expected.keys().eq(line["computed"].as_object().unwrap().keys()), "{line}");
+        }
+    };
+    let table = json!({"table": [[13, 1, 0], [0, 20, 7], [2, 4, 56]]});
+    let all = json!({"value": 0, "se": 0, "pa": 0, "lo": 0, "hi": 0, "ci": [0, 0]});
+    for base in ["cohen_kappa", "scott_pi", "gwet_ac2", "brennan_prediger", "pabak", "fleiss_kappa", "conger_kappa"] {
+        for weights in ["", "_unweighted", "_linear", "_quadratic"] {
+            check(&format!("{base}{weights}+se+ci+pa+pe"), &table, all.clone());
+        }
+    }
+    check("randolph_free_marginal_kappa", &table, json!(0));
+    check("bootstrap_se_of_cohen_kappa", &table, json!(0));
+    check("bootstrap_bca_ci_of_kappa", &table, json!([0, 0]));
+    let game = |first: &str, second: &str, wins: [u64; 3]| json!({"home": first, "away": second, "home_wins": wins[0], "away_wins": wins[1], "ties": wins[2]});
+    let rows =
+        [game("a", "b", [5, 3, 2]), game("b", "c", [4, 3, 3]), game("c", "a", [2, 6, 1]), game("b", "a", [4, 4, 1])];
+    let games = json!({"rows": rows, "reference": "c"});
+    let named = json!({"a": 0, "b": 0, "c": 0});
+    for (statistic, more) in [
+        ("bradley_terry", ""),
+        ("bradley_terry_davidson_ties", "nu"),
+        ("davidson_ties", "log_nu"),
+        ("bradley_terry_order_effect", "order_effect"),
+        ("bradley_terry_home_advantage", "home_advantage"),
+        ("bradley_terry+order_effect", "gamma"),
+        ("davidson_beaver", "nu"),
+    ] {
+        let mut expected = named.clone();
+        if !more.is_empty() {
+            expected[more] = json!(0);
+        }
+        check(statistic, &games, expected);
+    }
+    check("bradley_terry+se", &games, json!({"a": {"value": 0, "se": 0}}));
+    check("bradley_terry", &json!({"wins": [[0, 4, 3], [2, 0, 5], [1, 3, 0]]}), json!([0, 0, 0]));
+    let scores = json!({"subjects_by_row": [[9, 2, 5], [6, 1, 3], [8, 4, 6], [7, 1, 2]]});
+    check("icc_2_k", &scores, json!(0));
+    check("icc(3,1)+ci", &scores, json!([0, 0]));
+    check("icc_ci90", &scores, json!({"1,k": [0, 0], "3,1": [0, 0]}));
+}
+
+/// Whatever is put in the place of what an example gives, there is a line for it and no panic.
+#[test]
+fn mutilated_examples() {
+    let file: Value = serde_json::from_str(include_str!("../data/grading-vectors.json")).unwrap();
+    let put = [
+        json!(null),
+        json!(-1),
+        json!("x"),
+        json!([]),
+        json!([[]]),
+        json!(1e308),
+        json!({}),
+        json!([null, 1e-308]),
+        json!(0),
+    ];
+    let mut vectors = Vec::new();
+    for vector in file["vectors"].as_array().unwrap() {
+        for (key, value) in vector["input"].as_object().unwrap() {
+            for other in &put {
+                let mut whole = vector.clone();
+                whole["input"][key] = other.clone();
+                vectors.push(whole);
+                let inside = match value {
+                    Value::Array(list) if !list.is_empty() => format!("/{}", list.len() / 2),
+                    Value::Object(keys) => format!("/{}", keys.keys().last().unwrap()),
+                    _ => continue,
+                };
+                let mut part = vector.clone();
+                *part["input"][key].pointer_mut(&inside).unwrap() = other.clone();
+                vectors.push(part);
+            }
+        }
+    }
+    let found = self::vectors(&json!({"vectors": vectors}).to_string());
+    assert_eq!(found.lines.len(), vectors.len(), "{}", found.err);
+    assert!(found.code == 0 || found.code == 1);
+}

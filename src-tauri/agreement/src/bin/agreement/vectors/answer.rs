@@ -104,6 +104,17 @@ impl Answer {
         Answer::Record(fields)
     }
 
+    /// The record with the fields of another.
+    pub fn and(self, more: Answer) -> Answer {
+        match (self, more) {
+            (Answer::Record(mut fields), Answer::Record(more)) => {
+                fields.extend(more);
+                Answer::Record(fields)
+            }
+            (answer, _) => answer,
+        }
+    }
+
     /// What is meant where a bare value is asked for.
     pub fn main(&self) -> &Answer {
         match self {
@@ -144,6 +155,9 @@ impl Answer {
             }
             (Answer::Record(_), Value::Array(list)) if list.len() == 2 && list.iter().all(Value::is_number) => {
                 Ok(self.field("ci").unwrap_or(self.main()).whole())
+            }
+            (Answer::Record(_), Value::Array(_)) if self.field("list").is_some() => {
+                self.field("list").unwrap_or(self).shaped(expected, &|_| false)
             }
             (Answer::List(list), Value::Array(parts)) if list.len() == parts.len() => {
                 let parts = list.iter().zip(parts).map(|(answer, part)| answer.shaped(part, &|_| false));

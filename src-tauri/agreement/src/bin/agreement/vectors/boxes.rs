@@ -18,7 +18,8 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     {
         return precision(name, input).map(Some);
     }
-    if name.has("iou") {
+    let known = ["iou", "xyxy", "xywh", "continuous", "pixel", "pixels", "inclusive", "box", "boxes", "bbox", "matrix"];
+    if name.has("iou") && name.only(&known) {
         return overlap(name, input).map(Some);
     }
     Ok(None)

@@ -1,13 +1,13 @@
 //! Coefficients of agreement on categories, and Krippendorff's alpha.
 
-use super::answer::{Answer, VALUE};
-use super::input::{Coded, Input, Shape, number, numbered, rows_of};
+use super::answer::{Answer, HIGH, LOW, VALUE};
+use super::input::{Coded, Input, Shape, number, numbered, rows_of, whole};
 use super::name::{Name, Weighting};
 use super::{Found, Unsupported};
 use crate::categories::finite;
 use crate::coefficient::Coefficient;
 use agreement::alpha::{Metric, krippendorff_alpha, krippendorff_alpha_of_values};
-use agreement::bootstrap::{self, Method, Plan};
+use agreement::bootstrap::{self, Bootstrap, Method, Plan};
 use agreement::categorical::{kappa_margins, many, zero_agreement};
 use agreement::{LEVEL, Ratings, Statistic, Table, Undefined, Weights};
 use serde_json::Value;
@@ -18,53 +18,149 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     }
     let Some(coefficient) = coefficient(name) else { return Ok(None) };
     let level = level(name, input)?;
-    let weights = weights(name, input)?;
-    let given = input.categories()?;
-    let of_counts = "counts do not say which rater gave a rating";
-    match input.shape()? {
-        Shape::Uneven(reason) => Ok(Some(Answer::words([(VALUE, Answer::none(reason))]))),
-        Shape::Table(rows) => {
-            let table = match Table::of_rows(&rows) {
-                Ok(table) => table,
-                Err(reason) => return Ok(Some(Answer::words([(VALUE, Answer::none(reason))]))),
-            };
-            match of_table(coefficient, &table, &weights, level, input)? {
-                Some(answer) => Ok(Some(answer)),
-                None => of_ratings(coefficient, &Coded::of_table(&rows, numbered(given, rows.len()))?, &weights, level),
+    let asked = Asked { coefficient, weights: weights(name, input)?, level, plan: plan(name, input, level)? };
+    let answer = asked.of(input)?;
+    Ok(Some(if !name.has("bootstrap") {
+        answer
+    } else {
+        // A bare value is what is named of the resamples.
+        let first = if name.has("se") { "se|bootstrap_se" } else { "ci|interval" };
+        let field = answer.field(if name.has("se") { "bootstrap_se" } else { "bootstrap_ci" }).cloned();
+        let [low, high] = ["bootstrap_lo", "bootstrap_hi"].map(|key| answer.field(key).cloned());
+        let or_none = |field: Option<Answer>| field.unwrap_or_else(|| answer.main().clone());
+        let front = Answer::words([(first, or_none(field)), (LOW, or_none(low)), (HIGH, or_none(high))]);
+        front.and(answer.clone())
+    }))
+}
+
+/// The resamples that are asked for.
+fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Unsupported> {
+    let given = input.get(&["resamples", "B", "bootstrap"]).map(whole).transpose()?;
+    let Some(resamples) = given.or(name.has("bootstrap").then_some(10_000)) else { return Ok(None) };
+    let seed = input.get(&["seed"]).map(whole).transpose()?.unwrap_or(1);
+    let bca = name.has("bca") || input.text(&["bootstrap_method"]) == Some("bca");
+    let method = if bca { Method::Bca } else { Method::Percentile };
+    Ok(Some(Plan { level, method, ..Plan::new(resamples as usize, seed) }))
+}
+
+/// A coefficient, and how it is taken.
+struct Asked {
+    coefficient: Coefficient,
+    weights: Weights,
+    level: f64,
+    plan: Option<Plan>,
+}
+
+fn none(reason: Undefined) -> Answer {
+    Answer::words([(VALUE, Answer::none(reason))])
+}
+
+impl Asked {
+    fn of(&self, input: &Input<'_>) -> Result<Answer, Unsupported> {
+        let given = input.categories()?;
+        match input.shape()? {
+            Shape::Uneven(reason) => Ok(none(reason)),
+            Shape::Table(rows) => match Table::of_rows(&rows) {
+                Err(reason) => Ok(none(reason)),
+                Ok(table) => match self.of_table(&table) {
+                    Some(answer) => Ok(answer),
+                    None => self.of_ratings(&Coded::of_table(&rows, numbered(given, rows.len()))?),
+                },
+            },
+            Shape::Counts(rows) => self.of_counts(&rows, given),
+            Shape::Grid { rows, two } => {
+                let coded = Coded::of(&rows, given)?;
+                // Two lists are a table, as far as one can be made.
+                let table = if two { coded.table().and_then(Result::ok) } else { None };
+                match table.and_then(|table| self.of_table(&table)) {
+                    Some(answer) => Ok(answer),
+                    None => self.of_ratings(&coded),
+                }
             }
-        }
-        Shape::Counts(rows) if coefficient == Coefficient::Fleiss => {
-            let width = rows.first().map_or(0, Vec::len);
-            if let Some(row) = rows.iter().position(|row| row.len() != width) {
-                let reason = Undefined::Ragged { row, found: rows[row].len(), expected: width };
-                return Ok(Some(Answer::words([(VALUE, Answer::none(reason))])));
-            }
-            let fleiss = many::fleiss_kappa_of_counts(&rows.concat(), width, &weights, level);
-            Ok(Some(record(&fleiss)))
-        }
-        Shape::Counts(_) if matches!(coefficient, Coefficient::Cohen | Coefficient::Conger) => {
-            Err(Unsupported(of_counts.to_owned()))
-        }
-        Shape::Counts(rows) => {
-            let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-            of_ratings(coefficient, &Coded::of_counts(&rows, numbered(given, width))?, &weights, level)
-        }
-        Shape::Grid { rows, two } => {
-            let coded = Coded::of(&rows, given)?;
-            let as_table = if two { coded.table() } else { None };
-            let answer = match as_table {
-                Some(Ok(table)) => of_table(coefficient, &table, &weights, level, input)?,
-                _ => None,
-            };
-            answer.map_or_else(|| of_ratings(coefficient, &coded, &weights, level), |answer| Ok(Some(answer)))
         }
     }
+
+    fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Unsupported> {
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if let Some(row) = rows.iter().position(|row| row.len() != width) {
+            return Ok(none(Undefined::Ragged { row, found: rows[row].len(), expected: width }));
+        }
+        match self.coefficient {
+            Coefficient::Cohen | Coefficient::Conger => {
+                Err(Unsupported("counts do not say which rater gave a rating".to_owned()))
+            }
+            Coefficient::Fleiss if self.plan.is_none() => {
+                Ok(record(&many::fleiss_kappa_of_counts(&rows.concat(), width, &self.weights, self.level)))
+            }
+            _ => self.of_ratings(&Coded::of_counts(rows, numbered(given, width))?),
+        }
+    }
+
+    fn of_table(&self, table: &Table) -> Option<Answer> {
+        let of = |table: &Table| self.coefficient.of_table(table, &self.weights, self.level);
+        let mut answer = record(&of(table)?);
+        if self.coefficient == Coefficient::Cohen {
+            let test = zero_agreement(table, &self.weights);
+            let margins = kappa_margins(table);
+            answer = answer.with([
+                ("z|z_score|z_value", Answer::of(test.clone().map(|test| test.z))),
+                ("ase0|se0|se_null", Answer::of(test.clone().map(|test| test.se))),
+                ("p_two|p|p_value|pvalue|p_two_sided", Answer::of(test.map(|test| test.p))),
+                ("kappa_max|most|max", Answer::of(margins.most)),
+                ("prevalence|prevalence_index|pi", Answer::of(margins.prevalence)),
+                ("bias|bias_index|bi", Answer::of(margins.bias)),
+            ]);
+        }
+        let value = |table: &Table| of(table).map_or(Err(Undefined::NothingPairable), |statistic| statistic.value);
+        Some(match &self.plan {
+            None => answer,
+            Some(plan) => answer.and(resampled(&bootstrap::of_table(table, plan, value))),
+        })
+    }
+
+    fn of_ratings(&self, coded: &Coded) -> Result<Answer, Unsupported> {
+        let two = || Unsupported(format!("this coefficient takes two raters, not {}", coded.raters));
+        if self.coefficient.is_of_two() {
+            return match coded.table().ok_or_else(two)? {
+                Ok(table) => self.of_table(&table).ok_or_else(two),
+                Err(reason) => Ok(none(reason)),
+            };
+        }
+        let of = |codes: &[u32]| {
+            let ratings = Ratings::new(codes, coded.raters, coded.categories.len())?;
+            Ok(self.coefficient.of_ratings(&ratings, &self.weights, self.level))
+        };
+        let answer = match of(&coded.codes) {
+            Ok(Some(statistic)) => record(&statistic),
+            Ok(None) => return Err(two()),
+            Err(reason) => return Ok(none(reason)),
+        };
+        let Some(plan) = &self.plan else { return Ok(answer) };
+        let raters = coded.raters;
+        let found = bootstrap::of_items(coded.codes.len() / raters.max(1), plan, |items| {
+            let rows = items.iter().flat_map(|item| &coded.codes[item * raters..(item + 1) * raters]);
+            let statistic = of(&rows.copied().collect::<Vec<u32>>())?;
+            statistic.map_or(Err(Undefined::NothingPairable), |statistic| statistic.value)
+        });
+        Ok(answer.and(resampled(&found)))
+    }
+}
+
+fn resampled(found: &Bootstrap) -> Answer {
+    let interval = found.interval.map_or_else(Answer::none, |interval| Answer::numbers([interval.low, interval.high]));
+    Answer::words([
+        ("bootstrap_se|se_bootstrap", Answer::of(found.se)),
+        ("bootstrap_ci|bootstrap_interval", interval),
+        ("bootstrap_lo", Answer::of(found.interval.map(|interval| interval.low))),
+        ("bootstrap_hi", Answer::of(found.interval.map(|interval| interval.high))),
+        ("undefined_resamples", Answer::count(found.undefined)),
+    ])
 }
 
 fn coefficient(name: &Name) -> Option<Coefficient> {
     let all: [(Coefficient, &[&str]); 9] = [
         (Coefficient::Percent, &["percent_agreement", "observed_agreement", "raw_agreement", "agreement", "percent"]),
-        (Coefficient::Cohen, &["cohen_kappa", "cohens_kappa", "cohen", "kappa", "bootstrap_cohen_kappa"]),
+        (Coefficient::Cohen, &["cohen_kappa", "cohens_kappa", "cohen", "kappa"]),
         (Coefficient::Scott, &["scott_pi", "scotts_pi", "scott", "pi"]),
         (
             Coefficient::BrennanPrediger,
@@ -86,6 +182,14 @@ fn coefficient(name: &Name) -> Option<Coefficient> {
             ],
         ),
     ];
+    const RESAMPLED: [&str; 6] = ["bootstrap", "se", "of", "percentile", "bca", "percentiles"];
+    let mut name = name.clone();
+    if name.has("bootstrap") {
+        name.words.retain(|word| !RESAMPLED.contains(&word.as_str()));
+    }
+    if name.has("randolph") && name.only(&["randolph", "kappa", "free", "marginal", "linear", "quadratic"]) {
+        return Some(Coefficient::Randolph);
+    }
     all.iter().find(|(_, names)| name.is(names)).map(|(coefficient, _)| *coefficient)
 }
 
@@ -113,64 +217,6 @@ fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Unsupported> {
 
 fn record(statistic: &Statistic) -> Answer {
     Answer::statistic(statistic, "kappa|pi|ac1|ac2|pabak|s|bp|agreement")
-}
-
-fn of_table(
-    coefficient: Coefficient,
-    table: &Table,
-    weights: &Weights,
-    level: f64,
-    input: &Input<'_>,
-) -> Result<Option<Answer>, Unsupported> {
-    let Some(statistic) = coefficient.of_table(table, weights, level) else { return Ok(None) };
-    let mut answer = record(&statistic);
-    if coefficient == Coefficient::Cohen {
-        let test = zero_agreement(table, weights);
-        let margins = kappa_margins(table);
-        answer = answer.with([
-            ("z|z_score|z_value", Answer::of(test.clone().map(|test| test.z))),
-            ("ase0|se0|se_null", Answer::of(test.clone().map(|test| test.se))),
-            ("p_two|p|p_value|pvalue|p_two_sided", Answer::of(test.map(|test| test.p))),
-            ("kappa_max|most|max", Answer::of(margins.most)),
-            ("prevalence|prevalence_index|pi", Answer::of(margins.prevalence)),
-            ("bias|bias_index|bi", Answer::of(margins.bias)),
-        ]);
-    }
-    let Some(resamples) = input.get(&["resamples", "B", "bootstrap"]) else { return Ok(Some(answer)) };
-    let resamples = super::input::whole(resamples)? as usize;
-    let seed = input.get(&["seed"]).map(super::input::whole).transpose()?.unwrap_or(1);
-    let method = if input.text(&["bootstrap_method"]) == Some("bca") { Method::Bca } else { Method::Percentile };
-    let plan = Plan { level, method, ..Plan::new(resamples, seed) };
-    let value = |table: &Table| match coefficient.of_table(table, weights, level) {
-        Some(statistic) => statistic.value,
-        None => Err(Undefined::NothingPairable),
-    };
-    let resampled = bootstrap::of_table(table, &plan, value);
-    Ok(Some(answer.with([
-        ("bootstrap_se|se_bootstrap", Answer::of(resampled.se)),
-        ("bootstrap_lo", Answer::of(resampled.interval.map(|interval| interval.low))),
-        ("bootstrap_hi", Answer::of(resampled.interval.map(|interval| interval.high))),
-        ("undefined_resamples", Answer::count(resampled.undefined)),
-    ])))
-}
-
-fn of_ratings(coefficient: Coefficient, coded: &Coded, weights: &Weights, level: f64) -> Found {
-    if coefficient.is_of_two() {
-        let Some(table) = coded.table() else {
-            return Err(Unsupported(format!("this coefficient takes two raters, not {}", coded.raters)));
-        };
-        let table = match table {
-            Ok(table) => table,
-            Err(reason) => return Ok(Some(Answer::words([(VALUE, Answer::none(reason))]))),
-        };
-        let nothing = serde_json::Map::new();
-        return of_table(coefficient, &table, weights, level, &Input::new(&nothing));
-    }
-    let statistic = match Ratings::new(&coded.codes, coded.raters, coded.categories.len()) {
-        Ok(ratings) => coefficient.of_ratings(&ratings, weights, level),
-        Err(reason) => return Ok(Some(Answer::words([(VALUE, Answer::none(reason))]))),
-    };
-    Ok(statistic.map(|statistic| record(&statistic)))
 }
 
 /// Without a metric in the name it is that of the input, else nominal.

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::input::{Coded, Input, Shape, list, word};
 use super::name::Name;
 use super::{Found, Unsupported};
-use crate::categories;
+use crate::categories::{self, finite};
 use agreement::consensus::*;
 use agreement::{Ratings, Undefined};
 use serde_json::Value;
@@ -18,9 +18,13 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         (Ok(votes), categories) => (votes, categories),
         (Err(reason), _) => return Ok(Some(Answer::none(reason))),
     };
+    let category = |place: &usize| {
+        let name = &categories[*place];
+        finite(name).map_or_else(|| Answer::Text(name.clone()), Answer::Number)
+    };
     let label = |label: &Label| match label {
-        Label::One(label) => Answer::Text(categories[*label].clone()),
-        Label::Tied(labels) => Answer::List(labels.iter().map(|l| Answer::Text(categories[*l].clone())).collect()),
+        Label::One(label) => category(label),
+        Label::Tied(labels) => Answer::List(labels.iter().map(category).collect()),
         Label::Unrated => Answer::Undefined("nobody has labelled it".to_owned()),
     };
     if majority {

@@ -23,6 +23,9 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     if name.has_any(&["information", "fisher"]) {
         return informed(name, input, &items).map(Some);
     }
+    if name.has_any(&["likelihood", "loglik", "loglikelihood", "probability"]) {
+        return likely(name, input, &items).map(Some);
+    }
     let level = level(name, input)?;
     let prior = prior(input)?;
     let of = |answers: &[irt::Answer]| match name.has_any(&["eap", "map"]) {
@@ -84,6 +87,22 @@ fn prior(input: &Input<'_>) -> Result<Prior, Unsupported> {
     Ok(Prior { mean: number(mean)?, sd: number(sd)?, ..usual })
 }
 
+/// The chance of each right answer, or the likelihood of answers, at an ability.
+fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Unsupported> {
+    let ability = input.number(&["theta", "ability"])?;
+    if name.has("probability") {
+        return Ok(Answer::List(items.iter().map(|item| Answer::of(item.probability(ability))).collect()));
+    }
+    let answers: Vec<irt::Answer> = match input.text(&["pattern"]) {
+        Some(text) => pattern(text)?,
+        None => outcomes(input.need(&["responses", "answers"])?)?.into_iter().map(Some).collect(),
+    };
+    let log = irt::log_likelihood(items, &answers, ability);
+    let is_log = name.has_any(&["loglik", "log", "loglikelihood"]);
+    let (first, log) = (Answer::of(if is_log { log } else { log.map(f64::exp) }), Answer::of(log));
+    Ok(Answer::words([("value", first), ("loglik|log_likelihood", log)]))
+}
+
 /// Of each item at each ability in turn, or of the whole test.
 fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Unsupported> {
     let abilities = match input.get(&["thetas"]) {
@@ -92,7 +111,9 @@ fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Un
     };
     if name.has("test") {
         let all = abilities.iter().map(|ability| Answer::of(test_information(items, *ability)));
-        return Ok(Answer::List(all.collect()));
+        let all: Vec<Answer> = all.collect();
+        let first = all.first().cloned().unwrap_or(Answer::Count(0));
+        return Ok(Answer::words([("value", first), ("list", Answer::List(all))]));
     }
     let by_item = input.text(&["order"]).is_some_and(|order| order.starts_with("item"));
     let at = |item: &Item, ability: f64| Answer::of(item.information(ability));

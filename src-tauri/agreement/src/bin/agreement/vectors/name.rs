@@ -90,6 +90,11 @@ impl Name {
         self.has_any(&[word])
     }
 
+    /// Whether one of these is among the words, or among those of a part.
+    pub fn asks(&self, words: &[&str]) -> bool {
+        self.has_any(words) || self.parts.iter().flat_map(|part| part.split('_')).any(|word| words.contains(&word))
+    }
+
     /// Whether the words that speak are all among these, so that nothing is asked for that would be passed over.
     pub fn only(&self, words: &[&str]) -> bool {
         self.words.iter().all(|word| words.contains(&word.as_str()) || SILENT.contains(&word.as_str()))

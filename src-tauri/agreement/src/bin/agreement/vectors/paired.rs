@@ -14,11 +14,40 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         return rated(name, input).map(Some);
     }
     let bradley_terry = name.words.windows(2).any(|words| words == ["bradley", "terry"]) || name.has("bt");
-    if bradley_terry || name.has_any(&["davidson", "beaver"]) {
+    let other = name.has_any(&["davidson", "beaver"]) || name.is(&["order_effect", "home_advantage"]);
+    if (bradley_terry || other) && name.only(&WORDS) {
         return strengths(name, input).map(Some);
     }
     Ok(None)
 }
+
+/// What may be said of such a model.
+const WORDS: [&str; 24] = [
+    "bradley",
+    "terry",
+    "bt",
+    "davidson",
+    "beaver",
+    "ties",
+    "tie",
+    "order",
+    "effect",
+    "home",
+    "advantage",
+    "position",
+    "half",
+    "nu",
+    "parameter",
+    "strengths",
+    "strength",
+    "log",
+    "mm",
+    "1970",
+    "1977",
+    "and",
+    "se",
+    "plus",
+];
 
 /// What was compared, by name.
 struct Games {
@@ -127,7 +156,7 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     let penalty = input.optional(&["penalty", "pseudo_wins", "pseudo_win"])?;
     let model = Model {
         ties: if half { Ties::Half } else { Ties::Davidson },
-        order_effect: name.has_any(&["order", "home", "beaver", "position", "advantage"]),
+        order_effect: name.asks(&["order", "home", "beaver", "position", "advantage"]),
         penalty: penalty.map_or(Penalty::None, Penalty::Opponent),
     };
     let level = level(name, input)?;

@@ -9,7 +9,7 @@ use agreement::proportion::*;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
     let level = level(name, input)?;
-    if name.has("sprt") {
+    if name.has("sprt") && name.only(&["wald", "sprt", "bernoulli", "binomial", "lines", "decision"]) {
         return sequential(input);
     }
     if name.has("mcnemar") {

@@ -78,7 +78,7 @@ fn correlations_of_classes(name: &Name, input: &Input<'_>) -> Result<Answer, Uns
             ("ems|mse|residual", part(|anova| anova.residual)),
         ]));
     }
-    const SILENT: [&str; 7] = ["icc", "ci", "interval", "forms", "all", "six", "f"];
+    const SILENT: [&str; 9] = ["icc", "ci", "interval", "forms", "all", "six", "f", "test", "p"];
     let which: String = name.words.iter().filter(|word| !SILENT.contains(&word.as_str())).map(String::as_str).collect();
     let mut forms = forms(&all);
     if which.is_empty() {

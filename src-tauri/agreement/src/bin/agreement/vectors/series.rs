@@ -9,10 +9,11 @@ use agreement::series::*;
 const X: [&str; 4] = ["x", "values", "t", "times"];
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
-    if name.has("ewma") {
+    let known = ["ewma", "control", "chart", "exact", "widening", "steady", "state", "limits"];
+    if name.has("ewma") && name.only(&known) {
         return chart(name, input);
     }
-    if !name.has("mad") {
+    if !name.has("mad") || !name.only(&["mad", "outlier", "outliers", "log", "time", "times"]) {
         return Ok(None);
     }
     let constant = input.optional(&["constant", "scale"])?.unwrap_or(NORMAL);
