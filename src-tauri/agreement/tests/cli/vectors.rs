@@ -219,7 +219,7 @@ fn mutilated_examples() {
                 vectors.push(whole);
                 let inside = match value {
                     Value::Array(list) if !list.is_empty() => format!("/{}", list.len() / 2),
-                    Value::Object(keys) => format!("/{}", keys.keys().last().unwrap()),
+                    Value::Object(keys) => format!("/{}", keys.keys().next_back().unwrap()),
                     _ => continue,
                 };
                 let mut part = vector.clone();
