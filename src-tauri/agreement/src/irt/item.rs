@@ -34,6 +34,10 @@ impl Item {
     }
 
     /// By how much the logit of a right answer rises with each unit of ability.
+    ///
+    /// ```
+    /// assert_eq!(agreement::irt::Item::new(1.5, 0.0).unwrap().discrimination(), 1.5);
+    /// ```
     pub fn discrimination(&self) -> f64 {
         self.discrimination
     }
