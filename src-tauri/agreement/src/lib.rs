@@ -45,3 +45,8 @@ mod weights;
 pub use ratings::{Code, Ratings, Table};
 pub use statistic::{Interval, LEVEL, Statistic, Undefined};
 pub use weights::Weights;
+
+/// The examples of the README compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -110,6 +110,14 @@ impl BoxPairing {
     ///
     /// # Errors
     /// [`Undefined::TooFew`] if there are no pairs.
+    ///
+    /// ```
+    /// use agreement::{boxes::{BoundingBox, Boxes, Edges, pair_boxes}, span::Labels};
+    ///
+    /// let side = |x| Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
+    /// let found = pair_boxes(&side(0.0), &side(5.0), 0.3, Labels::Compared).unwrap();
+    /// assert_eq!(found.mean_iou(), Ok(1.0 / 3.0));
+    /// ```
     pub fn mean_iou(&self) -> Result<f64, Undefined> {
         let sum: f64 = self.pairs.iter().map(|pair| pair.iou).sum();
         match self.pairs.len() {

@@ -110,11 +110,21 @@ impl Sprt {
     }
 
     /// The lower and the upper level.
+    ///
+    /// ```
+    /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
+    /// assert_eq!(test.levels(), (0.75, 0.87));
+    /// ```
     pub fn levels(&self) -> (f64, f64) {
         (self.lower, self.upper)
     }
 
     /// The lines of decision.
+    ///
+    /// ```
+    /// let lines = agreement::proportion::Sprt::new(0.01, 0.1, 0.05, 0.1).unwrap().lines();
+    /// assert!((lines.h1 - 0.939).abs() < 1e-3 && (lines.h2 - 1.205).abs() < 1e-3 && (lines.slope - 0.0397).abs() < 1e-4);
+    /// ```
     pub fn lines(&self) -> Lines {
         self.lines
     }

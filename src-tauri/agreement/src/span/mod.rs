@@ -113,6 +113,11 @@ impl Spans {
         self.spans.len()
     }
 
+    /// Whether there is no span.
+    ///
+    /// ```
+    /// assert!(agreement::span::Spans::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }

@@ -87,6 +87,15 @@ pub struct SemEval {
 }
 
 impl SemEval {
+    /// The counts of one of the measures.
+    ///
+    /// ```
+    /// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
+    ///
+    /// let spans = |end| Spans::new(&[Span { start: 0, end, label: 0 }]).unwrap();
+    /// let found = semeval(&spans(4), &spans(3), ANY_OVERLAP).unwrap();
+    /// assert_eq!((found.counts(Measure::Partial).partial, found.counts(Measure::Type).correct), (1, 1));
+    /// ```
     pub fn counts(&self, measure: Measure) -> Counts {
         match measure {
             Measure::Strict => self.strict,
