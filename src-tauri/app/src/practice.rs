@@ -122,7 +122,7 @@ impl App {
             outdated: false,
             shelf: self.shelf(&task.face)?,
             lesson: self.lesson_for(&task.face),
-        });
+        })?;
         let next = match (next, submitted.next) {
             (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next, &progress).await?,
             (Err(done), _) => Practice { task: None, done: Some(done) },
@@ -140,7 +140,7 @@ impl App {
         let answer: Answer = serde_json::from_str(&detail.attempt.answer).map_err(view::unreadable)?;
         let grade = serde_json::from_str(&detail.attempt.grade).map_err(view::unreadable)?;
         let current = self.course()?.task(&stored.face.id).map_err(view::unreadable)?;
-        Ok(feedback(Answered {
+        feedback(Answered {
             attempt: &detail.attempt,
             presentation: &detail.presentation,
             hints: &stored.hints,
@@ -152,7 +152,7 @@ impl App {
             shelf: self.shelf(&stored.face)?,
             lesson: self.lesson_for(&stored.face),
             face: &stored.face,
-        }))
+        })
     }
 
     async fn presented(&self, id: Uuid) -> Result<Open, WireError> {
@@ -264,7 +264,7 @@ impl App {
         };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
         let draft = draft.map(|d| draft_view(&d, &task.version)).transpose()?;
-        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft);
+        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft)?;
         Ok(Practice { task: Some(view), done: None })
     }
 
@@ -300,7 +300,7 @@ fn draft_view(draft: &Draft, version: &str) -> Result<DraftView, WireError> {
     let answer: Answer = serde_json::from_str(&draft.answer).map_err(view::unreadable)?;
     let words = count_words(answer.written());
     let outdated = draft.task_version != version;
-    Ok(DraftView { answer: view::answer_view(answer), saved_ms: draft.saved_ms, words, outdated })
+    Ok(DraftView { answer: view::answer_view(answer)?, saved_ms: draft.saved_ms, words, outdated })
 }
 
 fn id_of(text: &str) -> Result<Uuid, WireError> {
@@ -324,6 +324,19 @@ fn complete(answer: &Answer, face: &Face) -> Result<(), WireError> {
             Missing::Pick => "Pick an option.",
             Missing::Value => "Choose a point on the scale.",
             Missing::Order => "Give each response a place.",
+            Missing::Scores => "Give each one a value on every scale.",
+            Missing::Labels => "Label each piece.",
+            Missing::Marks => "Mark the words, or say that there is nothing to mark.",
+            Missing::Boxes => "Draw the boxes, or say that there is nothing to draw.",
+            Missing::Verdicts => "Judge each claim, and cite the passage that it rests on.",
+            Missing::Category => "Name the category.",
+            Missing::Severity => "Say how severe it is.",
+            Missing::Action => "Choose the right action.",
+            Missing::Lines => "Mark the faulty lines, or say that there are none.",
+            Missing::Complexity => "Name the complexity of each solution.",
+            Missing::Turn => "Say where it goes wrong, or that it goes wrong nowhere.",
+            Missing::Criteria => "Write as many criteria as are asked, none of them empty.",
+            Missing::Text => "Write the prompt.",
             Missing::Why => "Write your reasons.",
         })
         .map(str::to_owned)

@@ -1,33 +1,13 @@
 //! Every fault of the course's files is named with file, line and mend.
 #![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
+mod common;
+
+use common::{LESSON, TASK, small};
 use course::read::{Fault, pack, read};
+use course::task::Kind;
 use std::fs;
 use std::path::Path;
-use tempfile::TempDir;
-
-const TASK: &str = "modules/1.1-small/tasks/towns.toml";
-const LESSON: &str = "modules/1.1-small/lessons/01-small.md";
-
-/// A sound course of one small module.
-fn small() -> TempDir {
-    let root = tempfile::tempdir().unwrap();
-    let write = |file: &str, text: &str| {
-        let path = root.path().join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
-    write("blueprint.toml", "[[block]]\nno = 1\ntitle = \"One\"\n\n[[domain]]\nid = \"rlhf\"\ntitle = \"RLHF\"\n");
-    write("glossary.toml", "[[term]]\nid = \"tie\"\nname = \"Tie\"\ntext = \"Neither is better.\"\n");
-    write("modules/1.1-small/module.toml", include_str!("small/module.toml"));
-    write(LESSON, include_str!("small/lessons/01-small.md"));
-    write(TASK, include_str!("small/tasks/towns.toml"));
-    for n in 0..23 {
-        let coming = "title = \"Later\"\ndomain = \"rlhf\"\nhours = 1\nstatus = \"coming\"\n";
-        write(&format!("modules/{}.{}-later/module.toml", 2 + n / 10, n % 10), coming);
-    }
-    root
-}
 
 fn faults(root: &Path) -> Vec<Fault> {
     read(root).expect_err("the course should be faulty")
@@ -76,6 +56,13 @@ fn schema() {
     check(TASK, "difficulty = 1", "difficulty = \"easy\"", 4, "expected u8");
     check(TASK, "minutes = 2", "minuets = 2", 5, "unknown field `minuets`");
     check(TASK, "kind = \"ranking\"", "kind = \"rankings\"", 1, "unknown kind “rankings”");
+    check(TASK, "kind = \"ranking\"", "kind = 3", 1, "`kind` is not a word");
+    check(TASK, "kind = \"ranking\"", "", 1, "missing field `kind`");
+    check(TASK, "order = [", "value = 1\norder = [", 28, "misplaced field `key.value`");
+    check(TASK, "order = [", "odrer = [", 28, "unknown field `key.odrer`");
+    check(TASK, "order = [", "odrer = [", 26, "missing field `order`");
+    check(TASK, "[prompt]", "[[option]]\nid = \"o1\"\ntext = \"x\"\n\n[prompt]", 10, "misplaced field `option`");
+    check(TASK, "why = \"{r3} gives", "whi = \"{r3} gives", 44, "unknown field `whi`");
     check(TASK, "difficulty = 1", "difficulty = 9", 4, "`difficulty` is not 1, 2 or 3");
     check(TASK, "\"general\"", "\"generic\"", 6, "unknown tag “generic”");
     check(TASK, "Think of the traveller.\", ", "\", ", 8, "`hints` is empty");
@@ -209,14 +196,14 @@ fn the_course_is_sound() {
     let course = read(&root).unwrap_or_else(|f| panic!("{}", f.iter().map(|x| format!("{x}\n")).collect::<String>()));
     for module in &course.modules {
         let lessons = module.lessons.iter().map(|l| &l.body);
-        let items = module.tasks.iter().flat_map(|t| t.face.items().iter().map(|i| &i.text));
+        let items = module.tasks.iter().flat_map(|t| t.face.pieces().map(|i| &i.text));
         for text in lessons.chain(items) {
             assert_eq!(course::read::markdown::sanitise(&text.html), text.html);
         }
     }
     let written: Vec<_> = course.outline.modules.iter().filter(|m| m.status != course::Status::Coming).collect();
     for module in written {
-        for kind in course::task::Kind::ALL {
+        for kind in [Kind::Choice, Kind::Preference, Kind::Ranking, Kind::Justification] {
             let count = module.tasks.iter().filter(|t| t.kind == kind).count();
             assert!(count >= 4, "{} has {count} tasks of the kind {}", module.no, kind.name());
         }

@@ -1,7 +1,9 @@
 //! Key, grade and reasons as the page sees them, once an answer is in.
 
+use super::no_screen;
 use super::task::{Shelf, answer_view, task_view};
 use crate::letters::Shown;
+use crate::wire::WireError;
 use crate::wire::feedback::{
     AdjudicationView, CriterionView, EvidenceView, Feedback, GradeView, JustifyKeyView, KeyView, KeyWorkView, PartView,
     PlaceView, PointerView, ReasonView, SideView, SpanView, SwappedView, ToneView, VerdictView, YoursView,
@@ -27,15 +29,15 @@ pub(crate) struct Answered<'a> {
     pub lesson: Option<LessonLink>,
 }
 
-pub(crate) fn feedback(answered: Answered) -> Feedback {
+pub(crate) fn feedback(answered: Answered) -> Result<Feedback, WireError> {
     let Answered { attempt, face, key, grade, .. } = answered;
     let shown = Shown::new(face, answered.presentation.seed);
-    Feedback {
+    Ok(Feedback {
         attempt: attempt.id.to_string(),
         at_ms: attempt.at_ms,
-        task: task_view(face, answered.hints, answered.presentation, &answered.shelf, None),
-        answer: answer_view(answered.answer),
-        key: key_view(key, face, &shown),
+        task: task_view(face, answered.hints, answered.presentation, &answered.shelf, None)?,
+        answer: answer_view(answered.answer)?,
+        key: key_view(key, face, &shown)?,
         grade: grade_view(grade, key.pass_at, &shown),
         confidence: attempt.confidence.as_deref().and_then(confidence),
         hints_used: attempt.hints,
@@ -43,7 +45,7 @@ pub(crate) fn feedback(answered: Answered) -> Feedback {
         attempt_number: answered.number,
         outdated: answered.outdated,
         lesson: answered.lesson,
-    }
+    })
 }
 
 fn confidence(word: &str) -> Option<Confidence> {
@@ -55,10 +57,10 @@ fn confidence(word: &str) -> Option<Confidence> {
     }
 }
 
-fn key_view(key: &Key, face: &Face, shown: &Shown) -> KeyView {
+fn key_view(key: &Key, face: &Face, shown: &Shown) -> Result<KeyView, WireError> {
     let mut reasons: Vec<_> = key.reasons.iter().collect();
     reasons.sort_by_key(|r| shown.letter(&r.about));
-    KeyView {
+    Ok(KeyView {
         reasons: reasons
             .into_iter()
             .map(|r| ReasonView {
@@ -82,6 +84,19 @@ fn key_view(key: &Key, face: &Face, shown: &Shown) -> KeyView {
                 KeyWorkView::Justification { given: f.given.clone() }
             }
             (KeyWork::Justification(_), _) => KeyWorkView::Justification { given: String::new() },
+            (
+                KeyWork::Rating(_)
+                | KeyWork::Classification(_)
+                | KeyWork::Spans(_)
+                | KeyWork::Boxes(_)
+                | KeyWork::FactCheck(_)
+                | KeyWork::Safety(_)
+                | KeyWork::CodeReview(_)
+                | KeyWork::Conversation(_)
+                | KeyWork::Rubric(_)
+                | KeyWork::Prompt(_),
+                _,
+            ) => return Err(no_screen(face.kind())),
         },
         justify: key.justify.as_ref().map(|j| JustifyKeyView {
             reference: shown.say(&j.reference),
@@ -97,7 +112,7 @@ fn key_view(key: &Key, face: &Face, shown: &Shown) -> KeyView {
             readers: a.readers.clone(),
             n: a.n,
         }),
-    }
+    })
 }
 
 fn grade_view(grade: &Grade, pass_at: f64, shown: &Shown) -> GradeView {

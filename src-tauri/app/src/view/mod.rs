@@ -11,13 +11,31 @@ use crate::wire::{ErrorCode, WireError};
 use course::task::Kind;
 use std::fmt::Display;
 
-pub(crate) fn kind(kind: Kind) -> TaskKind {
+/// The kind as the page knows it; none while it has no screen for it. The tasks of the course all have one: a test.
+pub(crate) fn kind(kind: Kind) -> Option<TaskKind> {
     match kind {
-        Kind::Choice => TaskKind::Choice,
-        Kind::Preference => TaskKind::Preference,
-        Kind::Ranking => TaskKind::Ranking,
-        Kind::Justification => TaskKind::Justification,
+        Kind::Choice => Some(TaskKind::Choice),
+        Kind::Preference => Some(TaskKind::Preference),
+        Kind::Ranking => Some(TaskKind::Ranking),
+        Kind::Justification => Some(TaskKind::Justification),
+        Kind::Rating
+        | Kind::Classification
+        | Kind::Spans
+        | Kind::Boxes
+        | Kind::FactCheck
+        | Kind::Safety
+        | Kind::CodeReview
+        | Kind::Conversation
+        | Kind::Rubric
+        | Kind::Prompt => None,
     }
+}
+
+/// For a task, an answer or a grade of a kind that the page has no screen for.
+pub(crate) fn no_screen(kind: Kind) -> WireError {
+    let name = kind_name(kind).to_lowercase();
+    let message = format!("This version cannot show a {name} task. Your record keeps what you answered.");
+    WireError::new(ErrorCode::Internal, message)
 }
 
 pub(crate) fn kind_of(kind: TaskKind) -> Kind {
@@ -36,6 +54,16 @@ pub(crate) fn kind_name(kind: Kind) -> &'static str {
         Kind::Preference => "Preference",
         Kind::Ranking => "Ranking",
         Kind::Justification => "Justification",
+        Kind::Rating => "Rating",
+        Kind::Classification => "Classification",
+        Kind::Spans => "Marking",
+        Kind::Boxes => "Boxes",
+        Kind::FactCheck => "Fact check",
+        Kind::Safety => "Safety",
+        Kind::CodeReview => "Code review",
+        Kind::Conversation => "Conversation",
+        Kind::Rubric => "Rubric",
+        Kind::Prompt => "Prompt",
     }
 }
 

@@ -2,11 +2,14 @@
 
 mod check;
 mod fault;
-mod key;
+mod form;
+mod justify;
+mod kind;
 mod lesson;
 pub mod markdown;
 mod picture;
 mod raw;
+mod reading;
 mod table;
 mod task;
 
@@ -22,6 +25,8 @@ use std::path::{Path, PathBuf};
 /// A file of the course larger than this is not read at all.
 const LARGEST_FILE: u64 = 256 * 1024;
 const MODULES: usize = 24;
+/// The mend where a file does not parse.
+const MEND: &str = "See docs/AUTHORING.md for the form.";
 
 /// The course as read from its files.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,12 +228,13 @@ fn entries(root: &Path, folder: &Path, faults: &mut Faults) -> Vec<PathBuf> {
 
 /// Parses TOML, or notes the fault at its line.
 fn parse<T: DeserializeOwned>(source: &Source, faults: &mut Faults) -> Option<T> {
-    toml::from_str(&source.text)
-        .map_err(|e| {
-            let line = e.span().map_or(1, |s| source.line_of(s));
-            faults.add(&source.file, line, e.message().trim().to_owned(), "See docs/AUTHORING.md for the form.");
-        })
-        .ok()
+    toml::from_str(&source.text).map_err(|e| note(&e, source, MEND, faults)).ok()
+}
+
+/// Notes what a parser found, at its line.
+fn note(error: &toml::de::Error, source: &Source, mend: &str, faults: &mut Faults) {
+    let line = error.span().map_or(1, |s| source.line_of(s));
+    faults.add(&source.file, line, error.message().trim().to_owned(), mend);
 }
 
 fn name_of(path: &Path) -> String {

@@ -58,10 +58,13 @@ pub struct ObjectiveRow {
     pub text: String,
 }
 
+/// What a task of any kind has. Its kind and its key stand apart: see `form.rs`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskFile {
-    pub kind: Words,
+    /// Read before everything else, here only so that the field is known.
+    #[serde(rename = "kind")]
+    pub _kind: String,
     pub title: Words,
     pub objective: Words,
     pub difficulty: Spanned<u8>,
@@ -74,14 +77,18 @@ pub struct TaskFile {
     pub rubric: Option<RubricRow>,
     #[serde(default)]
     pub material: Vec<MaterialRow>,
-    #[serde(default)]
-    pub response: Vec<ItemRow>,
-    #[serde(default)]
-    pub option: Vec<ItemRow>,
-    pub multiple: Option<Spanned<bool>>,
-    pub given: Option<Words>,
     pub justify: Option<AskRow>,
-    pub key: Spanned<KeyRow>,
+}
+
+/// What the key of a task of any kind has.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskKey {
+    pub pass_at: Spanned<f64>,
+    #[serde(default)]
+    pub reason: Vec<ReasonRow>,
+    pub justify: Option<Spanned<JustifyRow>>,
+    pub adjudication: Option<AdjudicationRow>,
 }
 
 #[derive(Deserialize)]
@@ -113,32 +120,17 @@ pub struct ItemRow {
     pub text: Words,
 }
 
+impl ItemRow {
+    pub fn pair(&self) -> (&Words, &Words) {
+        (&self.id, &self.text)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AskRow {
     pub ask: Words,
     pub words: Spanned<[u32; 2]>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KeyRow {
-    pub pass_at: Spanned<f64>,
-    #[serde(default)]
-    pub reason: Vec<ReasonRow>,
-    pub order: Option<Spanned<Vec<Vec<Words>>>>,
-    #[serde(default)]
-    pub pair: Vec<PairRow>,
-    pub all_bad: Option<bool>,
-    pub value: Option<Spanned<i8>>,
-    pub accept: Option<Spanned<[i8; 2]>>,
-    pub both_bad: Option<bool>,
-    pub flag_weight: Option<Spanned<f64>>,
-    pub side_weight: Option<Spanned<f64>>,
-    pub correct: Option<Spanned<Vec<Words>>>,
-    pub partial: Option<crate::task::choice::Partial>,
-    pub justify: Option<Spanned<JustifyRow>>,
-    pub adjudication: Option<AdjudicationRow>,
 }
 
 #[derive(Deserialize)]
@@ -149,14 +141,6 @@ pub struct ReasonRow {
     #[serde(default)]
     pub at: Vec<Words>,
     pub tone: crate::task::Tone,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PairRow {
-    pub over: Words,
-    pub under: Words,
-    pub why: Words,
 }
 
 #[derive(Deserialize)]

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 pub fn table(course: &Course) -> String {
     let mut out = format!("{:<4} {:<52} {:<9} {:>7} {:>6}", "no.", "module", "status", "lessons", "words");
     for kind in Kind::ALL {
-        let _ = write!(out, " {:>13}", kind.name());
+        let _ = write!(out, " {:>1$}", kind.name(), width(kind));
     }
     let _ = writeln!(out, " {:>5} {:>4} {:>7}", "tasks", "hard", "minutes");
     let mut totals = vec![0usize; Kind::ALL.len() + 5];
@@ -34,18 +34,15 @@ pub fn table(course: &Course) -> String {
 }
 
 fn cells(row: &[usize]) -> String {
-    let kinds = Kind::ALL.len();
+    let widths = [7, 6].into_iter().chain(Kind::ALL.map(width)).chain([5, 4, 7]);
     let mut out = String::new();
-    for (i, n) in row.iter().enumerate() {
-        let width = match i {
-            0 => 7,
-            1 => 6,
-            i if i < 2 + kinds => 13,
-            i if i == 2 + kinds => 5,
-            i if i == 3 + kinds => 4,
-            _ => 7,
-        };
+    for (n, width) in row.iter().zip(widths) {
         let _ = write!(out, " {n:>width$}");
     }
     out
+}
+
+/// A kind's column is as wide as its name.
+fn width(kind: Kind) -> usize {
+    kind.name().len()
 }

@@ -1,6 +1,7 @@
 //! The best answer must not be guessable from its looks: the longest, the first, the one with most bullet points.
 
 use super::{Faults, Placed};
+use crate::task::scale::KeyScore;
 use crate::task::{Item, KeyWork, Task, Work};
 use std::path::Path;
 
@@ -32,13 +33,43 @@ pub fn pool(placed: &[Placed], faults: &mut Faults) {
 
 /// The one best item, where the key names one.
 fn best(task: &Task) -> Option<&str> {
-    match (&task.key.work, &task.face.work) {
-        (KeyWork::Choice(k), _) if k.correct.len() == 1 => k.correct.first().map(String::as_str),
-        (KeyWork::Preference(k), _) if k.value != 0 => Some(if k.value < 0 { "r1" } else { "r2" }),
-        (KeyWork::Ranking(k), _) => k.order.first().filter(|t| t.len() == 1).map(|t| t[0].as_str()),
-        (KeyWork::Justification(_), Work::Justification(f)) => Some(&f.given),
+    match &task.key.work {
+        KeyWork::Choice(k) => only(&k.correct),
+        KeyWork::Preference(k) if k.value == 0 => None,
+        KeyWork::Preference(k) => Some(if k.value < 0 { "r1" } else { "r2" }),
+        KeyWork::Ranking(k) => k.order.first().and_then(|tier| only(tier)),
+        KeyWork::Justification(_) => {
+            let Work::Justification(f) = &task.face.work else { return None };
+            Some(&f.given)
+        }
+        KeyWork::Rating(k) => highest(&k.scores, task),
+        KeyWork::CodeReview(k) if k.order.is_empty() => highest(&k.scores, task),
+        KeyWork::CodeReview(k) => k.order.first().and_then(|tier| only(tier)),
+        // Nothing here is shuffled and better than something else.
+        KeyWork::Classification(_)
+        | KeyWork::Spans(_)
+        | KeyWork::Boxes(_)
+        | KeyWork::FactCheck(_)
+        | KeyWork::Safety(_)
+        | KeyWork::Conversation(_)
+        | KeyWork::Rubric(_)
+        | KeyWork::Prompt(_) => None,
+    }
+}
+
+fn only(ids: &[String]) -> Option<&str> {
+    match ids {
+        [one] => Some(one),
         _ => None,
     }
+}
+
+/// The one item whose scores have the highest sum.
+fn highest<'a>(scores: &[KeyScore], task: &'a Task) -> Option<&'a str> {
+    let items = task.face.items();
+    let sum = |item: &Item| scores.iter().filter(|s| s.item == item.id).map(|s| i32::from(s.value)).sum::<i32>();
+    let sums: Vec<i32> = items.iter().map(sum).collect();
+    one_lead(&sums).map(|i| items[i].id.as_str())
 }
 
 fn longest(items: &[Item]) -> Option<usize> {
@@ -55,9 +86,13 @@ fn bullets(items: &[Item]) -> Option<usize> {
 
 /// The one item with most of something; none when two share the lead.
 fn most(items: &[Item], count: impl Fn(&Item) -> usize) -> Option<usize> {
-    let counts: Vec<usize> = items.iter().map(count).collect();
-    let top = counts.iter().max()?;
-    let mut leaders = counts.iter().enumerate().filter(|(_, n)| *n == top);
+    one_lead(&items.iter().map(count).collect::<Vec<_>>())
+}
+
+/// The place of the one highest number; none when two share the lead, or when one alone stands there.
+fn one_lead<N: Ord>(numbers: &[N]) -> Option<usize> {
+    let top = numbers.iter().max().filter(|_| numbers.len() > 1)?;
+    let mut leaders = numbers.iter().enumerate().filter(|(_, n)| *n == top);
     match (leaders.next(), leaders.next()) {
         (Some((i, _)), None) => Some(i),
         _ => None,

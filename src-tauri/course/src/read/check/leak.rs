@@ -1,8 +1,11 @@
-//! A hint leaks when it holds three running content words of the key, or an option's text.
+//! A hint leaks when it holds three running content words of the key, an option's text, or the turn to be found.
 
-use super::{Faults, Placed};
-use crate::task::{Key, KeyWork, Work};
+use super::{Faults, Placed, line_of, prose};
+use crate::task::{KeyWork, Task, Work};
 use std::path::Path;
+
+/// So many running content words of the key are a leak.
+const RUN: usize = 3;
 
 const STOP: &str = "a an and are as at be been but by can could did do does for from had has have he her here hers him his how \
     i if in into is it its just me more most my no nor not of on one only or other our out over own same she should so some such \
@@ -11,40 +14,37 @@ const STOP: &str = "a an and are as at be been but by can could did do does for 
     through until also s t";
 
 pub fn hints(root: &Path, placed: &Placed, faults: &mut Faults) {
-    let key = key_texts(&placed.task.key);
-    let keys: Vec<Vec<String>> = key.iter().map(|t| content_words(t)).collect();
-    for hint in &placed.task.hints {
+    let task = placed.task;
+    let key: Vec<Vec<String>> =
+        prose::whys(&task.key).into_iter().chain(prose::answers(task)).map(content_words).collect();
+    // What stands on the page anyway is no secret, also where a why takes it up.
+    let open: Vec<Vec<String>> = prose::instructions(&task.face).into_iter().map(content_words).collect();
+    let holds = |texts: &[Vec<String>], run: &[String]| texts.iter().any(|t| t.windows(RUN).any(|other| other == run));
+    for hint in &task.hints {
         let words = content_words(hint);
-        let leaked = words.windows(3).find(|run| keys.iter().any(|k| k.windows(3).any(|other| other == *run)));
-        let option = match &placed.task.face.work {
-            Work::Choice(f) => f.options.iter().find(|o| hint.to_lowercase().contains(&o.text.plain.to_lowercase())),
-            _ => None,
-        };
-        let message = match (leaked, option) {
+        let leaked = words.windows(RUN).find(|run| holds(&key, run) && !holds(&open, run));
+        let message = match (leaked, named(task, hint)) {
             (Some(run), _) => format!("the hint gives the key's words away: “{}”", run.join(" … ")),
-            (None, Some(o)) => format!("the hint holds the text of option {}", o.id),
+            (None, Some(message)) => message,
             (None, None) => continue,
         };
-        faults.add(
-            &placed.file,
-            line_of(root, &placed.file, hint),
-            message,
-            "Say it in other words, further from the answer.",
-        );
+        let mend = "Say it in other words, further from the answer.";
+        faults.add(&placed.file, line_of(root, &placed.file, hint), message, mend);
     }
 }
 
-fn key_texts(key: &Key) -> Vec<String> {
-    let mut texts: Vec<String> = key.reasons.iter().map(|r| r.why.clone()).collect();
-    if let KeyWork::Ranking(k) = &key.work {
-        texts.extend(k.pairs.iter().map(|p| p.why.clone()));
+/// An option's whole text, or the turn that is sought.
+fn named(task: &Task, hint: &str) -> Option<String> {
+    let hint = hint.to_lowercase();
+    if let Work::Choice(f) = &task.face.work {
+        let option = f.options.iter().find(|o| hint.contains(&o.text.plain.to_lowercase()))?;
+        return Some(format!("the hint holds the text of option {}", option.id));
     }
-    if let Some(j) = &key.justify {
-        texts.push(j.reference.clone());
-        texts.extend(j.criteria.iter().map(|c| c.why.clone()));
-        texts.extend(j.points.iter().flat_map(|p| std::iter::once(&p.text).chain(&p.wordings)).cloned());
-    }
-    texts
+    let KeyWork::Conversation(k) = &task.key.work else { return None };
+    let number = k.wrong.as_ref()?.turn.as_ref()?.trim_start_matches('t');
+    let mut after = hint.split("turn ").skip(1);
+    let names_it = after.any(|rest| rest.split(|c: char| !c.is_ascii_digit()).next() == Some(number));
+    names_it.then(|| format!("the hint names turn {number}, which is to be found"))
 }
 
 fn content_words(text: &str) -> Vec<String> {
@@ -57,11 +57,7 @@ fn content_words(text: &str) -> Vec<String> {
 }
 
 fn is_id(word: &str) -> bool {
-    word.len() == 2 && word.starts_with(['r', 'o']) && word.ends_with(|c: char| c.is_ascii_digit())
-}
-
-fn line_of(root: &Path, file: &Path, hint: &str) -> u32 {
-    let text = std::fs::read_to_string(root.join(file)).unwrap_or_default();
-    let start: String = hint.chars().take(30).collect();
-    text.lines().position(|l| l.contains(&start)).map_or(1, |i| i as u32 + 1)
+    word.len() == 2
+        && word.starts_with(['r', 'o', 'p', 'x', 'c', 's', 't'])
+        && word.ends_with(|c: char| c.is_ascii_digit())
 }

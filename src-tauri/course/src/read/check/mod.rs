@@ -2,6 +2,8 @@
 
 mod bias;
 mod leak;
+mod letters;
+mod prose;
 mod readability;
 mod repeats;
 
@@ -32,6 +34,7 @@ pub fn all(root: &Path, course: &Course, faults: &mut Faults) {
     unique_ids(course, &placed, faults);
     for task in &placed {
         leak::hints(root, task, faults);
+        letters::known(root, task, faults);
         readability::task(task, faults);
     }
     for module in &course.modules {
@@ -58,6 +61,13 @@ fn folders(root: &Path) -> BTreeMap<String, PathBuf> {
 
 fn task_file(folder: &Path, id: &str) -> PathBuf {
     folder.join("tasks").join(format!("{id}.toml"))
+}
+
+/// The line on which a text of a task's file begins; the first where it cannot be found.
+fn line_of(root: &Path, file: &Path, text: &str) -> u32 {
+    let whole = std::fs::read_to_string(root.join(file)).unwrap_or_default();
+    let start: String = text.chars().take(30).collect();
+    whole.lines().position(|l| l.contains(&start)).map_or(1, |i| i as u32 + 1)
 }
 
 fn unique_ids(course: &Course, placed: &[Placed], faults: &mut Faults) {

@@ -1,15 +1,15 @@
-//! Our own sentences stay within B1–B2. Prompts, responses and rubrics are exempt: they sound like their authors.
+//! Our own sentences stay within B1–B2. Prompts, responses, rubrics and sources are exempt: they sound like their
+//! authors.
 
-use super::{Faults, Placed};
+use super::{Faults, Placed, prose};
 use crate::Lesson;
-use crate::task::KeyWork;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
 /// Flesch–Kincaid grades (Kincaid et al. 1975) that a B1–B2 reader can follow.
 const LESSON: RangeInclusive<f64> = 4.0..=10.5;
-/// Hints and reasons are a few short sentences, so only their upper end says something.
-const TASK: RangeInclusive<f64> = 0.0..=10.5;
+/// Hints, reasons and labels are a few short sentences, so only their upper end says something.
+const TASK: RangeInclusive<f64> = f64::NEG_INFINITY..=10.5;
 
 pub fn lesson(file: &Path, lesson: &Lesson, faults: &mut Faults) {
     check(file, &lesson.body.plain, LESSON, "the lesson", faults);
@@ -18,22 +18,21 @@ pub fn lesson(file: &Path, lesson: &Lesson, faults: &mut Faults) {
 pub fn task(placed: &Placed, faults: &mut Faults) {
     let task = placed.task;
     let mut ours: Vec<&str> = vec![&task.face.ask];
+    ours.extend(prose::instructions(&task.face));
     ours.extend(task.hints.iter().map(String::as_str));
-    ours.extend(task.key.reasons.iter().map(|r| r.why.as_str()));
-    if let KeyWork::Ranking(k) = &task.key.work {
-        ours.extend(k.pairs.iter().map(|p| p.why.as_str()));
-    }
-    if let Some(j) = &task.key.justify {
-        ours.extend(j.criteria.iter().map(|c| c.why.as_str()));
-    }
-    check(&placed.file, &ours.join("\n\n"), TASK, "ask, hints and reasons together", faults);
+    ours.extend(prose::whys(&task.key));
+    check(&placed.file, &ours.join("\n\n"), TASK, "instructions, hints and reasons together", faults);
 }
 
 fn check(file: &Path, text: &str, range: RangeInclusive<f64>, what: &str, faults: &mut Faults) {
     let Some(grade) = grade(text) else { return };
     if !range.contains(&grade) {
-        let message = format!("{what}: reading grade {grade:.1}, wanted {:.1} to {:.1}", range.start(), range.end());
-        let mend = if grade > *range.end() { "Shorter sentences and plainer words." } else { "Say it less choppily." };
+        let (wanted, mend) = if grade > *range.end() {
+            (format!("at most {:.1}", range.end()), "Shorter sentences and plainer words.")
+        } else {
+            (format!("at least {:.1}", range.start()), "Say it less choppily.")
+        };
+        let message = format!("{what}: reading grade {grade:.1}, wanted {wanted}");
         faults.add(file, 1, message, mend);
     }
 }

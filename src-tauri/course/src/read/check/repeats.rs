@@ -11,7 +11,7 @@ pub fn between(placed: &[Placed], faults: &mut Faults) {
     let mut told: Vec<(usize, usize)> = Vec::new();
     for (n, p) in placed.iter().enumerate() {
         let face = &p.task.face;
-        let texts = std::iter::once(&face.prompt.text.plain).chain(face.items().iter().map(|i| &i.text.plain));
+        let texts = std::iter::once(&face.prompt.text.plain).chain(face.pieces().map(|i| &i.text.plain));
         for text in texts {
             let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
             for run in words.windows(RUN) {

@@ -1,0 +1,199 @@
+//! A table of ratings from a file, long or wide.
+
+use crate::args::Ask;
+use crate::fault::Fault;
+use std::collections::HashMap;
+use std::io::Read;
+use std::path::Path;
+
+/// What was read: units by raters, as written.
+#[derive(Debug, PartialEq)]
+pub struct Sheet {
+    pub units: Vec<String>,
+    pub raters: Vec<String>,
+    /// One row a unit, one cell a rater.
+    pub cells: Vec<Vec<Option<Cell>>>,
+}
+
+/// A rating as it stands in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    pub text: String,
+    /// The line of the file, counted from 1.
+    pub line: u64,
+    /// The name of the column.
+    pub column: String,
+}
+
+const MISSING: [&str; 7] = ["", "NA", "N/A", "NaN", "nan", "null", "."];
+
+pub fn read(ask: &Ask) -> Result<Sheet, Fault> {
+    let bytes = bytes_of(&ask.file)?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        Fault::new(format!("line {line} is not UTF-8"), "Save the table as UTF-8.")
+    })?;
+    parse(text.trim_start_matches('\u{feff}'), ask)
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        std::fs::read(path).map(|read| bytes = read)
+    };
+    let name = path.display();
+    read.map_err(|error| Fault::new(format!("{name} cannot be read: {error}"), "Name a file that is there."))?;
+    Ok(bytes)
+}
+
+fn parse(text: &str, ask: &Ask) -> Result<Sheet, Fault> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(ask, text)?)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .from_reader(text.as_bytes());
+    let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
+    if header.iter().all(String::is_empty) {
+        return Err(Fault::new("the table is empty", "Give it a header and at least one row."));
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(broken)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.len() != header.len() {
+            let message = format!("line {line} has {} cells, the header has {}", record.len(), header.len());
+            return Err(Fault::new(message, "Give each row as many cells as the header; leave missing ones empty."));
+        }
+        rows.push((line, record));
+    }
+    let file = Table { header, rows, missing: &ask.missing };
+    match (&ask.rater, &ask.value) {
+        (Some(rater), Some(value)) => file.long(ask, rater, value),
+        _ => file.wide(ask),
+    }
+}
+
+fn broken(error: csv::Error) -> Fault {
+    Fault::new(format!("the table cannot be read: {error}"), "Quote cells that hold separators or line breaks.")
+}
+
+fn delimiter(ask: &Ask, text: &str) -> Result<u8, Fault> {
+    match ask.delimiter.as_deref() {
+        Some("tab" | "\\t") => Ok(b'\t'),
+        Some(one) if one.len() == 1 => Ok(one.as_bytes()[0]),
+        Some(other) => Err(Fault::new(format!("“{other}” cannot separate cells"), "Give one ASCII character, or tab.")),
+        None if ask.file.extension().is_some_and(|end| end == "tsv" || end == "tab") => Ok(b'\t'),
+        // What the header has most of: a table with decimal commas is separated by semicolons.
+        None => {
+            let header = text.lines().next().unwrap_or_default();
+            let most = [b',', b';', b'\t'].into_iter().rev().max_by_key(|d| header.bytes().filter(|b| b == d).count());
+            Ok(most.unwrap_or(b','))
+        }
+    }
+}
+
+struct Table<'a> {
+    header: Vec<String>,
+    rows: Vec<(u64, csv::StringRecord)>,
+    missing: &'a [String],
+}
+
+impl Table<'_> {
+    fn column(&self, name: &str) -> Result<usize, Fault> {
+        let mut found = self.header.iter().enumerate().filter(|(_, column)| *column == name).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => Ok(at),
+            (Some(_), Some(_)) => {
+                Err(Fault::new(format!("two columns are called “{name}”"), "Give each column a name of its own."))
+            }
+            (None, _) => {
+                let mend = format!("The columns are: {}.", self.header.join(", "));
+                Err(Fault::new(format!("no column is called “{name}”"), mend))
+            }
+        }
+    }
+
+    fn cell(&self, line: u64, text: &str, column: &str) -> Option<Cell> {
+        let missing = MISSING.contains(&text) || self.missing.iter().any(|word| word == text);
+        (!missing).then(|| Cell { text: text.to_owned(), line, column: column.to_owned() })
+    }
+
+    fn long(&self, ask: &Ask, rater: &str, value: &str) -> Result<Sheet, Fault> {
+        let Some(unit) = &ask.unit else {
+            return Err(Fault::new("a long table needs --unit", "Name the column that says what was rated."));
+        };
+        let (unit_at, rater_at, value_at) = (self.column(unit)?, self.column(rater)?, self.column(value)?);
+        let (mut units, mut raters) = (Names::default(), Names::of(&ask.raters));
+        let mut given: HashMap<(usize, usize), Cell> = HashMap::new();
+        for (line, row) in &self.rows {
+            let (who, what) = (&row[rater_at], &row[unit_at]);
+            for (text, column) in [(what, unit), (who, &rater.to_owned())] {
+                if text.is_empty() {
+                    return Err(Fault::new(
+                        format!("line {line}: “{column}” is empty"),
+                        "Fill it, or leave out the row.",
+                    ));
+                }
+            }
+            let known = ask.raters.is_empty() || raters.place.contains_key(who);
+            let Some(cell) = self.cell(*line, &row[value_at], value).filter(|_| known) else {
+                // Counts as a unit, and as a rater who might have rated it.
+                if known {
+                    (units.place(what), raters.place(who));
+                }
+                continue;
+            };
+            if let Some(before) = given.insert((units.place(what), raters.place(who)), cell) {
+                let message = format!("line {line}: {who} has rated {what} before, in line {}", before.line);
+                return Err(Fault::new(message, "Keep one rating for each rater and unit."));
+            }
+        }
+        let row = |unit: usize| (0..raters.names.len()).map(|rater| given.get(&(unit, rater)).cloned()).collect();
+        let cells = (0..units.names.len()).map(row).collect();
+        Ok(Sheet { units: units.names, raters: raters.names, cells })
+    }
+
+    fn wide(&self, ask: &Ask) -> Result<Sheet, Fault> {
+        let unit_at = ask.unit.as_ref().map(|name| self.column(name)).transpose()?;
+        let columns: Vec<usize> = if ask.raters.is_empty() {
+            (0..self.header.len()).filter(|at| Some(*at) != unit_at).collect()
+        } else {
+            ask.raters.iter().map(|name| self.column(name)).collect::<Result<_, _>>()?
+        };
+        let mut sheet =
+            Sheet { units: vec![], raters: columns.iter().map(|at| self.header[*at].clone()).collect(), cells: vec![] };
+        for (number, (line, row)) in self.rows.iter().enumerate() {
+            sheet.units.push(unit_at.map_or_else(|| (number + 1).to_string(), |at| row[at].to_owned()));
+            sheet.cells.push(columns.iter().map(|at| self.cell(*line, &row[*at], &self.header[*at])).collect());
+        }
+        Ok(sheet)
+    }
+}
+
+/// Names in the order in which they came, each with its place.
+#[derive(Default)]
+struct Names {
+    names: Vec<String>,
+    place: HashMap<String, usize>,
+}
+
+impl Names {
+    fn of(names: &[String]) -> Names {
+        let mut all = Names::default();
+        for name in names {
+            all.place(name);
+        }
+        all
+    }
+
+    fn place(&mut self, name: &str) -> usize {
+        if let Some(place) = self.place.get(name) {
+            return *place;
+        }
+        self.names.push(name.to_owned());
+        self.place.insert(name.to_owned(), self.names.len() - 1);
+        self.names.len() - 1
+    }
+}

@@ -1,0 +1,54 @@
+//! `preference`: two responses, and how far one is better.
+
+use super::{FLAG_WEIGHT, Form};
+use crate::read::raw::ItemRow;
+use crate::read::reading::Reading;
+use crate::task::preference::{Face, Key};
+use crate::task::{KeyWork, Work};
+use serde::Deserialize;
+use toml::Spanned;
+
+/// What the right side alone earns, where the key says nothing.
+const SIDE_WEIGHT: f64 = 0.7;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FaceRows {
+    #[serde(default)]
+    response: Vec<ItemRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRows {
+    value: Spanned<i8>,
+    accept: Option<Spanned<[i8; 2]>>,
+    both_bad: Option<bool>,
+    flag_weight: Option<Spanned<f64>>,
+    side_weight: Option<Spanned<f64>>,
+}
+
+impl Form for FaceRows {
+    type Key = KeyRows;
+    const NOUN: &'static str = "response";
+
+    fn read(self, r: &mut Reading, key: &Spanned<KeyRows>) -> Option<(Work, KeyWork)> {
+        if !r.counted(self.response.len(), 2..=2, "response") {
+            return None;
+        }
+        let responses = r.items(self.response.iter().map(ItemRow::pair), 'r');
+        let KeyRows { value, accept, both_bad, flag_weight, side_weight } = key.get_ref();
+        let v = *value.get_ref();
+        if !(-3..=3).contains(&v) {
+            r.fault(value, format!("`value` is {v}"), "It runs from -3 (r1 much better) to 3 (r2 much better).");
+        }
+        let key = Key {
+            value: v,
+            accept: r.around(accept.as_ref(), v, [-3, 3]),
+            both_bad: *both_bad,
+            flag_weight: r.inner_share(flag_weight.as_ref(), FLAG_WEIGHT),
+            side_weight: r.inner_share(side_weight.as_ref(), SIDE_WEIGHT),
+        };
+        Some((Work::Preference(Face { responses }), KeyWork::Preference(key)))
+    }
+}
