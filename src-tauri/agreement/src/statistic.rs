@@ -101,6 +101,12 @@ pub enum Undefined {
     Collinear,
     /// The iteration had not settled after so many steps.
     NotConverged { steps: usize },
+    /// Every assignment has a pair that is forbidden.
+    Infeasible,
+    /// A tag that is none of those which the scheme has.
+    UnknownTag { at: usize },
+    /// A box that is not wholly inside its picture.
+    OutsidePicture { at: usize },
 }
 
 impl fmt::Display for Undefined {
@@ -127,6 +133,9 @@ impl fmt::Display for Undefined {
             Undefined::Separation => write!(f, "the outcomes are split perfectly, so no finite estimate fits"),
             Undefined::Collinear => write!(f, "two explaining quantities say the same"),
             Undefined::NotConverged { steps } => write!(f, "not settled after {steps} steps"),
+            Undefined::Infeasible => write!(f, "every assignment has a forbidden pair"),
+            Undefined::UnknownTag { at } => write!(f, "tag {at} is not one of the scheme's"),
+            Undefined::OutsidePicture { at } => write!(f, "box {at} is not inside the picture"),
         }
     }
 }

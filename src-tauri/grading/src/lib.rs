@@ -5,9 +5,12 @@
 //! everything that is needed to understand it later. Sentences hold ids of responses as `{r1}`; whoever shows them
 //! puts the letters in (`course::text::with_letters`).
 //!
-//! Start reading at `task/mod.rs`, which sends each kind to its own file; `written/` holds the checklist.
+//! Start reading at `task/mod.rs`, which sends each kind to its own file; `evidence/` is what they have to show;
+//! `written/` holds the checklist and `rubric/` the workbench for criteria.
 
+mod evidence;
 mod letters;
+pub mod rubric;
 #[cfg(test)]
 #[path = "../tests/samples/mod.rs"]
 mod samples;
@@ -15,6 +18,11 @@ mod say;
 mod task;
 pub mod written;
 
+pub use evidence::{
+    ActionTaken, BoxHeld, BoxMet, CheckHeld, ClaimHeld, ComplexityNamed, CriterionExamined, DefectHeld, Evidence,
+    IdealCovered, KeyBoxShown, KeySpanShown, LabelF1, Located, MarkHeld, Named, OrderKept, PassageCited, PieceLabelled,
+    RefusalFault, Scored, SeverityGiven, Side, SpanMet, Swapped, Yours,
+};
 pub use letters::Letters;
 pub use task::{Prepared, grade, grade_prepared};
 
@@ -37,8 +45,10 @@ pub struct Grade {
     /// The lines of the grade; the weights of those with a score sum to 1.
     pub parts: Vec<Part>,
     pub evidence: Evidence,
-    /// What agreement statistics need of this attempt, where the kind has an ordered scale.
-    pub rating: Option<RatingPair>,
+    /// What agreement statistics need of this attempt, one for each scale; empty where the kind has none. Grades that
+    /// were stored before there were several scales come back without.
+    #[serde(default)]
+    pub agreement: Vec<ScalePairs>,
 }
 
 /// One line of a grade: what was looked at, what came out, where to see it.
@@ -69,7 +79,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pointer {
     pub place: Place,
-    /// Into the canonical plain text of the place, or into the answer as typed, in UTF-16 code units.
+    /// Into the canonical plain text of the place, or into what the learner typed, in UTF-16 code units.
     pub span: Span,
     /// Exactly the words at the span.
     pub quote: String,
@@ -78,84 +88,37 @@ pub struct Pointer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "in", rename_all = "snake_case")]
 pub enum Place {
-    /// The learner's own text.
+    /// The learner's reasons in writing.
     Answer,
     Prompt,
     Rubric,
+    /// Anything of the task with an id: a response, an option, a claim, a source, a turn, the text to be marked.
     Item {
         id: String,
     },
     Material {
         index: u32,
     },
+    /// One of the criteria that the learner wrote.
+    Criterion {
+        index: u32,
+    },
+    /// The prompt that the learner wrote.
+    OwnPrompt,
 }
 
-/// What the kind of task adds to the parts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Evidence {
-    /// Right picks, wrong picks, right options not picked.
-    Choice {
-        right: u32,
-        wrong: u32,
-        missed: u32,
-    },
-    /// Steps from the nearest accepted value, and how the side compares with the key's.
-    Preference {
-        distance: u32,
-        side: Side,
-    },
-    Ranking {
-        /// Kendall's τ-b with the key; none with the reason in `tau_b_reason`.
-        tau_b: Option<f64>,
-        tau_b_reason: Option<String>,
-        /// Pairs kept, ties half, of `pairs`.
-        kept: f64,
-        /// All pairs of responses.
-        pairs: u32,
-        /// Everything the learner puts first is in the key's first tier.
-        top_right: bool,
-        swapped: Vec<Swapped>,
-    },
-    Justification {},
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    Same,
-    /// A neutral against a side, or a side against a neutral.
-    Half,
-    Opposite,
-}
-
-/// A pair on which the learner and the key differ.
+/// The learner's and the key's choices on one scale: what agreement statistics need of this attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Swapped {
-    /// The key's better one; where the key ties them, the one the learner puts higher.
-    pub over: String,
-    pub under: String,
-    pub yours: Yours,
-    /// Why the key has them so.
-    pub why: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Yours {
-    /// The learner has them the other way round.
-    Reversed,
-    /// The learner ties what the key orders.
-    Tied,
-    /// The learner orders what the key ties.
-    Ordered,
-}
-
-/// The learner's and the key's value on one ordered scale. For a preference −3 (`r1` much better) to 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RatingPair {
-    pub learner: i16,
-    pub key: i16,
+pub struct ScalePairs {
+    /// A stable name: "preference", "rating/accuracy", "fact_check/verdict".
+    pub scale: String,
+    /// The categories have an order, so that a near miss is less than a far one.
+    pub ordered: bool,
+    /// All that could be chosen, lowest first where they are ordered: values as figures, labels by their ids.
+    pub categories: Vec<String>,
+    /// (the learner's, the key's own) as places in `categories`, one pair for each thing judged, in the order of the task.
+    /// What else the key accepts plays no part here.
+    pub pairs: Vec<(u16, u16)>,
 }
 
 /// Number of words, as everything here counts them: the Unicode words of UAX #29.

@@ -18,6 +18,7 @@ fn text_of<'a>(task: &'a Task, why: &'a str, place: &Place) -> &'a str {
             MaterialBody::Text(text) => &text.plain,
             MaterialBody::Picture { .. } => unreachable!("no pointer names a picture's text"),
         },
+        Place::Criterion { .. } | Place::OwnPrompt => unreachable!("no kind here has such words"),
     }
 }
 

@@ -3,8 +3,8 @@
 
 mod samples;
 
-use course::task::{Answer, KeyWork, Task, choice, preference, ranking};
-use grading::{Evidence, Grade, Letters, Place, RatingPair, Side, Verdict, Yours, grade};
+use course::task::{Answer, KeyWork, Task, Work, choice, preference, ranking};
+use grading::{Evidence, Grade, Letters, OrderKept, Place, Side, Verdict, Yours, grade};
 
 fn graded(task: &Task, answer: Answer) -> Grade {
     let ids: Vec<&str> = task.face.items().iter().map(|item| item.id.as_str()).collect();
@@ -82,7 +82,10 @@ fn check_preference(key: Scale, given: i8, score: f64, distance: u32, side: Side
     assert_eq!(grade.evidence, Evidence::Preference { distance, side }, "{what}");
     assert_eq!(grade.headline, headline, "{what}");
     assert_eq!(grade.passed, score >= 0.6, "{what}");
-    assert_eq!(grade.rating, Some(RatingPair { learner: given.into(), key: value.into() }));
+    let [pairs] = grade.agreement.as_slice() else { panic!("{what}: {:?}", grade.agreement) };
+    assert_eq!((pairs.scale.as_str(), pairs.ordered), ("preference", true));
+    assert_eq!(pairs.categories, ["-3", "-2", "-1", "0", "1", "2", "3"]);
+    assert_eq!(pairs.pairs, [((given + 3) as u16, (value + 3) as u16)], "{what}");
 }
 
 #[test]
@@ -140,7 +143,8 @@ fn check_ranking(order: &str, kept: f64, tau: Option<f64>, top: bool, headline: 
     assert!(near(grade.score, kept / 6.0), "{order}: {}", grade.score);
     assert_eq!(grade.headline, headline, "{order}");
     assert_eq!(grade.passed, kept / 6.0 >= 0.8, "{order}");
-    let Evidence::Ranking { tau_b, tau_b_reason, kept: counted, pairs, top_right, swapped } = grade.evidence else {
+    let Evidence::Ranking(OrderKept { tau_b, tau_b_reason, kept: counted, pairs, top_right, swapped }) = grade.evidence
+    else {
         unreachable!()
     };
     assert_eq!((counted, pairs, top_right), (kept, 6, top), "{order}");
@@ -173,7 +177,7 @@ fn ranking_where_the_key_has_ties() {
     let ordered = kept("4>2>3>1");
     assert!(near(ordered.score, 5.5 / 6.0));
     assert_eq!(ordered.headline, "One pair is ordered where the key has a tie");
-    let Evidence::Ranking { top_right, swapped, .. } = ordered.evidence else { unreachable!() };
+    let Evidence::Ranking(OrderKept { top_right, swapped, .. }) = ordered.evidence else { unreachable!() };
     assert!(top_right, "what the learner puts first is among the key's first");
     assert_eq!((swapped[0].over.as_str(), swapped[0].under.as_str(), swapped[0].yours), ("r4", "r2", Yours::Ordered));
     assert_eq!(
@@ -186,7 +190,7 @@ fn ranking_where_the_key_has_ties() {
 #[test]
 fn ranking_says_why() {
     let grade = rank(&samples::ranking(), "3>2>4>1", false);
-    let Evidence::Ranking { swapped, .. } = grade.evidence else { unreachable!() };
+    let Evidence::Ranking(OrderKept { swapped, .. }) = grade.evidence else { unreachable!() };
     let pairs: Vec<(&str, &str)> = swapped.iter().map(|s| (s.over.as_str(), s.under.as_str())).collect();
     assert_eq!(pairs, [("r2", "r3"), ("r4", "r3")]);
     assert_eq!(swapped[0].why, ["{r2} gives her a picture she can repeat.", "{r3} is lively and false."]);
@@ -226,4 +230,50 @@ fn many_pairs_are_summed_up() {
 fn the_same_answer_gets_the_same_grade() {
     let task = samples::ranking();
     assert_eq!(rank(&task, "3>2>4>1", false), rank(&task, "3>2>4>1", false));
+}
+
+#[test]
+fn one_pick_is_a_pair_for_agreement() {
+    let mut task = samples::choice(choice::Partial::Exact);
+    let pick = |id: &str| Answer::Choice(choice::Answer { picked: vec![id.into()], why: String::new() });
+    assert_eq!(graded(&task, pick("o2")).agreement, [], "several may be picked");
+    task.key.work = KeyWork::Choice(choice::Key { correct: vec!["o3".into()], partial: choice::Partial::Exact });
+    let Work::Choice(face) = &mut task.face.work else { unreachable!() };
+    face.multiple = false;
+    let [pairs] = &graded(&task, pick("o2")).agreement[..] else { panic!("one scale") };
+    assert_eq!((pairs.scale.as_str(), pairs.ordered, &pairs.pairs[..]), ("choice", false, &[(1, 2)][..]));
+    assert_eq!(pairs.categories, ["o1", "o2", "o3", "o4"]);
+}
+
+#[test]
+fn how_a_tie_or_a_choice_is_listed_says_nothing() {
+    let mut task = samples::ranking();
+    let KeyWork::Ranking(key) = &mut task.key.work else { unreachable!() };
+    key.order = tiers("2=4>3>1");
+    assert_eq!(rank(&task, "4=2>1=3", false), rank(&task, "2=4>3=1", false));
+    assert_eq!(rank(&task, "4=2>3>1", false).parts[1].note, "You and the key both put {r2} and {r4} first.");
+    let pick = |ids: [&str; 3]| {
+        let picked = ids.map(str::to_owned).to_vec();
+        let answer = Answer::Choice(choice::Answer { picked, why: String::new() });
+        graded(&samples::choice(choice::Partial::PerOption), answer)
+    };
+    assert_eq!(pick(["o4", "o1", "o2"]), pick(["o1", "o2", "o4"]));
+}
+
+#[test]
+fn grades_stored_before_there_were_scales_come_back() {
+    let ranking = r#"{"score":0.8333333333333334,"passed":true,"headline":"One pair is the other way round","parts":[],
+        "evidence":{"kind":"ranking","tau_b":0.6666666666666666,"tau_b_reason":null,"kept":5.0,"pairs":6,"top_right":true,
+        "swapped":[{"over":"r4","under":"r3","yours":"reversed","why":["True ranks above false."]}]},"rating":null}"#;
+    let Evidence::Ranking(OrderKept { kept, swapped, .. }) = serde_json::from_str::<Grade>(ranking).unwrap().evidence
+    else {
+        unreachable!()
+    };
+    assert_eq!((kept, swapped.len()), (5.0, 1));
+    let preference = r#"{"score":1.0,"passed":true,"headline":"Your side and strength are the key's",
+        "parts":[{"id":"side","label":"Side and strength","score":1.0,"weight":1.0,"verdict":"agrees","note":"",
+        "pointers":[{"place":{"in":"item","id":"r1"},"span":{"start":0,"end":4},"quote":"What"}]}],
+        "evidence":{"kind":"preference","distance":0,"side":"same"},"rating":{"learner":2,"key":2}}"#;
+    let grade: Grade = serde_json::from_str(preference).unwrap();
+    assert_eq!((grade.agreement, grade.evidence), (vec![], Evidence::Preference { distance: 0, side: Side::Same }));
 }

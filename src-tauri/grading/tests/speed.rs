@@ -3,7 +3,7 @@
 
 mod samples;
 
-use course::task::{Answer, Task, ranking};
+use course::task::{Answer, KeyWork, Task, boxes, prompt, ranking};
 use grading::{Letters, grade};
 use std::time::{Duration, Instant};
 
@@ -52,4 +52,41 @@ fn forty_thousand_words_are_graded_at_once() {
         // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
         assert!(spent < Duration::from_secs(2), "{name}: {spent:?}");
     }
+}
+
+/// What any answer may take, far above what it takes.
+fn at_once(name: &str, task: &Task, answer: &Answer) {
+    let start = Instant::now();
+    let graded = grade(task, answer, &Letters::default());
+    let spent = start.elapsed();
+    assert!((0.0..=1.0).contains(&graded.score) && !graded.parts.is_empty(), "{name}");
+    assert!(spent < Duration::from_secs(2), "{name}: {spent:?}");
+}
+
+#[test]
+fn a_long_prompt_is_checked_at_once() {
+    let texts = [
+        ("sentences", "Write to three parents, in plain words? ".repeat(3_000)),
+        ("tags", "<a><b><c></d>".repeat(10_000)),
+        ("tags that are all different", (0..15_000).map(|i| format!("<a{i}>")).collect()),
+        ("marks", "“\"‘«> \n".repeat(15_000)),
+        ("numbers", "twenty hundred and one thousand, ".repeat(4_000)),
+        ("entries", "- a\n".repeat(20_000)),
+        ("no word breaks", "x".repeat(240_000)),
+    ];
+    for (name, text) in texts {
+        let answer = Answer::Prompt(prompt::Answer { text, why: String::new() });
+        at_once(name, &samples::prompt(), &answer);
+    }
+}
+
+#[test]
+fn hundreds_of_boxes_are_paired_at_once() {
+    let mut task = samples::boxes();
+    let KeyWork::Boxes(key) = &mut task.key.work else { unreachable!() };
+    let one = key.boxes[0].clone();
+    let at = |i: u32, x: f64| boxes::Rect { x: x + f64::from(i % 40), y: f64::from(i / 40), ..one.at };
+    key.boxes = (0..60).map(|i| boxes::KeyBox { at: at(i, 0.0), ..one.clone() }).collect();
+    let drawn = (0..400).map(|i| boxes::Drawn { at: at(i, 0.5), label: "car".into() }).collect();
+    at_once("boxes", &task, &Answer::Boxes(boxes::Answer { boxes: drawn, nothing: false, why: String::new() }));
 }

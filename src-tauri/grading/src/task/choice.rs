@@ -1,14 +1,17 @@
 //! Right and wrong picks.
 
-use super::{Judgement, Reasons, verdict};
+use super::parts::{at, part};
+use super::reasons::Reasons;
+use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, Part, say};
-use course::task::choice::{Answer, Key, Partial};
+use crate::{Evidence, ScalePairs, Verdict, say};
+use course::task::choice::{Answer, Face, Key, Partial};
 
 /// Exact: all or nothing. Per option: (right picks − wrong picks) / right options, not below 0.
-pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
-    let is_right = |id: &&String| key.correct.contains(id);
-    let wrong: Vec<&String> = answer.picked.iter().filter(|id| !is_right(id)).collect();
+pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
+    // In the order of the task: in which order options were picked says nothing.
+    let picked = face.options.iter().map(|option| &option.id).filter(|id| answer.picked.contains(id));
+    let wrong: Vec<&String> = picked.filter(|id| !key.correct.contains(id)).collect();
     let missed: Vec<&String> = key.correct.iter().filter(|id| !answer.picked.contains(id)).collect();
     let right = key.correct.len() - missed.len();
     let all_right = wrong.is_empty() && missed.is_empty();
@@ -19,23 +22,31 @@ pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
         Partial::PerOption => ((right as f64 - wrong.len() as f64) / key.correct.len() as f64).max(0.0),
     };
     let ids = |of: &[&String]| say::items(of.iter().map(|id| id.as_str()));
-    let part = Part {
-        id: "pick".to_owned(),
-        label: "Your choice".to_owned(),
-        score: Some(score),
-        weight: 1.0,
-        verdict: if right > 0 && !all_right { crate::Verdict::Differs } else { verdict(score) },
-        note: note(&ids(&wrong), &ids(&missed), key.correct.len()),
-        pointers: reasons.pointers(wrong.iter().chain(&missed).map(|id| id.as_str())),
-    };
+    let note = note(&ids(&wrong), &ids(&missed), key.correct.len());
+    let mut pick = at(
+        part("pick", "Your choice", score, 1.0, note),
+        reasons.pointers(wrong.iter().chain(&missed).map(|id| id.as_str())),
+    );
+    if right > 0 && !all_right {
+        pick.verdict = Verdict::Differs;
+    }
     Judgement {
         score,
         headline: headline(key, right, &ids(&wrong), &ids(&missed)),
-        parts: vec![part],
+        parts: vec![pick],
         evidence: Evidence::Choice { right: right as u32, wrong: wrong.len() as u32, missed: missed.len() as u32 },
-        rating: None,
+        agreement: pair(face, key, answer).into_iter().collect(),
         control: Control::None,
     }
+}
+
+/// Both sides' picks, where one is to be picked.
+fn pair(face: &Face, key: &Key, answer: &Answer) -> Option<ScalePairs> {
+    let ([yours], [keys], false) = (answer.picked.as_slice(), key.correct.as_slice(), face.multiple) else {
+        return None;
+    };
+    let options = face.options.iter().map(|option| option.id.as_str());
+    scales::labels("choice", options, [(yours.as_str(), keys.as_str())])
 }
 
 fn note(wrong: &str, missed: &str, options: usize) -> String {

@@ -20,7 +20,7 @@ pub(super) fn grade(task: &Task, checklist: Option<Checklist>) -> Grade {
             headline: "This task has no checklist".to_owned(),
             parts: vec![],
             evidence: Evidence::Justification {},
-            rating: None,
+            agreement: vec![],
         };
     };
     let score = checklist.score.clamp(0.0, 1.0);
@@ -40,5 +40,5 @@ pub(super) fn grade(task: &Task, checklist: Option<Checklist>) -> Grade {
         }
     };
     let passed = passes(score, task.key.pass_at) && checklist.fault.is_none();
-    Grade { score, passed, headline, parts: checklist.parts, evidence: Evidence::Justification {}, rating: None }
+    Grade { score, passed, headline, parts: checklist.parts, evidence: Evidence::Justification {}, agreement: vec![] }
 }

@@ -1,13 +1,31 @@
 //! From an answer to a grade: each kind of task has its own file, this one sends it there and adds up.
 
+mod boxes;
 mod choice;
+mod classification;
+mod code_review;
+mod conversation;
+mod fact_check;
 mod justification;
+mod matching;
+mod order;
+mod parts;
 mod preference;
+mod prompt;
 mod ranking;
+mod rating;
+mod reasons;
+mod rubric;
+mod safety;
+mod scales;
+mod scores;
+mod spans;
 
 use crate::written::{self, Checklist, Control, Page, Subject};
-use crate::{Evidence, Grade, Letters, Part, Place, Pointer, RatingPair, Verdict};
-use course::task::{Answer, KeyWork, Task, Work};
+use crate::{Evidence, Grade, Letters, Part, ScalePairs};
+use course::task::{Answer, KeyWork, Missing, Task, Work};
+use parts::unit;
+use reasons::Reasons;
 
 /// What the judgement alone came to, before a written justification is weighed in.
 struct Judgement {
@@ -17,7 +35,7 @@ struct Judgement {
     /// Weights as if there were no justification; those with a score sum to 1.
     parts: Vec<Part>,
     evidence: Evidence,
-    rating: Option<RatingPair>,
+    agreement: Vec<ScalePairs>,
     /// What the verdict in the text is held against.
     control: Control,
 }
@@ -46,25 +64,71 @@ pub fn grade(task: &Task, answer: &Answer, letters: &Letters) -> Grade {
 /// The score is in [0, 1]: the judgement's, or `(1 − w) · judgement + w · justification` where one is attached with
 /// weight w. The task is passed when the score reaches `pass_at` and neither of the checks that may fail it does.
 ///
-/// Precondition: `answer.missing(&task.face)` is empty and face, key and answer are of one kind; otherwise the grade is
-/// 0 and says so.
+/// An answer that is not complete (`answer.missing(&task.face)`) or of another kind than face and key is not graded: it
+/// gets 0, no parts, and a headline that says so.
 pub fn grade_prepared(prepared: &Prepared, task: &Task, answer: &Answer, letters: &Letters) -> Grade {
-    debug_assert!(answer.missing(&task.face).is_empty(), "only a complete answer is graded");
+    match answer.missing(&task.face).as_slice() {
+        [] => {}
+        [Missing::OtherKind, ..] => return not_graded("This answer belongs to another kind of task"),
+        [..] => return not_graded("This answer is not complete, or does not fit the task, so it is not graded"),
+    }
+    let written = |control: &Control| check(prepared, task, answer.written(), letters, control);
+    if let (Work::Justification(face), KeyWork::Justification(_)) = (&task.face.work, &task.key.work) {
+        return justification::grade(task, written(&justification::control(face)));
+    }
+    match judge(task, answer) {
+        Some(judgement) => {
+            let checklist = written(&judgement.control);
+            combine(task, judgement, checklist)
+        }
+        None => not_graded("The key belongs to another kind of task"),
+    }
+}
+
+/// None where face, key and answer are not of one kind, and for a justification alone, which has no judgement.
+fn judge(task: &Task, answer: &Answer) -> Option<Judgement> {
     let reasons = Reasons { task };
-    let judgement = match (&task.face.work, &task.key.work, answer) {
-        (Work::Choice(_), KeyWork::Choice(key), Answer::Choice(a)) => choice::judge(reasons, key, a),
+    Some(match (&task.face.work, &task.key.work, answer) {
+        (Work::Choice(face), KeyWork::Choice(key), Answer::Choice(a)) => choice::judge(reasons, face, key, a),
         (Work::Preference(_), KeyWork::Preference(key), Answer::Preference(a)) => preference::judge(reasons, key, a),
         (Work::Ranking(_), KeyWork::Ranking(key), Answer::Ranking(a)) => ranking::judge(reasons, key, a),
-        (Work::Justification(face), KeyWork::Justification(_), Answer::Justification(_)) => {
-            let checklist = check(prepared, task, answer.written(), letters, &justification::control(face));
-            return justification::grade(task, checklist);
+        (Work::Rating(face), KeyWork::Rating(key), Answer::Rating(a)) => rating::judge(reasons, face, key, a),
+        (Work::Classification(face), KeyWork::Classification(key), Answer::Classification(a)) => {
+            classification::judge(reasons, face, key, a)
         }
-        (Work::Choice(_) | Work::Preference(_) | Work::Ranking(_) | Work::Justification(_), _, _) => {
-            return another_kind();
+        (Work::Spans(face), KeyWork::Spans(key), Answer::Spans(a)) => spans::judge(reasons, face, key, a),
+        (Work::Boxes(face), KeyWork::Boxes(key), Answer::Boxes(a)) => boxes::judge(face, key, a),
+        (Work::FactCheck(face), KeyWork::FactCheck(key), Answer::FactCheck(a)) => {
+            fact_check::judge(reasons, face, key, a)
         }
-    };
-    let checklist = check(prepared, task, answer.written(), letters, &judgement.control);
-    combine(task, judgement, checklist)
+        (Work::Safety(face), KeyWork::Safety(key), Answer::Safety(a)) => safety::judge(reasons, face, key, a),
+        (Work::CodeReview(face), KeyWork::CodeReview(key), Answer::CodeReview(a)) => {
+            code_review::judge(reasons, face, key, a)
+        }
+        (Work::Conversation(face), KeyWork::Conversation(key), Answer::Conversation(a)) => {
+            conversation::judge(reasons, face, key, a)
+        }
+        (Work::Rubric(face), KeyWork::Rubric(key), Answer::Rubric(a)) => rubric::judge(reasons, face, key, a),
+        (Work::Prompt(_), KeyWork::Prompt(key), Answer::Prompt(a)) => prompt::judge(key, a),
+        (
+            Work::Choice(_)
+            | Work::Preference(_)
+            | Work::Ranking(_)
+            | Work::Rating(_)
+            | Work::Justification(_)
+            | Work::Classification(_)
+            | Work::Spans(_)
+            | Work::Boxes(_)
+            | Work::FactCheck(_)
+            | Work::Safety(_)
+            | Work::CodeReview(_)
+            | Work::Conversation(_)
+            | Work::Rubric(_)
+            | Work::Prompt(_),
+            _,
+            _,
+        ) => return None,
+    })
 }
 
 /// The checklist over the written part, where the task asks for one and the key has what to hold it against.
@@ -74,10 +138,10 @@ fn check(prepared: &Prepared, task: &Task, text: &str, letters: &Letters, contro
 }
 
 fn combine(task: &Task, judgement: Judgement, checklist: Option<Checklist>) -> Grade {
-    let Judgement { mut score, mut headline, mut parts, evidence, rating, .. } = judgement;
+    let Judgement { mut score, mut headline, mut parts, evidence, agreement, .. } = judgement;
     let mut failed = false;
     if let (Some(checklist), Some(key)) = (checklist, &task.key.justify) {
-        let weight = key.weight.clamp(0.0, 1.0);
+        let weight = unit(key.weight);
         score = (1.0 - weight) * score + weight * checklist.score;
         parts.iter_mut().for_each(|part| part.weight *= 1.0 - weight);
         parts.extend(checklist.parts.into_iter().map(|part| Part { weight: part.weight * weight, ..part }));
@@ -86,8 +150,8 @@ fn combine(task: &Task, judgement: Judgement, checklist: Option<Checklist>) -> G
             failed = true;
         }
     }
-    let score = score.clamp(0.0, 1.0);
-    Grade { score, passed: passes(score, task.key.pass_at) && !failed, headline, parts, evidence, rating }
+    let score = unit(score);
+    Grade { score, passed: passes(score, task.key.pass_at) && !failed, headline, parts, evidence, agreement }
 }
 
 /// Sums of weighted parts miss round numbers by a rounding error; a pass mark is not missed for that.
@@ -95,88 +159,13 @@ fn passes(score: f64, pass_at: f64) -> bool {
     score >= pass_at - 1e-9
 }
 
-fn another_kind() -> Grade {
+fn not_graded(headline: &str) -> Grade {
     Grade {
         score: 0.0,
         passed: false,
-        headline: "This answer belongs to another kind of task".to_owned(),
+        headline: headline.to_owned(),
         parts: vec![],
-        evidence: Evidence::Justification {},
-        rating: None,
-    }
-}
-
-/// Everything, nothing, or something between.
-fn verdict(score: f64) -> Verdict {
-    if score >= 1.0 {
-        Verdict::Agrees
-    } else if score > 0.0 {
-        Verdict::Differs
-    } else {
-        Verdict::Against
-    }
-}
-
-/// The flag "all bad" or "both bad" as a part, and the score it takes part in: nothing changes where it is not graded.
-fn weigh_flag(score: f64, parts: &mut Vec<Part>, flag: Flag) -> f64 {
-    let Some(key) = flag.key else { return score };
-    let weight = flag.weight.clamp(0.0, 1.0);
-    let right = key == flag.answer;
-    let note = match (flag.answer, key) {
-        (true, true) => format!("You say that {}, and so does the key.", flag.says),
-        (false, false) => format!("Neither you nor the key says that {}.", flag.says),
-        (true, false) => format!("You say that {}; the key does not.", flag.says),
-        (false, true) => format!("The key says that {}; you do not.", flag.says),
-    };
-    parts.iter_mut().for_each(|part| part.weight *= 1.0 - weight);
-    let of_flag = if right { 1.0 } else { 0.0 };
-    parts.push(Part {
-        id: "flag".to_owned(),
-        label: flag.label.to_owned(),
-        score: Some(of_flag),
-        weight,
-        verdict: verdict(of_flag),
-        note,
-        pointers: vec![],
-    });
-    (1.0 - weight) * score + weight * of_flag
-}
-
-/// A flag beside the judgement; `key` is none where it is not graded.
-struct Flag {
-    label: &'static str,
-    /// What the flag says, as a clause.
-    says: &'static str,
-    answer: bool,
-    key: Option<bool>,
-    weight: f64,
-}
-
-/// The key's reasons, and the words they are drawn at.
-#[derive(Clone, Copy)]
-struct Reasons<'a> {
-    task: &'a Task,
-}
-
-impl Reasons<'_> {
-    fn about(&self, id: &str) -> Vec<String> {
-        self.task.key.reasons.iter().filter(|r| r.about == id).map(|r| r.why.clone()).collect()
-    }
-
-    /// The words that the reasons about these items speak of, each once.
-    fn pointers<'i>(&self, ids: impl IntoIterator<Item = &'i str>) -> Vec<Pointer> {
-        let mut pointers: Vec<Pointer> = vec![];
-        for id in ids {
-            let Some(item) = self.task.face.item(id) else { continue };
-            for span in self.task.key.reasons.iter().filter(|r| r.about == id).flat_map(|r| &r.at) {
-                let Some(quote) = span.of(&item.text.plain) else { continue };
-                let place = Place::Item { id: id.to_owned() };
-                let pointer = Pointer { place, span: *span, quote: quote.to_owned() };
-                if !pointers.contains(&pointer) {
-                    pointers.push(pointer);
-                }
-            }
-        }
-        pointers
+        evidence: Evidence::NotGraded {},
+        agreement: vec![],
     }
 }

@@ -1,8 +1,10 @@
 //! Side and strength on the seven-point scale.
 
-use super::{Flag, Judgement, Reasons, verdict, weigh_flag};
+use super::parts::{Flag, at, part, unit, weigh_flag};
+use super::reasons::Reasons;
+use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, Part, RatingPair, Side, Verdict, say};
+use crate::{Evidence, Side, Verdict, say};
 use course::task::preference::{Answer, Key};
 
 /// Inside the accepted range 1; on the right side `1 − (1 − side_weight) · distance / 2`; a neutral against a side,
@@ -12,19 +14,13 @@ pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
     let value = answer.value.unwrap_or(0);
     let (distance, side) = compare(key, value);
     let alone = match side {
-        Side::Same => 1.0 - (1.0 - key.side_weight.clamp(0.0, 1.0)) * (f64::from(distance) / 2.0).min(1.0),
+        Side::Same => 1.0 - (1.0 - unit(key.side_weight)) * (f64::from(distance) / 2.0).min(1.0),
         Side::Half => 0.5,
         Side::Opposite => 0.0,
     };
-    let mut parts = vec![Part {
-        id: "side".to_owned(),
-        label: "Side and strength".to_owned(),
-        score: Some(alone),
-        weight: 1.0,
-        verdict: verdict(alone),
-        note: note(key, value, distance, side),
-        pointers: if distance > 0 { reasons.pointers(["r1", "r2"]) } else { vec![] },
-    }];
+    let pointers = if distance > 0 { reasons.pointers(["r1", "r2"]) } else { vec![] };
+    let side_part = part("side", "Side and strength", alone, 1.0, note(key, value, distance, side));
+    let mut parts = vec![at(side_part, pointers)];
     let flag = Flag {
         label: "Both bad",
         says: "neither response is acceptable",
@@ -42,7 +38,7 @@ pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
         headline,
         parts,
         evidence: Evidence::Preference { distance, side },
-        rating: Some(RatingPair { learner: value.into(), key: key.value.into() }),
+        agreement: scales::values("preference", -3..=3, [(value, key.value)]).into_iter().collect(),
         control: control(value),
     }
 }

@@ -7,7 +7,7 @@ mod rest;
 mod samples;
 mod verdict;
 
-use course::task::{Answer, KeyWork, Material, MaterialBody, Task, choice, justification, preference, ranking};
+use course::task::{Answer, Material, MaterialBody, Task, choice, preference, ranking};
 use course::text::{Text, with_letters};
 use grading::{Grade, Letters, Part, Place, Verdict, grade};
 
@@ -17,15 +17,7 @@ fn letters(task: &Task) -> Letters {
 
 /// The key's own judgement with this text.
 fn answer(task: &Task, why: &str) -> Answer {
-    let why = why.to_owned();
-    match &task.key.work {
-        KeyWork::Choice(key) => Answer::Choice(choice::Answer { picked: key.correct.clone(), why }),
-        KeyWork::Preference(key) => {
-            Answer::Preference(preference::Answer { value: Some(key.value), both_bad: false, why })
-        }
-        KeyWork::Ranking(key) => Answer::Ranking(ranking::Answer { tiers: key.order.clone(), all_bad: false, why }),
-        KeyWork::Justification(_) => Answer::Justification(justification::Answer { why }),
-    }
+    samples::key_answer(&task.key, why)
 }
 
 fn graded(task: &Task, why: &str) -> Grade {
@@ -42,6 +34,7 @@ fn graded(task: &Task, why: &str) -> Grade {
                 MaterialBody::Text(text) => &text.plain,
                 MaterialBody::Picture { .. } => unreachable!("no pointer names a picture's text"),
             },
+            Place::Criterion { .. } | Place::OwnPrompt => unreachable!("no kind here has such words"),
         };
         assert_eq!(pointer.span.of(text), Some(pointer.quote.as_str()));
     }

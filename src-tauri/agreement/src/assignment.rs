@@ -1,1 +1,0 @@
-//! Assignment of the least cost.

@@ -1,0 +1,228 @@
+//! Marked stretches of a text held against the key's.
+
+use super::Judgement;
+use super::matching::{self, Held, Likeness};
+use super::parts::{at, f1, part, total, unit};
+use super::reasons::Reasons;
+use crate::written::Control;
+use crate::{Evidence, KeySpanShown, LabelF1, MarkHeld, Part, SpanMet, say};
+use course::task::scale::Label;
+use course::task::spans::{Answer, Face, Key, KeySpan, Mark};
+
+/// From this share in common on (of the characters in either), a mark overlaps the key's stretch as well as can be asked:
+/// where a stretch starts and ends is the other part of the score.
+pub(super) const OVERLAPS: f64 = 0.5;
+
+/// `exact_weight · F1(exact) + (1 − exact_weight) · F1(overlap)`, each with the right label. An overlap earns
+/// `share in common / OVERLAPS`, at most 1. Marks are paired with the key's stretches one to one, so that they earn most.
+pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
+    let exact_weight = unit(key.exact_weight);
+    let mut marks: Vec<&Mark> = answer.marks.iter().collect();
+    // In the order of the text: in which order it was marked says nothing.
+    marks.sort_by_key(|mark| (mark.span, &mark.label));
+    let optional: Vec<bool> = key.spans.iter().map(|span| span.optional).collect();
+    let held = matching::pair(marks.len(), &optional, |mark, place| {
+        let (mark, span) = (marks[mark], &key.spans[place]);
+        let (exact, overlap) = earned(mark, span);
+        let credit = exact_weight * exact + (1.0 - exact_weight) * overlap;
+        Likeness { credit, share: matching::share(mark.span, span.span) }
+    });
+    let tally = Tally::new(key, &marks, &held);
+    let [exact, overlap] = [tally.exact, tally.overlap].map(|credit| f1(credit, tally.marks, tally.key));
+    let missed: Vec<&KeySpan> = tally.missed(key, &held).collect();
+    let parts = parts(reasons, face, &tally, exact_weight, &missed);
+    Judgement {
+        score: total(&parts),
+        headline: tally.headline(),
+        parts,
+        evidence: Evidence::Spans {
+            labels: per_label(&face.labels, key, &marks, &held),
+            marks: marks.iter().zip(&held).map(|(mark, held)| mark_held(key, mark, *held)).collect(),
+            missed: missed.into_iter().map(shown).collect(),
+            exact,
+            overlap,
+            why_nothing_else: key.why_nothing_else.clone(),
+        },
+        agreement: vec![],
+        control: Control::None,
+    }
+}
+
+/// What a mark held against a stretch of the key earns: for meeting it exactly, and for overlapping it.
+fn earned(mark: &Mark, span: &KeySpan) -> (f64, f64) {
+    if mark.label != span.label && !span.accept.contains(&mark.label) {
+        return (0.0, 0.0);
+    }
+    let share = matching::share(mark.span, span.span);
+    (f64::from(u8::from(mark.span == span.span)), (share / OVERLAPS).min(1.0))
+}
+
+fn met(key: &Key, mark: &Mark, held: Held) -> SpanMet {
+    match held {
+        Held::Nothing => SpanMet::Extra,
+        Held::Optional(_) => SpanMet::Optional,
+        Held::Key(place) => match earned(mark, &key.spans[place]) {
+            (exact, _) if exact > 0.0 => SpanMet::Exact,
+            (_, overlap) if overlap > 0.0 => SpanMet::Overlap,
+            (_, _) => SpanMet::WrongLabel,
+        },
+    }
+}
+
+fn mark_held(key: &Key, mark: &Mark, held: Held) -> MarkHeld {
+    let against = match held {
+        Held::Key(place) | Held::Optional(place) => Some(&key.spans[place]),
+        Held::Nothing => None,
+    };
+    MarkHeld {
+        span: mark.span,
+        label: mark.label.clone(),
+        met: met(key, mark, held),
+        share: against.map_or(0.0, |span| matching::share(mark.span, span.span)),
+        against: against.map(shown),
+    }
+}
+
+fn shown(span: &KeySpan) -> KeySpanShown {
+    KeySpanShown { span: span.span, label: span.label.clone(), accept: span.accept.clone(), why: span.why.clone() }
+}
+
+/// What counts, and how often each thing happened.
+struct Tally {
+    /// Marks that count, and stretches of the key that do.
+    marks: usize,
+    key: usize,
+    exact: f64,
+    overlap: f64,
+    met: Vec<SpanMet>,
+}
+
+impl Tally {
+    fn new(key: &Key, marks: &[&Mark], held: &[Held]) -> Tally {
+        let mut tally = Tally {
+            marks: held.iter().filter(|held| !matches!(held, Held::Optional(_))).count(),
+            key: key.spans.iter().filter(|span| !span.optional).count(),
+            exact: 0.0,
+            overlap: 0.0,
+            met: marks.iter().zip(held).map(|(mark, held)| met(key, mark, *held)).collect(),
+        };
+        for (mark, held) in marks.iter().zip(held) {
+            if let Held::Key(place) = held {
+                let (exact, overlap) = earned(mark, &key.spans[*place]);
+                tally.exact += exact;
+                tally.overlap += overlap;
+            }
+        }
+        tally
+    }
+
+    fn count(&self, met: SpanMet) -> usize {
+        self.met.iter().filter(|m| **m == met).count()
+    }
+
+    /// Stretches of the key that count and that no mark was held against.
+    fn missed<'k>(&self, key: &'k Key, held: &[Held]) -> impl Iterator<Item = &'k KeySpan> {
+        let open = |place: &usize| !key.spans[*place].optional && !held.contains(&Held::Key(*place));
+        (0..key.spans.len()).filter(open).map(|place| &key.spans[place])
+    }
+
+    fn headline(&self) -> String {
+        let [exact, overlap, wrong, extra] =
+            [SpanMet::Exact, SpanMet::Overlap, SpanMet::WrongLabel, SpanMet::Extra].map(|met| self.count(met));
+        if self.key == 0 {
+            return match (self.marks, self.met.len()) {
+                (0, 0) => "There is nothing to mark, and you mark nothing".to_owned(),
+                (0, _) => "What you mark may be marked, and nothing has to be".to_owned(),
+                (n, _) => format!("There is nothing to mark; you mark {}", say::counted(n, "stretch", "stretches")),
+            };
+        }
+        let beside = say::beside(wrong, extra, "mark", "marks");
+        if exact == self.key && beside.is_empty() {
+            return "Your marks are the key's marks".to_owned();
+        }
+        let mut headline = format!("You mark {}", say::out_of(exact + overlap, self.key, "stretch", "stretches"));
+        if overlap > 0 {
+            headline.push_str(&format!(", {} not exactly", say::number(overlap)));
+        }
+        if !beside.is_empty() {
+            headline.push_str(&format!("; {beside}"));
+        }
+        headline
+    }
+}
+
+fn parts(reasons: Reasons, face: &Face, tally: &Tally, exact_weight: f64, missed: &[&KeySpan]) -> Vec<Part> {
+    let [exact, overlap] = [tally.exact, tally.overlap].map(|credit| f1(credit, tally.marks, tally.key));
+    let exactly = match (tally.key, tally.count(SpanMet::Exact)) {
+        (0, _) => "There is nothing to mark.".to_owned(),
+        (key, n) => {
+            format!("You mark {} exactly as the key does.", say::out_of(n, key, "stretch", "stretches"))
+        }
+    };
+    let at_missed = missed.iter().filter_map(|span| reasons.at(&face.text.id, span.span));
+    vec![
+        part("exact", "Marks that meet the key exactly", exact, exact_weight, exactly),
+        at(
+            part("overlap", "Marks that overlap the key's", overlap, 1.0 - exact_weight, note(face, tally, missed)),
+            at_missed,
+        ),
+    ]
+}
+
+/// So many missed stretches are quoted; all of them are in the evidence.
+const SHOWN: usize = 3;
+
+fn note(face: &Face, tally: &Tally, missed: &[&KeySpan]) -> String {
+    let mut notes = vec![];
+    let words = |span: &&KeySpan| {
+        let words = span.span.of(&face.text.text.plain).map_or_else(String::new, say::quoted);
+        let label = face.labels.iter().find(|label| label.id == span.label);
+        format!("{words} ({})", label.map_or(&span.label, |label| &label.name))
+    };
+    if !missed.is_empty() {
+        let shown: Vec<String> = missed.iter().take(SHOWN).map(words).collect();
+        let more = missed.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {} more", say::number(more)) } else { String::new() };
+        notes.push(format!("Not marked: {}{more}.", shown.join(", ")));
+    }
+    let beside = say::beside(tally.count(SpanMet::WrongLabel), tally.count(SpanMet::Extra), "mark", "marks");
+    if !beside.is_empty() {
+        notes.push(format!("{}.", say::capital(&beside)));
+    }
+    match notes.is_empty() {
+        true if tally.key == 0 => "You mark nothing, and neither does the key.".to_owned(),
+        true => "Every mark lies on one of the key's, and none is missed.".to_owned(),
+        false => notes.join(" "),
+    }
+}
+
+/// F1 of each label that occurs. A mark with a label that the key accepts for the stretch counts as the key's label.
+fn per_label(labels: &[Label], key: &Key, marks: &[&Mark], held: &[Held]) -> Vec<LabelF1> {
+    let of = |label: &Label| {
+        let (mut counted, mut exact, mut overlap) = (0, 0.0, 0.0);
+        for (mark, held) in marks.iter().zip(held) {
+            let (as_label, earned) = match held {
+                Held::Optional(_) => continue,
+                Held::Nothing => (&mark.label, (0.0, 0.0)),
+                Held::Key(place) => match earned(mark, &key.spans[*place]) {
+                    (_, overlap) if overlap <= 0.0 => (&mark.label, (0.0, 0.0)),
+                    earned => (&key.spans[*place].label, earned),
+                },
+            };
+            if *as_label == label.id {
+                counted += 1;
+                exact += earned.0;
+                overlap += earned.1;
+            }
+        }
+        let spans = key.spans.iter().filter(|span| !span.optional && span.label == label.id).count();
+        (counted + spans > 0).then(|| LabelF1 {
+            label: label.id.clone(),
+            marks: counted as u32,
+            key: spans as u32,
+            exact: f1(exact, counted, spans),
+            overlap: f1(overlap, counted, spans),
+        })
+    };
+    labels.iter().filter_map(of).collect()
+}

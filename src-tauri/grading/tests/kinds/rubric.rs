@@ -1,0 +1,23 @@
+use crate::{graded, part, samples};
+use course::task::Answer;
+use course::task::rubric;
+use grading::Evidence;
+
+/// What the properties and the coverage come to is told beside the grader, where findings can be made by hand.
+#[test]
+fn a_rubric_has_a_part_for_each_property_and_the_coverage() {
+    let task = samples::rubric();
+    let criteria = vec!["The reply names the bath.".to_owned(), "The reply says that there is no lift.".to_owned()];
+    let grade = graded(&task, &Answer::Rubric(rubric::Answer { criteria, why: String::new() }));
+    let ids: Vec<&str> = grade.parts.iter().map(|part| part.id.as_str()).collect();
+    let properties =
+        ["atomic", "specific", "self_contained", "objective", "modality"].map(|id| format!("property/{id}"));
+    assert_eq!(ids[..5], properties.each_ref().map(String::as_str));
+    assert_eq!(ids[5..], ["coverage"]);
+    assert!((part(&grade, "property/atomic").weight - 0.12).abs() < 1e-12);
+    assert!((part(&grade, "coverage").weight - 0.4).abs() < 1e-12);
+    let Evidence::Rubric { criteria, ideal } = grade.evidence else { unreachable!() };
+    assert_eq!((criteria.len(), ideal.len()), (2, 2));
+    assert_eq!(ideal[0].point, "It says that the room has a bath");
+    assert_eq!(grade.agreement, []);
+}
