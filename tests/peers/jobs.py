@@ -97,6 +97,7 @@ def timed(job: Job, peers: list[Peer], given: dict[str, Any]) -> Iterator[dict[s
         try:
             run = peer.prepare(given)
             seconds, result = best(run, peer.runs)
+            result = np.sum(result) if peer.sums else result
         except Exception as error:  # A library that fails is reported, and the others still run.
             yield {**line, "failed": f"{type(error).__name__}: {error}"}
             continue

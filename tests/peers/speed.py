@@ -19,6 +19,8 @@ class Peer:
     """Imports the library and builds what it wants; what it returns is timed and returns the result."""
     kind: str = "ordinary"
     runs: int = 3
+    sums: bool = False
+    """The result is the sum of what comes out, and summing is not timed."""
     note: str = ""
     once: bool = False
     """Takes so long that one round must do."""

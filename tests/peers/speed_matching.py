@@ -36,18 +36,18 @@ def iou_coco(given: Parts) -> Run:
 
     first, second = sized(given["first"]), sized(given["second"])
     crowd = [0] * len(second)
-    return lambda: mask.iou(first, second, crowd).sum()
+    return lambda: mask.iou(first, second, crowd)
 
 
 def iou_numpy(given: Parts) -> Run:
     a, b = given["first"], given["second"]
 
-    def run() -> float:
+    def run() -> np.ndarray:
         width = np.minimum(a[:, None, 2], b[None, :, 2]) - np.maximum(a[:, None, 0], b[None, :, 0])
         height = np.minimum(a[:, None, 3], b[None, :, 3]) - np.maximum(a[:, None, 1], b[None, :, 1])
         shared = np.clip(width, 0, None) * np.clip(height, 0, None)
         areas = [(c[:, 2] - c[:, 0]) * (c[:, 3] - c[:, 1]) for c in (a, b)]
-        return (shared / (areas[0][:, None] + areas[1][None] - shared)).sum()
+        return shared / (areas[0][:, None] + areas[1][None] - shared)
 
     return run
 
@@ -62,11 +62,11 @@ def pairs_of_boxes(rng: np.random.Generator, pairs: int) -> Parts:
 def iou_numpy_pairs(given: Parts) -> Run:
     a, b = given["first"], given["second"]
 
-    def run() -> float:
+    def run() -> np.ndarray:
         sides = np.clip(np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2]), 0, None)
         shared = sides[:, 0] * sides[:, 1]
         areas = [(c[:, 2] - c[:, 0]) * (c[:, 3] - c[:, 1]) for c in (a, b)]
-        return (shared / (areas[0] + areas[1] - shared)).sum()
+        return shared / (areas[0] + areas[1] - shared)
 
     return run
 
@@ -168,8 +168,8 @@ JOBS = (
         "pairs",
         two_sets,
         (
-            Peer(("pycocotools",), iou_coco, runs=5),
-            Peer(("numpy",), iou_numpy, kind="vectorised", runs=5),
+            Peer(("pycocotools",), iou_coco, runs=5, sums=True),
+            Peer(("numpy",), iou_numpy, kind="vectorised", runs=5, sums=True),
         ),
         listed=True,
         tolerance=1e-6,
@@ -181,7 +181,7 @@ JOBS = (
         1_000_000,
         "pairs",
         pairs_of_boxes,
-        (Peer(("numpy",), iou_numpy_pairs, kind="vectorised"),),
+        (Peer(("numpy",), iou_numpy_pairs, kind="vectorised", sums=True),),
         tolerance=1e-6,
         note="the sum of a million values",
     ),

@@ -96,7 +96,9 @@ fn apart(theirs: &[f64], ours: &[f64], allowed: f64) -> Option<f64> {
 }
 
 fn table(rows: &[(&Job, Result<Row, Failed>)], listed: bool) {
-    for (job, row) in rows.iter().filter(|(job, _)| job.listed == listed) {
+    println!("  {:<17} {:<38} {:>9} {:>9} {:>8}", "job", "library", "theirs", "ours", "ratio");
+    let rows = || rows.iter().filter(|(job, _)| job.listed == listed);
+    for (job, row) in rows() {
         let row = match row {
             Ok(row) => row,
             Err(failed) => {
@@ -110,17 +112,29 @@ fn table(rows: &[(&Job, Result<Row, Failed>)], listed: bool) {
             (Some(_), None) => "equal".to_owned(),
             (Some(allowed), Some(apart)) => format!("DIFFER by {apart:.1e}, allowed {allowed:.0e}"),
         };
-        let words = [row.note.as_str(), &job.note].into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>();
-        let words = if words.is_empty() { String::new() } else { format!("  [{}]", words.join("; ")) };
+        let note = if row.note.is_empty() { String::new() } else { format!("  ({})", row.note) };
         println!(
-            "  {:<17} {library:<33} {:>9} {:>9} {:>6.1} ×  {:<8} {equal}{words}",
+            "  {:<17} {library:<38} {:>9} {:>9} {:>6} ×  {:<8} {equal}{note}",
             job.name,
             time(row.theirs),
             time(row.ours),
-            row.ratio(),
+            times(row.ratio()),
             row.verdict(),
         );
     }
+    let mut told: Vec<&str> = Vec::new();
+    for (job, _) in rows().filter(|(job, _)| !job.note.is_empty()) {
+        if !told.contains(&job.name.as_str()) {
+            told.push(&job.name);
+            let allowed = job.tolerance.map(|allowed| format!("equal within {allowed:e}: ")).unwrap_or_default();
+            println!("    {}: {allowed}{}", job.name, job.note);
+        }
+    }
+}
+
+/// How many times as long, with as many digits as mean something.
+fn times(ratio: f64) -> String {
+    if ratio < 100.0 { format!("{ratio:.1}") } else { format!("{ratio:.0}") }
 }
 
 #[cfg(test)]
