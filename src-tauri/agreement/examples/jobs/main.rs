@@ -7,11 +7,13 @@
     reason = "a measuring program, not the library"
 )]
 
+mod categories;
 mod harness;
+mod matching;
 mod ranks;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    harness::main(&[ranks::JOBS].concat())
+    harness::main(&[categories::JOBS, ranks::JOBS, matching::JOBS].concat())
 }
