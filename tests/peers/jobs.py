@@ -75,6 +75,7 @@ def described(job: Job) -> dict[str, Any]:
         "size": job.size,
         "of": job.of,
         "grows": job.grows,
+        "grows_from": job.grows_from or job.size // 10,
         "tolerance": job.tolerance,
         "listed": job.listed,
         "note": job.note,

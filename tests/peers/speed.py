@@ -37,6 +37,8 @@ class Job:
     peers: tuple[Peer, ...]
     grows: str = "n"
     """How the cost may grow with the size: constant, n, n log n, n² or n³."""
+    grows_from: int | None = None
+    """The n of the growth from n to 10 n; a tenth of the size unless it is given."""
     tolerance: float | None = 1e-9
     """How far results may be apart, absolutely; none where they cannot be compared."""
     listed: bool = False

@@ -6,6 +6,8 @@ from speed import Job, Parts, Peer, Run, noisy
 
 MISSING = 255  # How a code says "not rated".
 RESAMPLES = 10_000
+# So many items may still be drawn one by one.
+FEW = 2_000
 
 
 def many_raters(rng: np.random.Generator, items: int) -> Parts:
@@ -214,6 +216,7 @@ JOBS = (
             Peer(("numpy",), bootstrap_multinomial, kind="vectorised", runs=5, note="multinomial on the table"),
         ),
         grows="constant",
+        grows_from=FEW,
         listed=True,
         tolerance=0.012,
         note=DRAWN,
@@ -226,6 +229,7 @@ JOBS = (
         few_items,
         (Peer(("scipy",), bootstrap_bca, runs=1),),
         grows="constant",
+        grows_from=FEW,
         tolerance=0.015,
         note=DRAWN,
     ),

@@ -16,6 +16,8 @@ pub struct Job {
     /// What `size` counts.
     pub of: String,
     pub grows: Grows,
+    /// The n of the growth from n to 10 n.
+    pub grows_from: u64,
     /// How far results may be apart, absolutely; none where they cannot be compared.
     pub tolerance: Option<f64>,
     /// One of those on which five times the ordinary call's speed is asked for.
@@ -55,12 +57,14 @@ pub fn listed(python: &Environment) -> Outcome<Vec<Job>> {
 impl Job {
     fn of(said: &Value) -> Outcome<Job> {
         let text = |key: &str| said[key].as_str().map(str::to_owned).ok_or_else(|| missing(key, said));
+        let number = |key: &str| said[key].as_u64().ok_or_else(|| missing(key, said));
         Ok(Job {
             name: text("job")?,
             title: text("title")?,
-            size: said["size"].as_u64().ok_or_else(|| missing("size", said))?,
+            size: number("size")?,
             of: text("of")?,
             grows: Grows::of(&text("grows")?).ok_or_else(|| missing("known growth", said))?,
+            grows_from: number("grows_from")?,
             tolerance: said["tolerance"].as_f64(),
             listed: said["listed"] == true,
             note: text("note")?,
@@ -191,11 +195,11 @@ mod tests {
     fn a_job_is_read_whole_or_refused() {
         let said = serde_json::json!({
             "job": "tau-b", "title": "Kendall's tau-b", "size": 100_000, "of": "pairs", "grows": "n log n",
-            "tolerance": 1e-9, "listed": true, "note": ""
+            "grows_from": 10_000, "tolerance": 1e-9, "listed": true, "note": ""
         });
         let job = Job::of(&said).unwrap();
         assert_eq!((job.size, job.grows, job.tolerance, job.listed), (100_000, Grows::LogLinear, Some(1e-9), true));
-        for key in ["job", "title", "size", "of", "grows", "note"] {
+        for key in ["job", "title", "size", "of", "grows", "grows_from", "note"] {
             let mut without = said.clone();
             without.as_object_mut().unwrap().remove(key);
             assert!(Job::of(&without).is_err(), "{key}");
