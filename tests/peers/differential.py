@@ -2,10 +2,11 @@
 
 usage: differential.py FILE [--each N] [--seed S]
 
-Writes N vectors or so a statistic in the form of `grading-vectors.json`, degenerate ones among them: one category, all
-alike, empty categories, ratings missing, one rater, ties everywhere, nothing at all. Where a library answers NaN or fails
-because there is nothing to compute, `{"undefined": true}` is expected. Where a library follows another convention than the
-statistic's definition, or its rounding hides the answer, nothing is expected; `left_out` counts these with the reason.
+Writes N vectors or so a statistic in the form of `grading-vectors.json`, degenerate ones among them: one category,
+all alike, empty categories, ratings missing, one rater, ties everywhere, nothing at all. Where a library answers NaN or
+fails because there is nothing to compute, `{"undefined": true}` is expected. Where a library follows another convention
+than the statistic's definition, or its rounding hides the answer, nothing is expected; `left_out` counts these with the
+reason.
 The last line printed is one JSON object with the counts.
 """
 
@@ -25,7 +26,7 @@ import oracle_ranks
 from oracle import Book
 
 ORACLES = (oracle_categories, oracle_ranks, oracle_matching, oracle_numbers)
-ABOUT = "Random inputs and what the Python libraries say about them, in the form of grading-vectors.json; made, not kept."
+ABOUT = "Random inputs and what the Python libraries say about them, in the form of grading-vectors.json."
 
 
 def main() -> None:

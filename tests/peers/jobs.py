@@ -9,7 +9,7 @@ usage: jobs.py --list                     one line of JSON a job: what it is, ho
 Wall time of one thread, the best of some runs after one that is not counted. Neither imports nor the building of what a
 library wants to be given (lists, data frames) are timed. A job that takes seconds runs once.
 
-`ordinary` is the call that the library's documentation shows; `vectorised` is what somebody writes who knows NumPy well.
+`ordinary` is the call that the library's documentation shows; `vectorised` is what somebody writes who knows NumPy.
 """
 
 import os

@@ -200,9 +200,7 @@ def many_raters(book: Book, rng: np.random.Generator, each: int) -> None:
             if found is math.nan or not math.isfinite(found["coefficient_value"]) or found["pe"] > 1 - 1e-12:
                 book.expect(statistic, shape, given, UNDEFINED, "irrCAC")
                 continue
-            expected, tolerance = with_error(
-                found["coefficient_value"], found["se"], pa=found["pa"], pe=found["pe"]
-            )
+            expected, tolerance = with_error(found["coefficient_value"], found["se"], pa=found["pa"], pe=found["pe"])
             book.expect(statistic, shape, given, expected, "irrCAC", tolerance)
 
 

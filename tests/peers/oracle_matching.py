@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import math
 
 import numpy as np
 from nervaluate import Evaluator
@@ -24,7 +23,9 @@ def random_tags(rng: np.random.Generator, at: int) -> tuple[str, list[list[str]]
     weights = np.array([6] + [1] * (len(TAGS) - 1)) / (5 + len(TAGS))
     true = rng.choice(TAGS, (count, length), p=weights)
     pred = np.where(rng.random(true.shape) < 0.7, true, rng.choice(TAGS, true.shape, p=weights))
-    shape = ("noisy", "the same", "nothing true", "nothing found", "nothing at all", "unlike", "labels exchanged")[at % 7]
+    shape = ("noisy", "the same", "nothing true", "nothing found", "nothing at all", "unlike", "labels exchanged")[
+        at % 7
+    ]
     if shape == "the same":
         pred = true
     elif shape == "nothing true":

@@ -34,7 +34,7 @@ def calibration(book: Book, rng: np.random.Generator, each: int) -> None:
     for at in range(each):
         n = int(rng.choice([1, 3, 20, 200]))
         shape = ("any", "all right", "all wrong", "sure of everything", "one confidence")[at % 5]
-        p = np.round(rng.random(n), 4)
+        p = np.round(rng.random(n), int(rng.choice([1, 4])))
         y = (rng.random(n) < p).astype(int)
         if shape in ("all right", "all wrong"):
             y = np.full(n, int(shape == "all right"))
@@ -45,10 +45,7 @@ def calibration(book: Book, rng: np.random.Generator, each: int) -> None:
         score = float(brier_score_loss(y, p, pos_label=1, labels=[0, 1]))
         book.expect("brier", shape, {"y": y, "p": p}, score, "scikit-learn")
         bins = int(rng.choice([1, 2, 5, 10, 15]))
-        edges = np.abs(p * bins - np.round(p * bins)) < 1e-6
-        if (edges & (p > 0) & (p < 1)).any() and bins > 1:
-            book.leave_out("ece_equal_width_binary", "a confidence on the border of two bins: pycalib's bins are shifted")
-            continue
+        # pycalib's borders are a little above k / bins, so that a confidence on a border is in the bin below.
         found = float(binary_ECE(y, p, bins=bins))
         book.expect("ece_equal_width_binary", shape, {"y": y, "p": p, "bins": bins}, found, "pycalib")
     nothing = {"y": [], "p": []}

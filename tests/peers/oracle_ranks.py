@@ -163,7 +163,9 @@ def icc(book: Book, rng: np.random.Generator, each: int) -> None:
         book.expect("icc", shape, given, values, "pingouin")
         # A quantile of F is known to 1e-10 or so, and near a pole of the limits that is multiplied.
         book.expect("icc_ci95", shape, given, limits, "pingouin", tolerance=1e-7)
-    book.leave_out("icc", "no variance between subjects or no residual: pingouin's regression gives noise for 0/0", count=0)
+    book.leave_out(
+        "icc", "no variance between subjects or no residual: pingouin's regression gives noise for 0/0", count=0
+    )
 
 
 def bradley_terry(book: Book, rng: np.random.Generator, each: int) -> None:

@@ -1,5 +1,5 @@
-//! The statistics and text measures beside Python's libraries: the same answers, how much sooner, and how the cost grows.
-//! Then what the checks of `grading` are worth on samples and simulated raters.
+//! The statistics and text measures beside Python's libraries: the same answers, how much sooner, how the cost grows. Then
+//! what the checks of `grading` are worth on samples and simulated raters.
 //!
 //! Times are printed and held against nothing that could fail: only answers that differ end the run with a failure.
 
