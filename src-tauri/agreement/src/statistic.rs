@@ -107,6 +107,8 @@ pub enum Undefined {
     UnknownTag { at: usize },
     /// A box that is not wholly inside its picture.
     OutsidePicture { at: usize },
+    /// Something named twice where each may be named once; `at` is the later place.
+    Repeated { what: &'static str, at: usize },
 }
 
 impl fmt::Display for Undefined {
@@ -136,6 +138,7 @@ impl fmt::Display for Undefined {
             Undefined::Infeasible => write!(f, "every assignment has a forbidden pair"),
             Undefined::UnknownTag { at } => write!(f, "tag {at} is not one of the scheme's"),
             Undefined::OutsidePicture { at } => write!(f, "box {at} is not inside the picture"),
+            Undefined::Repeated { what, at } => write!(f, "{what} names the same twice, again at {at}"),
         }
     }
 }

@@ -268,6 +268,7 @@ async fn the_keys_own_answer_passes() {
                     json!({ "kind": "ranking", "tiers": k.order, "all_bad": k.all_bad.unwrap_or(false), "why": why })
                 }
                 KeyWork::Justification(_) => json!({ "kind": "justification", "why": why }),
+                other => panic!("the page has no screen for this yet: {other:?}"),
             };
             let grade = learner.submit(&view, answer).await["feedback"]["grade"].clone();
             let full = task.face.kind() != Kind::Justification && task.key.justify.is_none();

@@ -38,7 +38,7 @@ pub(crate) fn feedback(answered: Answered) -> Result<Feedback, WireError> {
         task: task_view(face, answered.hints, answered.presentation, &answered.shelf, None)?,
         answer: answer_view(answered.answer)?,
         key: key_view(key, face, &shown)?,
-        grade: grade_view(grade, key.pass_at, &shown),
+        grade: grade_view(grade, key.pass_at, &shown).ok_or_else(|| no_screen(face.kind()))?,
         confidence: attempt.confidence.as_deref().and_then(confidence),
         hints_used: attempt.hints,
         spent_ms: attempt.spent_ms,
@@ -115,19 +115,19 @@ fn key_view(key: &Key, face: &Face, shown: &Shown) -> Result<KeyView, WireError>
     })
 }
 
-fn grade_view(grade: &Grade, pass_at: f64, shown: &Shown) -> GradeView {
-    GradeView {
+fn grade_view(grade: &Grade, pass_at: f64, shown: &Shown) -> Option<GradeView> {
+    Some(GradeView {
         score: grade.score,
         passed: grade.passed,
         pass_at,
         headline: shown.say(&grade.headline),
-        parts: grade.parts.iter().map(|p| part(p, shown)).collect(),
-        evidence: evidence(&grade.evidence, shown),
-    }
+        parts: grade.parts.iter().map(|p| part(p, shown)).collect::<Option<_>>()?,
+        evidence: evidence(&grade.evidence, shown)?,
+    })
 }
 
-fn part(part: &Part, shown: &Shown) -> PartView {
-    PartView {
+fn part(part: &Part, shown: &Shown) -> Option<PartView> {
+    Some(PartView {
         id: part.id.clone(),
         label: shown.say(&part.label),
         score: part.score,
@@ -139,23 +139,25 @@ fn part(part: &Part, shown: &Shown) -> PartView {
             Verdict::Unclear => VerdictView::Unclear,
         },
         note: shown.say(&part.note),
-        pointers: part.pointers.iter().map(pointer).collect(),
-    }
+        pointers: part.pointers.iter().map(pointer).collect::<Option<_>>()?,
+    })
 }
 
-fn pointer(pointer: &Pointer) -> PointerView {
+fn pointer(pointer: &Pointer) -> Option<PointerView> {
     let place = match &pointer.place {
         Place::Answer => PlaceView::Answer {},
         Place::Prompt => PlaceView::Prompt {},
         Place::Rubric => PlaceView::Rubric {},
         Place::Item { id } => PlaceView::Item { id: id.clone() },
         Place::Material { index } => PlaceView::Material { index: *index },
+        Place::Criterion { .. } | Place::OwnPrompt => return None,
     };
-    PointerView { place, start: pointer.span.start, end: pointer.span.end, quote: pointer.quote.clone() }
+    Some(PointerView { place, start: pointer.span.start, end: pointer.span.end, quote: pointer.quote.clone() })
 }
 
-fn evidence(evidence: &Evidence, shown: &Shown) -> EvidenceView {
-    match evidence {
+/// None of a kind that the page has no screen for.
+fn evidence(evidence: &Evidence, shown: &Shown) -> Option<EvidenceView> {
+    Some(match evidence {
         Evidence::Choice { right, wrong, missed } => {
             EvidenceView::Choice { right: *right, wrong: *wrong, missed: *missed }
         }
@@ -167,16 +169,27 @@ fn evidence(evidence: &Evidence, shown: &Shown) -> EvidenceView {
                 Side::Opposite => SideView::Opposite,
             },
         },
-        Evidence::Ranking { tau_b, tau_b_reason, kept, pairs, top_right, swapped: list } => EvidenceView::Ranking {
-            tau_b: *tau_b,
-            tau_b_reason: tau_b_reason.clone(),
-            kept: *kept,
-            pairs: *pairs,
-            top_right: *top_right,
-            swapped: list.iter().map(|s| swapped(s, shown)).collect(),
+        Evidence::Ranking(order) => EvidenceView::Ranking {
+            tau_b: order.tau_b,
+            tau_b_reason: order.tau_b_reason.clone(),
+            kept: order.kept,
+            pairs: order.pairs,
+            top_right: order.top_right,
+            swapped: order.swapped.iter().map(|s| swapped(s, shown)).collect(),
         },
         Evidence::Justification {} => EvidenceView::Justification {},
-    }
+        Evidence::Rating { .. }
+        | Evidence::Classification { .. }
+        | Evidence::Spans { .. }
+        | Evidence::Boxes { .. }
+        | Evidence::FactCheck { .. }
+        | Evidence::Safety { .. }
+        | Evidence::CodeReview { .. }
+        | Evidence::Conversation { .. }
+        | Evidence::Rubric { .. }
+        | Evidence::Prompt { .. }
+        | Evidence::NotGraded {} => return None,
+    })
 }
 
 fn swapped(pair: &Swapped, shown: &Shown) -> SwappedView {

@@ -1,7 +1,10 @@
 //! Which mark of a learner's meets which of the key's: spans and boxes.
 //!
-//! This is the one seam to pairing: overlap of two spans, overlap of two boxes, and the assignment of most gain.
+//! Overlap of boxes and the assignment of most gain come from [`agreement`]; what a pair earns and what is optional is
+//! ours.
 
+use agreement::assignment::greatest_gain;
+use agreement::boxes::{self, BoundingBox, Edges};
 use course::task::boxes::Rect;
 use course::text::Span;
 
@@ -64,72 +67,14 @@ const TIE: f64 = 1e-9;
 
 /// For each row the column that it is assigned to, so that the sum of the gains is the greatest; none where the row
 /// would gain nothing. `gain` holds rows × columns finite values, none below 0.
-///
-/// Shortest augmenting paths with potentials, O(n²m) for the smaller side n (Kuhn 1955; Jonker & Volgenant 1987).
 fn most_gain(gain: &[f64], rows: usize, columns: usize) -> Vec<Option<usize>> {
     let mut assigned = vec![None; rows];
-    if rows <= columns {
-        for (column, row) in augment(rows, columns, |row, column| -gain[row * columns + column]) {
+    if let Ok(assignment) = greatest_gain(gain, columns) {
+        for (row, column) in assignment.pairs.into_iter().filter(|(row, column)| gain[row * columns + column] > 0.0) {
             assigned[row] = Some(column);
         }
-    } else {
-        for (row, column) in augment(columns, rows, |column, row| -gain[row * columns + column]) {
-            assigned[row] = Some(column);
-        }
-    }
-    for (row, column) in assigned.iter_mut().enumerate() {
-        *column = column.filter(|column| gain[row * columns + column] > 0.0);
     }
     assigned
-}
-
-/// The assignment of least cost of n rows to m ≥ n columns, as (column, row).
-fn augment(n: usize, m: usize, cost: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
-    let (mut of_row, mut of_column) = (vec![0.0; n], vec![0.0; m]);
-    let mut row_at: Vec<Option<usize>> = vec![None; m];
-    for start in 0..n {
-        let mut least = vec![f64::INFINITY; m];
-        let mut from: Vec<Option<usize>> = vec![None; m];
-        let mut done = vec![false; m];
-        let (mut row, mut at) = (start, None);
-        loop {
-            let mut next = (f64::INFINITY, 0);
-            for column in (0..m).filter(|column| !done[*column]) {
-                let reduced = cost(row, column) - of_row[row] - of_column[column];
-                if reduced < least[column] {
-                    (least[column], from[column]) = (reduced, at);
-                }
-                if least[column] < next.0 {
-                    next = (least[column], column);
-                }
-            }
-            let (step, column) = next;
-            of_row[start] += step;
-            for other in 0..m {
-                match (done[other], row_at[other]) {
-                    (true, Some(row)) => {
-                        of_row[row] += step;
-                        of_column[other] -= step;
-                    }
-                    (true, None) => {}
-                    (false, _) => least[other] -= step,
-                }
-            }
-            done[column] = true;
-            at = Some(column);
-            match row_at[column] {
-                Some(taken) => row = taken,
-                None => break,
-            }
-        }
-        // Back along the path: each column takes the row of the one before it, the first takes the new row.
-        while let Some(column) = at {
-            let before = from[column];
-            row_at[column] = Some(before.and_then(|before| row_at[before]).unwrap_or(start));
-            at = before;
-        }
-    }
-    row_at.into_iter().enumerate().filter_map(|(column, row)| Some((column, row?))).collect()
 }
 
 /// Characters in common, as a share of those in either.
@@ -142,20 +87,12 @@ pub(super) fn share(a: Span, b: Span) -> f64 {
 
 /// Intersection over union; 0 where a box has no area.
 pub(super) fn iou(a: &Rect, b: &Rect) -> f64 {
-    let sound =
-        |r: &Rect| [r.x, r.y, r.width, r.height].iter().all(|n| n.is_finite()) && r.width > 0.0 && r.height > 0.0;
-    if !sound(a) || !sound(b) {
-        return 0.0;
-    }
-    if a == b {
+    if a == b && a.width > 0.0 && a.height > 0.0 {
         // Exactly, whatever the rounding of sums.
-        return 1.0;
+        return if a.width.is_finite() && a.height.is_finite() { 1.0 } else { 0.0 };
     }
-    let along = |a: f64, a_length: f64, b: f64, b_length: f64| ((a + a_length).min(b + b_length) - a.max(b)).max(0.0);
-    let both = along(a.x, a.width, b.x, b.width) * along(a.y, a.height, b.y, b.height);
-    let either = a.width * a.height + b.width * b.height - both;
-    let iou = both / either;
-    if both > 0.0 && iou.is_finite() { iou.clamp(0.0, 1.0) } else { 0.0 }
+    let bounds = |r: &Rect| BoundingBox::of_size(r.x, r.y, r.width, r.height);
+    boxes::iou(&bounds(a), &bounds(b), Edges::Continuous).unwrap_or(0.0)
 }
 
 #[cfg(test)]

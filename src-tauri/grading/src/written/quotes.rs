@@ -176,6 +176,8 @@ impl Sources {
         let items = face.items();
         let item = |i: &course::task::Item| Source::new(Some(Place::Item { id: i.id.clone() }), &i.text.plain);
         let mut others = vec![Source::new(Some(Place::Prompt), &face.prompt.text.plain)];
+        // Claims, sources, turns, the text to be marked: what has an id and no letter.
+        others.extend(face.pieces().skip(items.len()).map(item));
         others.extend(face.rubric.iter().map(|rubric| Source::new(Some(Place::Rubric), &rubric.plain)));
         for (index, material) in face.material.iter().enumerate() {
             others.push(match &material.body {

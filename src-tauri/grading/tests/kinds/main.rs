@@ -8,6 +8,7 @@ mod conversation;
 mod fact_check;
 mod fit;
 mod prompt;
+mod quoted;
 mod rating;
 mod rubric;
 mod safety;

@@ -44,11 +44,7 @@ pub fn stretch(dice: &mut Dice) -> Span {
 pub fn any(face: &Face, dice: &mut Dice) -> Answer {
     let why = "because B is better".to_owned();
     match &face.work {
-        Work::Choice(f) => {
-            let ids = ids(&f.options);
-            let picked = if f.multiple { dice.any(&ids) } else { vec![dice.pick(&ids).clone()] };
-            Answer::Choice(choice::Answer { picked, why })
-        }
+        Work::Choice(f) => Answer::Choice(choice::Answer { picked: labels(dice, &ids(&f.options), f.multiple), why }),
         Work::Preference(_) => {
             let value = Some(dice.between(-3, 3) as i8);
             Answer::Preference(preference::Answer { value, both_bad: dice.chance(), why })
@@ -63,35 +59,12 @@ pub fn any(face: &Face, dice: &mut Dice) -> Answer {
         Work::Justification(_) => Answer::Justification(justification::Answer { why }),
         Work::Classification(f) => {
             let names: Vec<String> = f.labels.iter().map(|label| label.id.clone()).collect();
-            let piece = |piece: &Item| {
-                let labels = if f.multiple { dice.any(&names) } else { vec![dice.pick(&names).clone()] };
-                Labelled { piece: piece.id.clone(), labels }
-            };
+            let piece = |piece: &Item| Labelled { piece: piece.id.clone(), labels: labels(dice, &names, f.multiple) };
             Answer::Classification(classification::Answer { pieces: f.pieces.iter().map(piece).collect(), why })
         }
-        Work::Spans(f) => {
-            let mark = |dice: &mut Dice| Mark { span: stretch(dice), label: label(dice, &f.labels) };
-            let marks: Vec<Mark> = (0..dice.below(7)).map(|_| mark(dice)).collect();
-            Answer::Spans(spans::Answer { nothing: marks.is_empty(), marks, why })
-        }
-        Work::Boxes(f) => {
-            let drawn = |dice: &mut Dice| {
-                let (x, y) = (dice.share() * 80.0, dice.share() * 80.0);
-                let at = Rect { x, y, width: 1.0 + dice.share() * 19.0, height: 1.0 + dice.share() * 19.0 };
-                Drawn { at, label: label(dice, &f.labels) }
-            };
-            let boxes: Vec<Drawn> = (0..dice.below(7)).map(|_| drawn(dice)).collect();
-            Answer::Boxes(boxes::Answer { nothing: boxes.is_empty(), boxes, why })
-        }
-        Work::FactCheck(f) => {
-            let judged = |claim: &Item| {
-                let cited =
-                    |dice: &mut Dice| Passage { source: dice.pick(&f.sources).item.id.clone(), span: stretch(dice) };
-                let cited = (0..=dice.below(3)).map(|_| cited(dice)).collect();
-                Judged { claim: claim.id.clone(), verdict: *dice.pick(&VERDICTS), cited }
-            };
-            Answer::FactCheck(fact_check::Answer { claims: f.claims.iter().map(judged).collect(), why })
-        }
+        Work::Spans(f) => Answer::Spans(marked(f, dice, why)),
+        Work::Boxes(f) => Answer::Boxes(drawn(f, dice, why)),
+        Work::FactCheck(f) => Answer::FactCheck(judged(f, dice, why)),
         Work::Safety(f) => Answer::Safety(safety::Answer {
             category: Some(label(dice, &f.categories)),
             severity: Some(dice.pick(&f.severities).value),
@@ -112,13 +85,45 @@ pub fn any(face: &Face, dice: &mut Dice) -> Answer {
             let criteria = (0..n).map(|_| (*dice.pick(&texts)).to_owned()).collect();
             Answer::Rubric(rubric::Answer { criteria, why })
         }
-        Work::Prompt(_) => {
-            let pieces =
-                ["Write ", "to parents ", "in plain words. ", "Leverage it? ", "\n- one", "“a b c” ", "three ", "120 "];
-            let text: String = (0..=dice.below(12)).map(|_| *dice.pick(&pieces)).collect();
-            Answer::Prompt(prompt::Answer { text: text + "x", why })
-        }
+        Work::Prompt(_) => Answer::Prompt(prompt::Answer { text: written(dice), why }),
     }
+}
+
+/// One label, or several where that is allowed.
+fn labels(dice: &mut Dice, ids: &[String], multiple: bool) -> Vec<String> {
+    if multiple { dice.any(ids) } else { vec![dice.pick(ids).clone()] }
+}
+
+fn marked(face: &spans::Face, dice: &mut Dice, why: String) -> spans::Answer {
+    let mark = |dice: &mut Dice| Mark { span: stretch(dice), label: label(dice, &face.labels) };
+    let marks: Vec<Mark> = (0..dice.below(7)).map(|_| mark(dice)).collect();
+    spans::Answer { nothing: marks.is_empty(), marks, why }
+}
+
+fn drawn(face: &boxes::Face, dice: &mut Dice, why: String) -> boxes::Answer {
+    let drawn = |dice: &mut Dice| {
+        let (x, y) = (dice.share() * 80.0, dice.share() * 80.0);
+        let at = Rect { x, y, width: 1.0 + dice.share() * 19.0, height: 1.0 + dice.share() * 19.0 };
+        Drawn { at, label: label(dice, &face.labels) }
+    };
+    let boxes: Vec<Drawn> = (0..dice.below(7)).map(|_| drawn(dice)).collect();
+    boxes::Answer { nothing: boxes.is_empty(), boxes, why }
+}
+
+fn judged(face: &fact_check::Face, dice: &mut Dice, why: String) -> fact_check::Answer {
+    let cited = |dice: &mut Dice| Passage { source: dice.pick(&face.sources).item.id.clone(), span: stretch(dice) };
+    let judged = |claim: &Item| {
+        let cited = (0..=dice.below(3)).map(|_| cited(dice)).collect();
+        Judged { claim: claim.id.clone(), verdict: *dice.pick(&VERDICTS), cited }
+    };
+    fact_check::Answer { claims: face.claims.iter().map(judged).collect(), why }
+}
+
+fn written(dice: &mut Dice) -> String {
+    let pieces =
+        ["Write ", "to parents ", "in plain words. ", "Leverage it? ", "\n- one", "“a b c” ", "three ", "120 "];
+    let text: String = (0..=dice.below(12)).map(|_| *dice.pick(&pieces)).collect();
+    text + "x"
 }
 
 fn reviewed(face: &code_review::Face, dice: &mut Dice, why: String) -> code_review::Answer {
@@ -169,47 +174,15 @@ pub fn accepted(task: &Task, dice: &mut Dice) -> Answer {
                 }
             }
         }
-        (Answer::Spans(a), KeyWork::Spans(k)) => {
-            let marks = k.spans.iter().filter(|s| !s.optional || dice.chance()).cloned().collect::<Vec<_>>();
-            let mark = |s: &spans::KeySpan| Mark { span: s.span, label: one_of(dice, &s.label, &s.accept) };
-            a.marks = marks.iter().map(mark).collect();
-            a.nothing = a.marks.is_empty();
-        }
-        (Answer::Boxes(a), KeyWork::Boxes(k)) => {
-            let boxes = k.boxes.iter().filter(|b| !b.optional || dice.chance()).cloned().collect::<Vec<_>>();
-            let drawn = |b: &boxes::KeyBox| Drawn { at: b.at, label: one_of(dice, &b.label, &b.accept) };
-            a.boxes = boxes.iter().map(drawn).collect();
-            a.nothing = a.boxes.is_empty();
-        }
-        (Answer::FactCheck(a), KeyWork::FactCheck(k)) => {
-            for (judged, claim) in a.claims.iter_mut().zip(&k.claims) {
-                if !claim.accept.is_empty() && dice.chance() {
-                    judged.verdict = *dice.pick(&claim.accept);
-                }
-                if !claim.passages.is_empty() {
-                    judged.cited = dice.any(&claim.passages);
-                } else if judged.verdict != Verdict::NotEnough {
-                    judged.cited = vec![Passage { source: "s1".into(), span: stretch(dice) }];
-                }
-            }
-        }
+        (Answer::Spans(a), KeyWork::Spans(k)) => accepted_marks(a, k, dice),
+        (Answer::Boxes(a), KeyWork::Boxes(k)) => accepted_boxes(a, k, dice),
+        (Answer::FactCheck(a), KeyWork::FactCheck(k)) => accepted_verdicts(a, k, dice),
         (Answer::Safety(a), KeyWork::Safety(k)) => {
             a.category = Some(one_of(dice, &k.category, &k.accept_categories));
             a.severity = Some(dice.between(k.accept_severity[0], k.accept_severity[1]));
             a.action = Some(if k.accept_actions.is_empty() { k.action } else { *dice.pick(&k.accept_actions) });
         }
-        (Answer::CodeReview(a), KeyWork::CodeReview(k)) => {
-            a.scores = accepted_scores(dice, &k.scores);
-            for defect in k.defects.iter().filter(|d| d.optional).collect::<Vec<_>>() {
-                if dice.chance() {
-                    a.lines.push(MarkedLine { solution: defect.solution.clone(), line: defect.lines[1] });
-                }
-            }
-            a.no_fault = a.lines.is_empty();
-            for (given, of_key) in a.complexity.iter_mut().zip(&k.complexity) {
-                given.complexity = one_of(dice, &of_key.complexity, &of_key.accept);
-            }
-        }
+        (Answer::CodeReview(a), KeyWork::CodeReview(k)) => accepted_review(a, k, dice),
         (Answer::Conversation(a), KeyWork::Conversation(k)) => {
             a.scores = accepted_scores(dice, &k.scores);
             if let Some(wrong) = &k.wrong
@@ -239,6 +212,46 @@ pub fn accepted(task: &Task, dice: &mut Dice) -> Answer {
         ) => {}
     }
     answer
+}
+
+fn accepted_marks(answer: &mut spans::Answer, key: &spans::Key, dice: &mut Dice) {
+    let spans: Vec<_> = key.spans.iter().filter(|span| !span.optional || dice.chance()).collect();
+    let mark = |span: &&spans::KeySpan| Mark { span: span.span, label: one_of(dice, &span.label, &span.accept) };
+    answer.marks = spans.iter().map(mark).collect();
+    answer.nothing = answer.marks.is_empty();
+}
+
+fn accepted_boxes(answer: &mut boxes::Answer, key: &boxes::Key, dice: &mut Dice) {
+    let boxes: Vec<_> = key.boxes.iter().filter(|of_key| !of_key.optional || dice.chance()).collect();
+    let drawn = |of_key: &&boxes::KeyBox| Drawn { at: of_key.at, label: one_of(dice, &of_key.label, &of_key.accept) };
+    answer.boxes = boxes.iter().map(drawn).collect();
+    answer.nothing = answer.boxes.is_empty();
+}
+
+fn accepted_verdicts(answer: &mut fact_check::Answer, key: &fact_check::Key, dice: &mut Dice) {
+    for (judged, claim) in answer.claims.iter_mut().zip(&key.claims) {
+        if !claim.accept.is_empty() && dice.chance() {
+            judged.verdict = *dice.pick(&claim.accept);
+        }
+        if !claim.passages.is_empty() {
+            judged.cited = dice.any(&claim.passages);
+        } else if judged.verdict != Verdict::NotEnough {
+            judged.cited = vec![Passage { source: "s1".into(), span: stretch(dice) }];
+        }
+    }
+}
+
+fn accepted_review(answer: &mut code_review::Answer, key: &code_review::Key, dice: &mut Dice) {
+    answer.scores = accepted_scores(dice, &key.scores);
+    for defect in key.defects.iter().filter(|defect| defect.optional) {
+        if dice.chance() {
+            answer.lines.push(MarkedLine { solution: defect.solution.clone(), line: defect.lines[1] });
+        }
+    }
+    answer.no_fault = answer.lines.is_empty();
+    for (given, of_key) in answer.complexity.iter_mut().zip(&key.complexity) {
+        given.complexity = one_of(dice, &of_key.complexity, &of_key.accept);
+    }
 }
 
 /// The same answer with its lists in another order, where their order says nothing.

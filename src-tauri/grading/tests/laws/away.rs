@@ -32,7 +32,7 @@ fn steps(anchors: &[Anchor], from: i16, up: bool) -> Vec<i16> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn a_rating_that_moves_away(seed in any::<u64>()) {

@@ -62,7 +62,7 @@ fn check(task: &Task, answer: &Answer) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn a_broken_answer_is_not_graded(seed in any::<u64>()) {

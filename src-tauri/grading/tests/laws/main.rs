@@ -76,7 +76,7 @@ fn judged() -> impl Iterator<Item = Kind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_complete_answer_gets_a_sound_grade(seed in any::<u64>()) {
