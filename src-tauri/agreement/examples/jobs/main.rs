@@ -10,10 +10,11 @@
 mod categories;
 mod harness;
 mod matching;
+mod models;
 mod ranks;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    harness::main(&[categories::JOBS, ranks::JOBS, matching::JOBS].concat())
+    harness::main(&[categories::JOBS, ranks::JOBS, matching::JOBS, models::JOBS].concat())
 }
