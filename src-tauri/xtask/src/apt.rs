@@ -28,6 +28,8 @@ pub const TESTS: &[&str] = &[
 ];
 /// To run the registrar on PostgreSQL.
 pub const REGISTRAR: &[&str] = &["postgresql"];
+/// To measure beside Python's libraries.
+pub const PYTHON: &[&str] = &["python3-venv"];
 /// To start Anki beside the app.
 pub const BENCH: &[&str] = &[
     "dbus-daemon",

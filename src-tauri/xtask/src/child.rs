@@ -66,10 +66,24 @@ pub fn live(command: &mut Command) -> Outcome {
 
 /// Runs a command and returns what it printed; its complaints still reach the screen.
 pub fn read(command: &mut Command) -> Outcome<String> {
+    let (said, status) = heard(command)?;
+    judge(command, status)?;
+    Ok(said)
+}
+
+/// Runs a checker and returns what it printed, also where it found faults: it ends with 1 then.
+pub fn findings(command: &mut Command) -> Outcome<String> {
+    let (said, status) = heard(command)?;
+    if status.code() != Some(1) {
+        judge(command, status)?;
+    }
+    Ok(said)
+}
+
+fn heard(command: &mut Command) -> Outcome<(String, ExitStatus)> {
     let output =
         command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().map_err(|e| cannot_start(command, &e))?;
-    judge(command, output.status)?;
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    Ok((String::from_utf8_lossy(&output.stdout).into_owned(), output.status))
 }
 
 /// Runs a command with its output on the screen while `watch` reads along.

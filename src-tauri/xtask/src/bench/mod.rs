@@ -1,10 +1,12 @@
-//! `cargo xtask bench`: the app beside Anki and beside an empty Tauri window, on this machine, in one run.
+//! `cargo xtask bench`: the app beside Anki and beside an empty Tauri window, on this machine, in one run; the registrar
+//! under load; the statistics beside Python's libraries.
 //!
 //! The only place that builds with `--release`.
 
 mod anki;
 mod answers;
 mod figures;
+mod grading;
 mod registrar;
 mod size;
 mod windows;
@@ -14,8 +16,12 @@ use crate::step::{note, step};
 use crate::{apt, build, child, course, page, place, setup};
 use std::path::PathBuf;
 
-/// The last one takes long and concerns another program: it runs only when it is named.
-const PARTS: &[&str] = &["start", "memory", "answers", "size", "registrar"];
+const PARTS: &[&str] = &["start", "memory", "answers", "size", "registrar", "grading"];
+
+/// A part that takes long and concerns no window: it runs only when it is named.
+type Named = (&'static str, fn() -> Outcome);
+
+const NAMED: &[Named] = &[("registrar", registrar::measure), ("grading", grading::measure)];
 
 /// What every part measures.
 struct Built {
@@ -29,12 +35,12 @@ pub fn run(arguments: &[String]) -> Outcome {
         return Err(Fail::new(format!("bench has no part “{other}”"), format!("its parts: {}", PARTS.join(", "))));
     }
     let wants = |part: &str| arguments.is_empty() || arguments.iter().any(|a| a == part);
-    if arguments.iter().any(|a| a == "registrar") {
+    for (_, measure) in NAMED.iter().filter(|(name, _)| arguments.iter().any(|a| a == name)) {
         println!("\n{}", machine());
-        registrar::measure()?;
-        if arguments.len() == 1 {
-            return Ok(());
-        }
+        measure()?;
+    }
+    if !arguments.is_empty() && arguments.iter().all(|a| NAMED.iter().any(|(name, _)| a == name)) {
+        return Ok(());
     }
     let built = make()?;
     println!("\n{}", machine());
