@@ -56,14 +56,18 @@ pub struct Lines {
 /// What a sequential test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
+    /// The lower level is accepted.
     AcceptLower,
+    /// The upper level is accepted.
     AcceptUpper,
+    /// Neither is: more items are needed.
     Undecided,
 }
 
 /// How a sequential test of items in their order came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
+    /// What was decided.
     pub state: State,
     /// Items up to the decision; all of them if there is none.
     pub n: usize,
