@@ -32,8 +32,11 @@ pub struct Ewma {
 /// The average up to one value, and how far it may move by chance. All in the unit of the series.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EwmaPoint {
+    /// The average up to this value, in the unit of the input.
     pub average: f64,
+    /// The lower limit there.
     pub low: f64,
+    /// The upper limit there.
     pub high: f64,
 }
 
@@ -44,6 +47,7 @@ pub struct EwmaOptions {
     pub weight: f64,
     /// How many standard deviations of the average the limits are away from the target.
     pub width: f64,
+    /// Whether the limits widen from the start or stand where they end.
     pub limits: Limits,
 }
 

@@ -25,9 +25,13 @@ use crate::Undefined;
 /// A box with its sides along the axes, by two opposite corners: `x1 < x2`, `y1 < y2`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoundingBox {
+    /// Of the first corner.
     pub x1: f64,
+    /// Of the first corner.
     pub y1: f64,
+    /// Of the second corner.
     pub x2: f64,
+    /// Of the second corner.
     pub y2: f64,
 }
 

@@ -11,11 +11,13 @@ const BOXES: &str = "boxes paired one to one for the greatest sum of IoU (Kuhn 1
 /// A box of the key and the one that meets it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoxPair {
-    /// Places in the order in which the boxes of each side were given.
+    /// Place of the key's box, in the order given, from 0.
     pub key: usize,
+    /// Place of the answer's box likewise.
     pub answer: usize,
     /// Intersection over union.
     pub iou: f64,
+    /// Whether both have the same label.
     pub same_label: bool,
 }
 

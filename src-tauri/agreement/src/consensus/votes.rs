@@ -5,8 +5,11 @@ use crate::{Code, Ratings, Undefined};
 /// One label that one rater gave to one item; all three count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vote {
+    /// What was labelled.
     pub item: u32,
+    /// Who labelled it.
     pub rater: u32,
+    /// The place of the label in the list of categories.
     pub label: u16,
 }
 

@@ -13,7 +13,9 @@ const FISHER: &str = "normal interval by Fisher's information";
 /// A normal prior of abilities, on equally spaced nodes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prior {
+    /// Mean of the abilities.
     pub mean: f64,
+    /// Their standard deviation.
     pub sd: f64,
     /// How many standard deviations the nodes reach to either side.
     pub reach: f64,

@@ -11,9 +11,11 @@ const WALD: &str = "Wald interval from the information matrix";
 /// of the order, no penalty.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Model {
+    /// What a tie says.
     pub ties: Ties,
     /// Whether being named first may be an advantage, the same for all items (Davidson & Beaver 1977, multiplicative).
     pub order_effect: bool,
+    /// What keeps strengths finite.
     pub penalty: Penalty,
 }
 

@@ -27,6 +27,7 @@ pub struct BinomialTest {
     pub p: Result<f64, Undefined>,
     /// The share with the exact interval that belongs to the test: one-sided tests have one-sided intervals.
     pub share: Statistic,
+    /// The alternative that was tested against.
     pub alternative: Alternative,
     /// The name of the method, with its source.
     pub method: &'static str,

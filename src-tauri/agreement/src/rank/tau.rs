@@ -46,6 +46,7 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Statistic {
 /// Kendall's τ-b with what it is made of and the test of independence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kendall {
+    /// Kendall's τ-b, with its interval.
     pub tau_b: Statistic,
     /// How the pairs of items fall out.
     pub pairs: Result<Pairs, Undefined>,
@@ -64,6 +65,7 @@ pub struct Pairs {
     pub tied_first: u64,
     /// Tied in the second alone.
     pub tied_second: u64,
+    /// Tied in both.
     pub tied_both: u64,
 }
 

@@ -53,6 +53,7 @@ pub struct Forms {
 /// One intraclass correlation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
+    /// The correlation, with its interval.
     pub icc: Statistic,
     /// The test that it is 0.
     pub test: Result<Test, Undefined>,
@@ -61,7 +62,9 @@ pub struct Form {
 /// Mean squares of a table of subjects by raters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Anova {
+    /// Subjects, n.
     pub subjects: usize,
+    /// Raters, k.
     pub raters: usize,
     /// Between subjects, n − 1 degrees of freedom (BMS).
     pub between_subjects: f64,

@@ -37,6 +37,7 @@ const ANSWER: usize = 2;
 /// Counts of exact matching of one label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LabelCounts {
+    /// The label, by its code.
     pub label: u16,
     /// Spans that both sides have.
     pub correct: u64,
@@ -81,6 +82,7 @@ pub struct MacroAverage {
     pub labels: usize,
     /// Neither side has marked anything: all three are 1 by convention.
     pub nothing_to_mark: bool,
+    /// The name of the method, with its source.
     pub method: &'static str,
 }
 

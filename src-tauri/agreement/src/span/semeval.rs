@@ -80,9 +80,13 @@ impl AddAssign for Counts {
 /// The counts of the four measures, which may be added up over texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SemEval {
+    /// By bounds and label.
     pub strict: Counts,
+    /// By bounds.
     pub exact: Counts,
+    /// By bounds, with half for overlap.
     pub partial: Counts,
+    /// By label, with any overlap.
     pub by_type: Counts,
 }
 

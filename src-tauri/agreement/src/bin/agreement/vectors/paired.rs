@@ -246,7 +246,7 @@ fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     let k = input.optional(&["K", "k"])?.unwrap_or(32.0);
     if name.has("expected") {
         let (rating, opponent) = (input.number(&["rating", "a"])?, input.number(&["opponent", "b"])?);
-        return Ok(Answer::words([("expected|value", Answer::Number(elo_expected(rating, opponent)))]));
+        return Ok(Answer::words([("expected|value", Answer::of(elo_expected(rating, opponent)))]));
     }
     let Some(games) = input.get(&["games", "matches"]) else {
         let opponents = match input.get(&["opponents"]) {
