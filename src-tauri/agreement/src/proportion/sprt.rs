@@ -67,6 +67,7 @@ pub enum State {
 /// How a sequential test of items in their order came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
+    /// The line that was reached, or none yet.
     pub state: State,
     /// Items up to the decision; all of them if there is none.
     pub n: usize,
