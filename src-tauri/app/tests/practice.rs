@@ -284,6 +284,17 @@ async fn the_keys_own_answer_passes() {
     assert!(done["done"].as_str().unwrap().contains("all its 16 tasks are passed"));
 }
 
+/// A task of a kind that the page has no screen for would be left out of its module's list.
+#[tokio::test]
+async fn every_task_of_the_course_has_a_screen() {
+    let learner = Learner::new();
+    let pack = course::pack::Pack::open(pack()).unwrap();
+    for module in &pack.outline().modules {
+        let shown = learner.ask("module_open", json!({ "module": module.no })).await;
+        assert_eq!(shown["tasks"].as_array().unwrap().len(), module.tasks.len(), "{}", module.no);
+    }
+}
+
 #[tokio::test]
 async fn forty_thousand_words_are_graded() {
     let learner = Learner::new();
