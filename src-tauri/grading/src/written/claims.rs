@@ -4,6 +4,7 @@
 //! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
 //! understand it leaves alone.
 
+mod context;
 mod leaning;
 mod lexicon;
 mod order;
@@ -12,17 +13,13 @@ mod parts;
 mod tests;
 mod tokens;
 
+pub(super) use self::context::Context;
 pub(super) use self::lexicon::GENRES;
 use self::lexicon::*;
 use self::tokens::{Kind, Token};
 use super::lexicon::{COMMON, NEGATIONS, NOUNS, among, is};
 use super::reading::Reading;
-use super::stem::stem;
-use course::task::Face;
-use course::task::justification::Criterion;
-use std::collections::HashSet;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// One statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,33 +48,6 @@ pub(super) enum Force {
     Sure,
 }
 
-/// What the reader of claims has to know of the task.
-#[derive(Debug, Default)]
-pub(super) struct Context {
-    items: usize,
-    /// The words of the task's request: "best for this child" narrows nothing where that is what was asked.
-    asked: Vec<String>,
-    /// The words of the prompt: what was asked there narrows nothing either.
-    prompt: HashSet<String>,
-    /// Stems of the words for the criteria on which the responses differ.
-    criteria: HashSet<String>,
-}
-
-impl Context {
-    pub fn new(face: &Face, criteria: &[Criterion]) -> Context {
-        let words = |text: &str| -> Vec<String> {
-            text.unicode_words().map(str::to_lowercase).filter(|w| !is(w, &COMMON)).collect()
-        };
-        let named = criteria.iter().flat_map(|c| std::iter::once(&c.name).chain(&c.words));
-        Context {
-            items: face.items().len(),
-            asked: words(&face.ask),
-            prompt: words(&face.prompt.text.plain).into_iter().collect(),
-            criteria: named.flat_map(|text| words(text)).map(|word| stem(&word)).collect(),
-        }
-    }
-}
-
 /// Responses by their index in `Face::items`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Says {
@@ -85,6 +55,8 @@ pub(super) enum Says {
     Above { over: Vec<usize>, under: Vec<usize> },
     /// They are about the same.
     Same,
+    /// These are, and others may not be.
+    Level(Vec<usize>),
 }
 
 /// All claims of a text about the responses of a task, in order.
@@ -395,6 +367,7 @@ impl<'a> Sentence<'_, 'a> {
             _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
         };
         let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
-        (holds && !denied).then(|| Found { says: Says::Same, force: Force::Sure, tokens: at..at + 1 })
+        let level = self.level_before(at);
+        (holds && !denied).then(|| Found { says: level, force: Force::Sure, tokens: at..at + 1 })
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text with fewer grounds than this is bare; a longer one needs a little more.
-const FEWEST: f64 = 1.0;
+const FEWEST: f64 = 0.6;
 const A_WORD: f64 = 1.0 / 30.0;
 /// In so few words nobody can give grounds; that the text is short is said elsewhere.
 const LONG_ENOUGH: usize = 20;
@@ -84,7 +84,7 @@ const BARE: [&str; 8] = [
      below level equal equally tie tied same similar different difference differ differs gap margin distance edge lead",
     "response responses answer answers reply replies text texts version versions option options one ones other others both two \
      three four all none each either neither rest pair lot thing things work piece job effort attempt performance model output \
-     solution summary email message letter story explanation poem plan translation",
+     solution",
     "excellent superb outstanding brilliant perfect wonderful fantastic great fine nice decent solid sound helpful useful \
      valuable effective successful impressive convincing satisfying satisfactory acceptable adequate suitable appropriate right \
      correct proper clear clearly clearer accurate complete thorough detailed careful professional polished quality high \
@@ -102,7 +102,7 @@ const BARE: [&str; 8] = [
      long short full mark marks score grade rating deserves deserve earns gives give gets makes make does do doing done did",
     "read reading reads look looks seems feels comes goes stands says shows show see seen say find found think believe feel \
      know want need like recommend recommended confirms confirm remark notice rank differently side story second impression \
-     hand end place time first sight view opinion mind word words be being been not no never without than while whereas but \
+     hand end place time first sight view opinion mind word words be being been not no never without than another obvious evaluator judge reviewer line lines level while whereas but \
      though although however because since so therefore thus concerned truly such kind sort any always often once ought should \
      could would can cannot must may might necessary possible quickly less more care made about at by much",
     "information content advice attention sense idea ideas example tone style language structure layout format length clarity \

@@ -16,7 +16,9 @@ pub(super) fn only_one(reading: &Reading, items: usize, verdict: Option<&Outcome
         let at = reading.words[mention.words.start].at.start;
         let claim = claims.iter().map(|claim| &claim.at).find(|claim| claim.contains(&at));
         named[mention.item] = true;
-        spoken[mention.item] |= claim.is_none_or(|claim| goes_on(reading, claim, mention.words.start));
+        let described = reading.gap_before(mention.words.end).contains(',')
+            && reading.words.get(mention.words.end).is_some_and(|word| among(&word.low, "which who whose where"));
+        spoken[mention.item] |= described || claim.is_none_or(|claim| goes_on(reading, claim, mention.words.start));
     }
     // "It gives …" goes on about the response that the sentence before is about.
     for item in (1..reading.sentences.len()).filter_map(|sentence| attribution::topic(reading, sentence)) {

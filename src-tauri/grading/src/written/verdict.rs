@@ -36,7 +36,8 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
     let first_in = weighed.iter().filter(says).map(|(claim, _)| claim.sentence).min();
     let fault = (verdict == Verdict::Against).then(|| Fault(argues(subject, &shown)));
     // An order among those that the answer ties is another verdict too, if nothing takes it back.
-    let unties = any(Weight::Unties(Force::Sure)) && !any(Weight::Same);
+    let unties = weighed.iter().any(|(_, w)| matches!(w, Weight::Unties(force) if *force >= Force::Likely));
+    let unties = unties && !any(Weight::Same);
     let noted = match (verdict, first_in) {
         (Verdict::Against, _) => Some(Noted::Verdict),
         _ if unties => Some(Noted::Verdict),
@@ -71,7 +72,7 @@ fn judge(weighed: &[(&Claim, Weight)], all_tied: bool) -> (Verdict, f64) {
     }
     let pro = |least: Force| any(&|w| matches!(w, Weight::For(force) if force >= least));
     let contra = |least: Force| any(&|w| matches!(w, Weight::Against(force) if force >= least));
-    let turned = any(&|w| w == Weight::OutOfOrder) || unties(Force::Sure);
+    let turned = any(&|w| w == Weight::OutOfOrder) || unties(Force::Likely);
     let agrees = pro(Force::Sure) && !contra(Force::Sure)
         || pro(Force::Likely) && !contra(Force::Likely)
         || pro(Force::Weak) && !contra(Force::Weak);
@@ -139,12 +140,24 @@ impl Tiers {
         self.places.iter().all(|place| *place == 0)
     }
 
+    /// How many share the first place.
+    fn tops(&self) -> usize {
+        self.places.iter().filter(|place| **place == 0).count()
+    }
+
     fn is_top(&self, item: &usize) -> bool {
         self.places.get(*item) == Some(&0)
     }
 
     fn weigh(&self, claim: &Claim) -> Weight {
-        let Says::Above { over, under } = &claim.says else { return Weight::Same };
+        let (over, under) = match &claim.says {
+            Says::Same => return Weight::Same,
+            Says::Level(items) => {
+                let first = items.iter().all(|item| self.is_top(item)) && items.len() > 1 && !self.all_tied();
+                return if first { Weight::For(Force::Likely) } else { Weight::Nothing };
+            }
+            Says::Above { over, under } => (over, under),
+        };
         if over.iter().any(|item| under.contains(item)) {
             return Weight::Nothing;
         }
@@ -156,6 +169,7 @@ impl Tiers {
         let all_top = |items: &[usize]| !items.is_empty() && items.iter().all(|item| self.is_top(item));
         let none_top = |items: &[usize]| !items.iter().any(|item| self.is_top(item));
         match (over.as_slice(), under.as_slice()) {
+            ([], under) if all_top(under) && self.tops() > under.len() => unties,
             ([], under) if all_top(under) => contra,
             ([], under) if none_top(under) && self.places.len() == 2 => pro,
             ([], _) => Weight::Nothing,
@@ -185,7 +199,7 @@ fn argues(subject: &Subject, claims: &[&Claim]) -> String {
         .iter()
         .filter_map(|claim| match &claim.says {
             Says::Above { over, .. } => Some(over.iter().copied()),
-            Says::Same => None,
+            Says::Same | Says::Level(_) => None,
         })
         .flatten()
         .collect();

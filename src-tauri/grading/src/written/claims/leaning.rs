@@ -6,10 +6,9 @@ use super::super::lexicon::among;
 use super::*;
 
 /// What goes to the better one: "gets my vote", "takes first place".
-const PRIZES: &str =
-    "edge nod vote lead win preference spot place rank prize advantage hand score rating mark marks grade";
+const PRIZES: &str = "edge nod vote lead win preference spot place rank ranking position top prize advantage hand score rating mark marks grade";
 /// Of these only the first is a prize.
-const PLACED: &str = "spot place rank score rating mark marks grade";
+const PLACED: &str = "spot place rank ranking position score rating mark marks grade";
 const FIRST: &str = "first top highest higher number best better 1st leading";
 const GETS: &str = "has have had gets get takes take wins win earns earn deserves deserve receives holds share shares \
     tie ties tied should would must keeps claims for given";
@@ -28,13 +27,19 @@ impl<'a> Sentence<'_, 'a> {
     pub(super) fn leaning(&self, at: usize) -> Option<Found> {
         let word = self.word(at);
         match word {
-            "better" => self.served(at),
+            "better" | "best" | "stronger" | "superior" => {
+                self.served(at).or_else(|| self.held_to_be(at)).or_else(|| self.better_quality(at))
+            }
             "decides" | "settles" | "decisive" | "tips" => self.decided(at),
             "one" => self.the_one(at),
+            "between" => self.no_difference(at),
             "job" => self.better_job(at),
-            "ahead" | "top" | "front" | "lower" | "higher" | "leads" => self.ahead(at),
+            "ahead" | "top" | "front" | "lower" | "higher" | "leads" => {
+                let shared = word == "top" && self.word_before(at) == "the";
+                if shared { self.prize(at) } else { self.ahead(at) }
+            }
             "goes" | "go" => self.goes_to(at),
-            "second" | "2nd" if self.items == 2 => self.second_of_two(at),
+            "second" | "2nd" | "third" | "3rd" | "fourth" => self.lower_place(at),
             _ if among(word, OVERALL) && is(self.word_before(at), &["more", "less"]) => {
                 let found = self.comparative(at, self.word(at - 1) == "more")?;
                 Some(Found { force: found.force.min(Force::Likely), ..found })
@@ -96,6 +101,16 @@ impl<'a> Sentence<'_, 'a> {
         let others = if let Object::Items(items) = object { items } else { vec![] };
         let aspect = self.after(end, false) == After::OneAspect;
         (!aspect).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "Nothing to choose between B and C", "no difference between B and C".
+    fn no_difference(&self, at: usize) -> Option<Found> {
+        let (items, end) = self.group(at + 1)?;
+        let none = (at.saturating_sub(5)..at).any(|i| is(self.word(i), &["nothing", "no", "little", "hardly", "not"]));
+        let choice =
+            (at.saturating_sub(4)..at).any(|i| is(self.word(i), &["choose", "difference", "choice", "separates"]));
+        let says = if items.len() == self.items { Says::Same } else { Says::Level(items) };
+        (none && choice).then_some(Found { says, force: Force::Likely, tokens: at..end })
     }
 
     /// "A should be chosen", "is to be preferred".
@@ -184,8 +199,8 @@ impl<'a> Sentence<'_, 'a> {
         prize.then(|| self.likely(subject, vec![], true, end))?
     }
 
-    /// Of two, the second is the worse: "A comes second".
-    fn second_of_two(&self, at: usize) -> Option<Found> {
+    /// Whoever is second is not first: "A comes second".
+    fn lower_place(&self, at: usize) -> Option<Found> {
         let ranked = (at.saturating_sub(3)..at).any(|i| is(self.word(i), &RANK) || is(self.word(i), &["takes", "is"]));
         let noun = is(self.word(at + 1), &NOUNS) || among(self.word(at + 1), GENRES);
         let subject = self.holder(at, |word| is(word, &RANK) || among(word, BETWEEN) || word == "takes")?;
@@ -253,19 +268,49 @@ impl<'a> Sentence<'_, 'a> {
         (between && stands).then(|| self.likely(subject, others, true, end))?
     }
 
-    /// "B is right about the rice and A is not, and that decides it": the last response of which nothing is denied.
+    /// "B is right about the rice and A is not, and that decides it": the only one of which good is said.
     fn decided(&self, at: usize) -> Option<Found> {
+        const GOOD: &str = "right correct accurate true complete faithful safe works sound honest sticks keeps";
+        const BAD: &str = "wrong false fails misses forgets lacks less worse without no unsafe incorrect";
         let that = (at.saturating_sub(3)..at).any(|i| is(self.word(i), &["that", "which", "this", "what"]));
         let start = (0..at).rev().find(|i| self.tokens[*i].kind == Kind::Break).map_or(0, |stop| stop + 1);
-        let holds = |i: &usize| {
-            let alone = matches!(self.tokens[*i].kind, Kind::Item { of: false, .. });
-            let next = (i + 1..i + 4).map(|i| self.word(i)).take_while(|word| !word.is_empty());
-            let denied = next.into_iter().any(|word| is(word, &NEGATIONS));
-            alone && is(self.word(i + 1), &["is", "does", "has", "gets", "gives", "keeps"]) && !denied
+        let good = |i: &usize| {
+            let says = (i + 1..at).take_while(|i| matches!(self.tokens[*i].kind, Kind::Word(_) | Kind::Quote));
+            let says = says.map(|i| self.word(i)).take_while(|word| !is(word, &["and", "but", "while", "whereas"]));
+            let (mut praised, mut blamed) = (false, false);
+            for word in says {
+                praised |= among(word, GOOD);
+                blamed |= among(word, BAD) || is(word, &NEGATIONS);
+            }
+            matches!(self.tokens[*i].kind, Kind::Item { of: false, .. }) && praised && !blamed
         };
-        let item = (start..at).rev().find(holds)?;
+        let mut items = (start..at).filter(good);
+        let subject = self.group_ending(items.next()?)?;
+        (that && items.next().is_none()).then(|| self.likely(subject, vec![], true, at + 1))?
+    }
+
+    /// "I find A better", "consider B the stronger".
+    fn held_to_be(&self, at: usize) -> Option<Found> {
+        const HOLD: [&str; 10] =
+            ["find", "found", "consider", "judge", "rate", "deem", "think", "call", "considered", "judged"];
+        let item =
+            (at.saturating_sub(4)..at).rev().find(|i| matches!(self.tokens[*i].kind, Kind::Item { of: false, .. }))?;
         let subject = self.group_ending(item)?;
-        that.then(|| self.likely(subject, vec![], true, at + 1))?
+        let before = subject.start.checked_sub(1)?;
+        let verb =
+            if is(self.word(before), &["that", "response", "the", "answer"]) { before.checked_sub(1)? } else { before };
+        let mine = verb == 0 || is(self.word_before(verb), &I) || is(self.word_before(verb), &["would", "do", "also"]);
+        let plain = (item + 1..at).all(|i| is(self.word(i), &FILL) || is(self.word(i), &["to", "be"]));
+        let (_, next) = self.predicate(at);
+        let stands = self.after(next, false) == After::Stands;
+        (is(self.word(verb), &HOLD) && mine && plain && stands).then(|| self.likely(subject, vec![], true, next))?
+    }
+
+    /// "A has the better quality".
+    fn better_quality(&self, at: usize) -> Option<Found> {
+        let whole = is(self.word(at + 1), &["quality", "value", "result", "grasp"]);
+        let subject = self.holder(at, |word| is(word, &["has", "have", "offers", "shows", "the", "a"]))?;
+        (whole && self.after(at + 2, false) == After::Stands).then(|| self.likely(subject, vec![], true, at + 2))?
     }
 
     /// "B. Both reach 75": a first sentence that is nothing but a response, or gives its reason at once. "It is A",

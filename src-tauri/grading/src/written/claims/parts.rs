@@ -1,5 +1,6 @@
 //! The parts of a claim: of whom, with whom, and what narrows it.
 
+use super::super::stem::stem;
 use super::*;
 
 impl Sentence<'_, '_> {

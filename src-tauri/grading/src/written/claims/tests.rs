@@ -17,6 +17,7 @@ fn said(task: &course::task::Task, text: &str) -> String {
         let says = match &claim.says {
             Says::Above { over, under } => format!("{}>{}", or_all(over), or_all(under)),
             Says::Same => "=".to_owned(),
+            Says::Level(items) => format!("{}=", names(items)),
         };
         let doubt = match claim.force {
             Force::Sure => "",
@@ -102,7 +103,7 @@ fn among_four() {
         ("B and D are better than A and C.", "BD>AC"),
         ("C is worse than A and B is better than D.", "A>C B>D"),
         ("B ranks first, A comes last", "B>* *>A"),
-        ("D is second best. C is the worst.", "*>C"),
+        ("D is second best. C is the worst.", "*>D~ *>C"),
         ("C is better.", "C>*?"),
         ("B is best for this young reader.", "B>*"),
         ("A is best for grown people", "A>*?"),
