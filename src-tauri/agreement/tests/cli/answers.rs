@@ -52,6 +52,17 @@ fn each_pair_of_raters() {
     assert!(text.contains("ann – ben") && text.contains("a rating is missing"), "{text}");
 }
 
+/// A pair without a value stands in its row, with the reason at its end.
+#[test]
+fn one_pair_may_be_undefined() {
+    let table = b"u,a,b,c\n1,x,x,y\n2,x,x,x\n3,x,x,y\n";
+    let text = tool(&["-", "--unit", "u", "-s", "cohen"], table).out;
+    let row = text.lines().find(|line| line.contains("a – b")).unwrap();
+    assert!(row.contains("undefined") && row.ends_with("no variation"), "{text}");
+    let widths: Vec<usize> = text.lines().skip(2).take(1).map(|line| line.chars().count()).collect();
+    assert_eq!(widths, [row.chars().count()], "{text}");
+}
+
 #[test]
 fn six_forms_of_icc() {
     let forms = json(&format!("{LONG} -s icc"));

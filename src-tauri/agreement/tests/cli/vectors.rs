@@ -79,6 +79,21 @@ fn no_file_of_vectors() {
     check("{}", "- has no list “vectors”");
     check("{\"vectors\": 3}", "- has no list “vectors”");
     assert_eq!(vectors("{\"vectors\": []}").code, 0);
+    assert_eq!(vectors("\u{feff}{\"vectors\": []}").code, 0);
+}
+
+/// With an expected value it is an example; with a rule that is not known it is unsupported.
+#[test]
+fn other_edge_cases() {
+    let input = json!({"x": [1, 1, 1], "y": [1, 2, 3]});
+    let cases = json!({"vectors": [], "edge_cases": [
+        {"name": "one", "statistic": "kendall_tau_b", "input": input, "expected": {"undefined": true}},
+        {"name": "two", "statistic": "kendall_tau_b", "input": input, "expected": 0},
+        {"name": "three", "statistic": "kendall_tau_b", "input": input, "rule": "it depends"},
+    ]});
+    let found = vectors(&cases.to_string());
+    assert_eq!((&found.lines[0]["ok"], &found.lines[1]["ok"]), (&json!(true), &json!(false)));
+    assert_eq!((&found.lines[2]["unsupported"], found.code), (&json!(true), 1));
 }
 
 #[test]

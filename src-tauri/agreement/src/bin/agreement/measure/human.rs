@@ -85,48 +85,62 @@ fn about(report: &Report) -> Vec<(&'static str, String)> {
     lines
 }
 
+/// What a column is called, and its cell of each row.
+type Column<'a> = (String, Box<dyn Fn(&Measured) -> String + 'a>);
+
+fn column<'a>(head: &str, cell: impl Fn(&Measured) -> String + 'a) -> Column<'a> {
+    (head.to_owned(), Box::new(cell))
+}
+
 fn table(text: &mut String, report: &Report, all: &[Measured], what: &str) {
-    let level = percent(report.ask.confidence);
-    let interval = format!("{level} interval");
-    let resampled = all.iter().any(|measured| measured.bootstrap.is_some());
-    let tested = all.iter().any(|measured| matches!(measured.test, Some(Ok(_))));
-    let mut heads = vec![what.to_owned(), "value".to_owned(), interval];
-    if resampled {
-        heads.push("bootstrap".to_owned());
-    }
-    heads.extend(all.first().iter().flat_map(|first| first.more.iter().map(|(name, _)| (*name).to_owned())));
-    if tested {
-        heads.push("p".to_owned());
-    }
-    heads.extend(["n", "dropped"].map(str::to_owned));
-    let corrected = all.iter().any(|measured| measured.statistic.expected.is_some());
-    if corrected {
-        heads.extend(["observed", "expected"].map(str::to_owned));
-    }
-    let mut rows = vec![heads];
-    for measured in all {
-        let statistic = &measured.statistic;
-        let mut row =
-            vec![measured.of.join(" – "), value(statistic), statistic.interval.as_ref().map_or_else(dash, range)];
-        if resampled {
-            let interval = measured.bootstrap.as_ref().map(|bootstrap| bootstrap.interval);
-            row.push(interval.and_then(Result::ok).as_ref().map_or_else(dash, range));
-        }
-        row.extend(measured.more.iter().map(|(_, value)| value.map_or_else(undefined, number)));
-        if tested {
-            row.push(measured.test.and_then(Result::ok).map_or_else(dash, |test| chance(test.p)));
-        }
-        row.extend([statistic.n.to_string(), statistic.dropped.to_string()]);
-        if corrected {
-            row.extend([statistic.observed, statistic.expected].map(|share| share.map_or_else(dash, number)));
-        }
-        rows.push(row);
-    }
+    let columns = columns(report, all, what);
+    let mut rows = vec![columns.iter().map(|(head, _)| head.clone()).collect()];
+    rows.extend(all.iter().map(|measured| columns.iter().map(|(_, cell)| cell(measured)).collect()));
     aligned(text, &rows);
     text.push('\n');
-    let firsts = all.iter().find(|measured| measured.statistic.interval.is_some());
+    lines(text, &below(report, all));
+}
+
+/// Those that have something to say in some row.
+fn columns<'a>(report: &Report, all: &'a [Measured], what: &str) -> Vec<Column<'a>> {
+    let any = |has: fn(&Measured) -> bool| all.iter().any(has);
+    let mut columns = vec![
+        column(what, |measured| measured.of.join(" – ")),
+        column("value", |measured| measured.statistic.value.map_or_else(|_| "undefined".to_owned(), number)),
+        column(&format!("{} interval", percent(report.ask.confidence)), |measured| {
+            measured.statistic.interval.as_ref().map_or_else(dash, range)
+        }),
+    ];
+    if any(|measured| measured.bootstrap.is_some()) {
+        columns.push(column("bootstrap", |measured| {
+            let interval = measured.bootstrap.as_ref().and_then(|bootstrap| bootstrap.interval.ok());
+            interval.as_ref().map_or_else(dash, range)
+        }));
+    }
+    for (at, (name, _)) in all.first().iter().flat_map(|first| &first.more).enumerate() {
+        columns.push(column(name, move |measured| measured.more[at].1.map_or_else(|_| dash(), number)));
+    }
+    if any(|measured| matches!(measured.test, Some(Ok(_)))) {
+        columns.push(column("p", |m| m.test.and_then(Result::ok).map_or_else(dash, |test| chance(test.p))));
+    }
+    columns.push(column("n", |measured| measured.statistic.n.to_string()));
+    columns.push(column("dropped", |measured| measured.statistic.dropped.to_string()));
+    if any(|measured| measured.statistic.expected.is_some()) {
+        columns.push(column("observed", |measured| measured.statistic.observed.map_or_else(dash, number)));
+        columns.push(column("expected", |measured| measured.statistic.expected.map_or_else(dash, number)));
+    }
+    if any(|measured| measured.statistic.value.is_err()) {
+        columns.push(column("why undefined", |measured| {
+            measured.statistic.value.err().map_or_else(String::new, |reason| reason.to_string())
+        }));
+    }
+    columns
+}
+
+/// What all rows of a table have in common.
+fn below(report: &Report, all: &[Measured]) -> Vec<(&'static str, String)> {
     let mut rest = Vec::new();
-    if let Some(interval) = firsts.and_then(|measured| measured.statistic.interval) {
+    if let Some(interval) = all.iter().find_map(|measured| measured.statistic.interval) {
         rest.push(("interval", interval.method.to_owned()));
     }
     if let Some(bootstrap) = all.iter().find_map(|measured| measured.bootstrap.as_ref()) {
@@ -144,10 +158,9 @@ fn table(text: &mut String, report: &Report, all: &[Measured], what: &str) {
     // The forms of one statistic have a method each, which their names say.
     let methods = all.first().map(|measured| measured.statistic.method);
     let method = methods.filter(|method| all.iter().all(|measured| measured.statistic.method == *method));
-    let method =
-        method.unwrap_or("Shrout & Fleiss 1979: 1 one-way, 2 agreement, 3 consistency; 1 one rating, k their mean");
-    rest.push(("method", method.to_owned()));
-    lines(text, &rest);
+    let forms = "Shrout & Fleiss 1979: 1 one-way, 2 agreement, 3 consistency; 1 one rating, k their mean";
+    rest.push(("method", method.unwrap_or(forms).to_owned()));
+    rest
 }
 
 fn consensus(text: &mut String, report: &Report, found: &Consensus) {
@@ -190,13 +203,8 @@ fn consensus(text: &mut String, report: &Report, found: &Consensus) {
 /// Columns of equal width: the first to the left, the others to the right.
 fn aligned(text: &mut String, rows: &[Vec<String>]) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    // A reason may be longer than its column.
-    let long = |cell: &String| cell.starts_with("undefined");
-    let width = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| !long(cell));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).map(|at| width(at).unwrap_or(0)).collect();
     for row in rows {
         let mut line = String::new();
         for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {

@@ -56,10 +56,11 @@ impl Tally {
 pub fn run(path: &Path) -> Result<Tally, Fault> {
     let name = path.display();
     let bytes = crate::read::bytes_of(path)?;
-    let file: Value = serde_json::from_slice(&bytes).map_err(|error| {
-        let mend = "Give a JSON file with a list “vectors”, each with name, statistic, input, expected, tolerance.";
-        Fault::new(format!("{name} is not JSON: {error}"), mend)
-    })?;
+    let file: Value =
+        serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)).map_err(|error| {
+            let mend = "Give a JSON file with a list “vectors”, each with name, statistic, input, expected, tolerance.";
+            Fault::new(format!("{name} is not JSON: {error}"), mend)
+        })?;
     let list = |key: &str| file.get(key).and_then(Value::as_array);
     // A file may be the list itself.
     let Some(vectors) = list("vectors").or_else(|| file.as_array()) else {
@@ -71,7 +72,7 @@ pub fn run(path: &Path) -> Result<Tally, Fault> {
     let mut tally = Tally::default();
     let cases = list("edge_cases").map_or(&[][..], Vec::as_slice);
     let lines = vectors.iter().map(|vector| line(vector, example(vector), "expected"));
-    let lines = lines.chain(cases.iter().map(|case| line(case, edge::case(case), "rule")));
+    let lines = lines.chain(cases.iter().map(edge_case));
     for (line, outcome) in lines {
         match outcome {
             Some(true) => tally.right += 1,
@@ -81,6 +82,14 @@ pub fn run(path: &Path) -> Result<Tally, Fault> {
         crate::say(format!("{line}\n").as_bytes())?;
     }
     Ok(tally)
+}
+
+/// By its rule in words, unless it says what is expected as an example does.
+fn edge_case(case: &Value) -> (String, Option<bool>) {
+    match case.get("expected") {
+        Some(_) => line(case, example(case), "expected"),
+        None => line(case, edge::case(case), "rule"),
+    }
 }
 
 /// What was computed, and whether it is what was expected.
