@@ -23,6 +23,8 @@
 //! Invariants: this crate knows no files, no clock, no network, no threads, and nothing of the project it was written
 //! for. Randomness comes from a seed that the caller gives. Nothing panics on bad input: it gets its reason.
 
+#![warn(missing_docs)]
+
 pub mod alpha;
 pub mod assignment;
 pub mod bootstrap;
@@ -45,3 +47,8 @@ mod weights;
 pub use ratings::{Code, Ratings, Table};
 pub use statistic::{Interval, LEVEL, Statistic, Undefined};
 pub use weights::Weights;
+
+/// The examples of the README compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

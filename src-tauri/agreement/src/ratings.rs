@@ -150,6 +150,10 @@ impl Table {
     }
 
     /// The rows one after the other.
+    ///
+    /// ```
+    /// assert_eq!(agreement::Table::of_rows(&[[40, 9], [6, 45]]).unwrap().counts(), [40, 9, 6, 45]);
+    /// ```
     pub fn counts(&self) -> &[u64] {
         &self.counts
     }
@@ -283,6 +287,10 @@ impl<'a, C: Code> Ratings<'a, C> {
     }
 
     /// Number of raters.
+    ///
+    /// ```
+    /// assert_eq!(agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap().raters(), 2);
+    /// ```
     pub fn raters(&self) -> usize {
         self.raters
     }

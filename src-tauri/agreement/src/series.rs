@@ -32,8 +32,11 @@ pub struct Ewma {
 /// The average up to one value, and how far it may move by chance. All in the unit of the series.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EwmaPoint {
+    /// The average up to this value, in the unit of the input.
     pub average: f64,
+    /// The lower limit there.
     pub low: f64,
+    /// The upper limit there.
     pub high: f64,
 }
 
@@ -44,6 +47,7 @@ pub struct EwmaOptions {
     pub weight: f64,
     /// How many standard deviations of the average the limits are away from the target.
     pub width: f64,
+    /// Whether the limits widen from the start or stand where they end.
     pub limits: Limits,
 }
 
@@ -63,8 +67,8 @@ impl Default for EwmaOptions {
 ///
 /// `target` is where the series belongs and `sd` (σ) the standard deviation of a single value, both known beforehand
 /// or from an earlier stretch: taken from the series itself they hide its drift. λ and L are `weight` and `width` of the
-/// options. A point on a limit is within. For L = 3 and λ between 0.1 and 0.3 a series without drift leaves the limits
-/// about once in 500 values or less often.
+/// options. A point on a limit is within. Without any drift a normal series still leaves limits of L = 3 once in some 840
+/// values at λ = 0.1, 560 at 0.2 and 465 at 0.3.
 ///
 /// # Errors
 /// [`Undefined::TooFew`] without values, [`Undefined::NotFinite`] for a value that is NaN or infinite,

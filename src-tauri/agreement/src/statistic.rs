@@ -28,6 +28,7 @@ pub struct Statistic {
     pub expected: Option<f64>,
     /// Standard error of the value, by the method that the interval names.
     pub se: Option<f64>,
+    /// An interval around the value, where there is one.
     pub interval: Option<Interval>,
     /// The name of the method, with its source.
     pub method: &'static str,
@@ -60,16 +61,20 @@ pub const LEVEL: f64 = 0.95;
 /// An interval around a value, with the name of the method that made it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
+    /// Its lower limit.
     pub low: f64,
+    /// Its upper limit.
     pub high: f64,
     /// Coverage it is made for, such as 0.95.
     pub level: f64,
+    /// The name of the method, with its source.
     pub method: &'static str,
 }
 
 /// Why a statistic has no value. Places count from 0, in the order in which the input was given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs, reason = "the line of each variant says what its fields are")]
 pub enum Undefined {
     /// The sequences do not have the same length, so it is not known which ratings belong together.
     Lengths { left: usize, right: usize },
@@ -101,14 +106,14 @@ pub enum Undefined {
     Collinear,
     /// The iteration had not settled after so many steps.
     NotConverged { steps: usize },
+    /// Something named twice where each may be named once; `at` is the later place.
+    Repeated { what: &'static str, at: usize },
     /// Every assignment has a pair that is forbidden.
     Infeasible,
     /// A tag that is none of those which the scheme has.
     UnknownTag { at: usize },
     /// A box that is not wholly inside its picture.
     OutsidePicture { at: usize },
-    /// Something named twice where each may be named once; `at` is the later place.
-    Repeated { what: &'static str, at: usize },
 }
 
 impl fmt::Display for Undefined {
@@ -135,10 +140,10 @@ impl fmt::Display for Undefined {
             Undefined::Separation => write!(f, "the outcomes are split perfectly, so no finite estimate fits"),
             Undefined::Collinear => write!(f, "two explaining quantities say the same"),
             Undefined::NotConverged { steps } => write!(f, "not settled after {steps} steps"),
+            Undefined::Repeated { what, at } => write!(f, "{what} names the same twice, again at {at}"),
             Undefined::Infeasible => write!(f, "every assignment has a forbidden pair"),
             Undefined::UnknownTag { at } => write!(f, "tag {at} is not one of the scheme's"),
             Undefined::OutsidePicture { at } => write!(f, "box {at} is not inside the picture"),
-            Undefined::Repeated { what, at } => write!(f, "{what} names the same twice, again at {at}"),
         }
     }
 }

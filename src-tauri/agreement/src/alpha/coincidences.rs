@@ -16,6 +16,11 @@ pub struct Coincidences {
 
 impl Coincidences {
     /// Length of the list of categories.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(agreement::alpha::coincidences(&ratings).unwrap().categories(), 3);
+    /// ```
     pub fn categories(&self) -> usize {
         self.categories
     }

@@ -40,6 +40,7 @@ pub struct Plan {
     pub seed: u64,
     /// Coverage of the interval, in (0, 1).
     pub level: f64,
+    /// How the interval is taken from the resamples.
     pub method: Method,
 }
 

@@ -12,18 +12,24 @@ const COCO: &str = "average precision at 101 recalls, best free box of the key (
 /// A box of the key.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Truth {
+    /// The picture that it is in.
     pub image: u32,
+    /// What is in it.
     pub label: u16,
+    /// Where it is.
     pub bounds: BoundingBox,
 }
 
 /// A box that was found, and how sure the finder was of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detection {
+    /// The picture that it is in.
     pub image: u32,
+    /// What is said to be in it.
     pub label: u16,
     /// Any finite number; only the order counts.
     pub score: f64,
+    /// Where it is.
     pub bounds: BoundingBox,
 }
 
@@ -41,13 +47,15 @@ pub enum Points {
 /// Average precision of one label.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AveragePrecision {
+    /// The label, by its code.
     pub label: u16,
     /// [`Undefined::TooFew`] if the key has no box of the label.
     pub value: Result<f64, Undefined>,
     /// Boxes of the key.
     pub key: usize,
-    /// Detections that are right, and those that are not.
+    /// Detections that are right.
     pub right: usize,
+    /// Detections that are not right.
     pub wrong: usize,
 }
 
@@ -58,6 +66,7 @@ pub struct VocPrecision {
     pub value: Result<f64, Undefined>,
     /// Labels of the key and of the detections, by code.
     pub labels: Vec<AveragePrecision>,
+    /// The name of the method, with its source.
     pub method: &'static str,
 }
 
@@ -130,6 +139,7 @@ pub const COCO_DETECTIONS: usize = 100;
 /// COCO's average precision and recall of one label that the key has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CocoLabel {
+    /// The label, by its code.
     pub label: u16,
     /// Boxes of the key.
     pub key: usize,
@@ -148,6 +158,7 @@ pub struct CocoPrecision {
     pub value: Result<f64, Undefined>,
     /// The mean recall over labels and thresholds, COCO's AR.
     pub recall: Result<f64, Undefined>,
+    /// The thresholds of IoU, as they were given.
     pub thresholds: Vec<f64>,
     /// The mean over labels at each threshold; with [`COCO_THRESHOLDS`] the first is AP50 and the sixth AP75.
     pub at_thresholds: Vec<Result<f64, Undefined>>,
@@ -155,6 +166,7 @@ pub struct CocoPrecision {
     pub labels: Vec<CocoLabel>,
     /// Detections that do not count: of labels that the key does not have, or beyond the first of an image.
     pub dropped: usize,
+    /// The name of the method, with its source.
     pub method: &'static str,
 }
 

@@ -25,9 +25,13 @@ use crate::Undefined;
 /// A box with its sides along the axes, by two opposite corners: `x1 < x2`, `y1 < y2`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoundingBox {
+    /// Of the first corner.
     pub x1: f64,
+    /// Of the first corner.
     pub y1: f64,
+    /// Of the second corner.
     pub x2: f64,
+    /// Of the second corner.
     pub y2: f64,
 }
 
@@ -147,6 +151,13 @@ impl Boxes {
     ///
     /// # Errors
     /// [`Undefined::Lengths`] if there are not as many labels as boxes.
+    ///
+    /// ```
+    /// use agreement::{Undefined, boxes::{BoundingBox, Boxes, Edges}};
+    ///
+    /// let boxes = Boxes::new(&[BoundingBox::of_size(0.0, 0.0, 4.0, 3.0)], Edges::Continuous).unwrap();
+    /// assert_eq!(boxes.with_labels(&[0, 1]).err(), Some(Undefined::Lengths { left: 1, right: 2 }));
+    /// ```
     pub fn with_labels(self, labels: &[u16]) -> Result<Boxes, Undefined> {
         if labels.len() != self.len() {
             return Err(Undefined::Lengths { left: self.len(), right: labels.len() });
@@ -159,6 +170,13 @@ impl Boxes {
         self.areas.len()
     }
 
+    /// Whether there is no box.
+    ///
+    /// ```
+    /// use agreement::boxes::{Boxes, Edges};
+    ///
+    /// assert!(Boxes::new(&[], Edges::Continuous).unwrap().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.areas.is_empty()
     }

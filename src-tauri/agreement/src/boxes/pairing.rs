@@ -11,11 +11,13 @@ const BOXES: &str = "boxes paired one to one for the greatest sum of IoU (Kuhn 1
 /// A box of the key and the one that meets it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoxPair {
-    /// Places in the order in which the boxes of each side were given.
+    /// Place of the key's box, in the order given, from 0.
     pub key: usize,
+    /// Place of the answer's box likewise.
     pub answer: usize,
     /// Intersection over union.
     pub iou: f64,
+    /// Whether both have the same label.
     pub same_label: bool,
 }
 
@@ -110,6 +112,14 @@ impl BoxPairing {
     ///
     /// # Errors
     /// [`Undefined::TooFew`] if there are no pairs.
+    ///
+    /// ```
+    /// use agreement::{boxes::{BoundingBox, Boxes, Edges, pair_boxes}, span::Labels};
+    ///
+    /// let side = |x| Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
+    /// let found = pair_boxes(&side(0.0), &side(5.0), 0.3, Labels::Compared).unwrap();
+    /// assert_eq!(found.mean_iou(), Ok(1.0 / 3.0));
+    /// ```
     pub fn mean_iou(&self) -> Result<f64, Undefined> {
         let sum: f64 = self.pairs.iter().map(|pair| pair.iou).sum();
         match self.pairs.len() {

@@ -27,6 +27,12 @@ pub struct EceNull {
 
 impl EceNull {
     /// How many draws it rests on.
+    ///
+    /// ```
+    /// use agreement::calibration::{Binning, ece_null};
+    ///
+    /// assert_eq!(ece_null(&[0.2, 0.8, 0.9], 5, Binning::EqualWidth, 500, 1).unwrap().rounds(), 500);
+    /// ```
     pub fn rounds(&self) -> usize {
         self.draws.len()
     }
@@ -50,6 +56,13 @@ impl EceNull {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `share` is not within [0, 1].
+    ///
+    /// ```
+    /// use agreement::calibration::{Binning, ece_null};
+    ///
+    /// let null = ece_null(&[0.2, 0.8, 0.9], 5, Binning::EqualWidth, 500, 1).unwrap();
+    /// assert!(null.quantile(0.5).unwrap() <= null.p95);
+    /// ```
     pub fn quantile(&self, share: f64) -> Result<f64, Undefined> {
         within("the share", share, 0.0, 1.0)?;
         Ok(quantile(&self.draws, share))

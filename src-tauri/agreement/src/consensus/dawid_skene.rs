@@ -122,6 +122,14 @@ impl DawidSkene {
     ///
     /// # Errors
     /// [`Undefined::TooFew`] for an item without a label, [`Undefined::OutOfRange`] if there is no such item.
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 0, 1, 1, 1, 0, 0, 1], 3, 2).unwrap();
+    /// let found = dawid_skene(&Votes::of_ratings(&ratings).unwrap(), EmOptions::default()).unwrap();
+    /// assert!(found.posterior(0).unwrap()[0] > 0.9);
+    /// ```
     pub fn posterior(&self, item: usize) -> Result<&[f64], Undefined> {
         let chances = self.posteriors.of(item)?;
         chances.ok_or(Undefined::TooFew { n: 0, needed: 1 })
@@ -144,6 +152,15 @@ impl DawidSkene {
     ///
     /// # Errors
     /// [`Undefined::TooFew`] for a rater without a vote, [`Undefined::OutOfRange`] if there is no such rater.
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 0, 1, 1, 1, 0, 0, 1], 3, 2).unwrap();
+    /// let found = dawid_skene(&Votes::of_ratings(&ratings).unwrap(), EmOptions::default()).unwrap();
+    /// let [right, wrong, ..] = found.confusion(0).unwrap()[..] else { panic!("two categories make four cells") };
+    /// assert!(right > 0.9 && (right + wrong - 1.0).abs() < 1e-9);
+    /// ```
     pub fn confusion(&self, rater: usize) -> Result<Vec<f64>, Undefined> {
         self.weights(rater)?;
         Ok(self.model.confusion(rater))
@@ -153,6 +170,14 @@ impl DawidSkene {
     ///
     /// # Errors
     /// As for [`DawidSkene::confusion`].
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 0, 1, 1, 1, 0, 0, 1], 3, 2).unwrap();
+    /// let found = dawid_skene(&Votes::of_ratings(&ratings).unwrap(), EmOptions::default()).unwrap();
+    /// assert!((found.weights(2).unwrap().iter().sum::<f64>() - 3.0).abs() < 1e-9);
+    /// ```
     pub fn weights(&self, rater: usize) -> Result<&[f64], Undefined> {
         let weights = self.model.weights(rater)?;
         if weights.iter().sum::<f64>() > 0.0 { Ok(weights) } else { Err(Undefined::TooFew { n: 0, needed: 1 }) }

@@ -5,8 +5,11 @@ use crate::{Code, Ratings, Undefined};
 /// One label that one rater gave to one item; all three count from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vote {
+    /// What was labelled.
     pub item: u32,
+    /// Who labelled it.
     pub rater: u32,
+    /// The place of the label in the list of categories.
     pub label: u16,
 }
 
@@ -94,16 +97,31 @@ impl Votes {
     }
 
     /// Number of items, labelled or not.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(agreement::consensus::Votes::of_ratings(&ratings).unwrap().items(), 2);
+    /// ```
     pub fn items(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// Number of raters.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(agreement::consensus::Votes::of_ratings(&ratings).unwrap().raters(), 2);
+    /// ```
     pub fn raters(&self) -> usize {
         self.raters
     }
 
     /// Length of the list of categories.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(agreement::consensus::Votes::of_ratings(&ratings).unwrap().categories(), 3);
+    /// ```
     pub fn categories(&self) -> usize {
         self.categories
     }

@@ -9,16 +9,22 @@ pub enum Outcome {
     First,
     /// The one named second won.
     Second,
+    /// Neither won.
     Tie,
 }
 
 /// All comparisons of one item, named first, with another, named second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Meeting {
+    /// The item named first.
     pub first: usize,
+    /// The item named second.
     pub second: usize,
+    /// How often the first won.
     pub first_wins: u64,
+    /// How often the second won.
     pub second_wins: u64,
+    /// How often neither won.
     pub ties: u64,
 }
 

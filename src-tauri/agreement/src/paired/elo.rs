@@ -13,12 +13,22 @@ pub const ELO_SCALE: f64 = 400.0;
 /// E = 1 / (1 + 10^((opponent − rating) / 400))
 /// ```
 ///
-/// The result lies in [0, 1] for any two ratings, and is NaN if one of them is.
+/// # Errors
+/// [`Undefined::NotFinite`] for a rating that is not a number or not finite.
 ///
 /// ```
-/// assert_eq!(agreement::paired::elo_expected(1500.0, 1500.0), 0.5);
+/// assert_eq!(agreement::paired::elo_expected(1500.0, 1500.0), Ok(0.5));
 /// ```
-pub fn elo_expected(rating: f64, opponent: f64) -> f64 {
+pub fn elo_expected(rating: f64, opponent: f64) -> Result<f64, Undefined> {
+    for (what, value) in [("the rating", rating), ("opponent's rating", opponent)] {
+        if !value.is_finite() {
+            return Err(Undefined::NotFinite { what, at: 0 });
+        }
+    }
+    Ok(expected(rating, opponent))
+}
+
+fn expected(rating: f64, opponent: f64) -> f64 {
     1.0 / (1.0 + 10f64.powf((opponent - rating) / ELO_SCALE))
 }
 
@@ -54,8 +64,7 @@ pub fn elo_update(rating: f64, opponents: &[f64], scores: &[f64], k: f64) -> Sta
     if let Some(reason) = scores.iter().find_map(|score| check_score(*score).err()) {
         return none(reason);
     }
-    let gained: f64 =
-        opponents.iter().zip(scores).map(|(opponent, score)| score - elo_expected(rating, *opponent)).sum();
+    let gained: f64 = opponents.iter().zip(scores).map(|(opponent, score)| score - expected(rating, *opponent)).sum();
     let new = rating + k * gained;
     if new.is_finite() {
         Statistic::of(new, scores.len(), ELO)
@@ -97,7 +106,7 @@ pub fn elo_sequence(ratings: &[f64], games: &[(usize, usize, f64)], k: f64) -> R
         if first == second {
             return Err(Undefined::Repeated { what: "a game", at });
         }
-        let change = k * (score - elo_expected(now[first].0, now[second].0));
+        let change = k * (score - expected(now[first].0, now[second].0));
         now[first] = (now[first].0 + change, now[first].1 + 1);
         now[second] = (now[second].0 - change, now[second].1 + 1);
     }

@@ -1,6 +1,7 @@
 //! The likelihood of comparisons and its maximum.
 
 use super::comparisons::{Comparisons, Pair};
+use super::graph::{in_steps, strongly_connected};
 use super::model::{DENSE, Model, Penalty, Ties};
 use super::symmetric::Cholesky;
 use crate::Undefined;
@@ -68,6 +69,9 @@ impl Likelihood {
         if first + second == 0.0 || (model.order_effect && (first == 0.0 || second == 0.0)) {
             return Err(Undefined::Separation);
         }
+        if model.order_effect && penalty == 0.0 && in_steps(&pairs, comparisons.items) {
+            return Err(Undefined::Collinear);
+        }
         let (items, order_effect) = (comparisons.items, model.order_effect);
         Ok(Likelihood { items, order_effect, ties: ties > 0.0, pairs, penalty })
     }
@@ -94,12 +98,8 @@ impl Likelihood {
             self.centre(&mut at);
             return Ok(Estimate { parameters: at, log_likelihood, covariances: None });
         }
-        // With equal strengths nothing is far from its middle, so that a matrix without an inverse says that an order
-        // effect can be made up by strengths.
-        if self.order_effect && self.factor(&self.derivatives(&at)).is_none() {
-            return Err(Undefined::Collinear);
-        }
-        self.minorise(&mut at, 5 + self.items / 10, 1e-10);
+        // The more items, the dearer is a step of Newton's against one of Hunter's.
+        self.minorise(&mut at, 5 + self.items / 5, 1e-10);
         self.newton(at)
     }
 
@@ -241,43 +241,4 @@ impl Likelihood {
         let mean = strengths.iter().sum::<f64>() / self.items as f64;
         strengths.iter_mut().for_each(|value| *value -= mean);
     }
-}
-
-/// Whether each item can be reached from each along games that the one has won or tied against the next.
-fn strongly_connected(pairs: &[Pair], items: usize) -> bool {
-    let beats = |pair: &Pair| {
-        let ways = [(pair.first, pair.second, pair.first_wins), (pair.second, pair.first, pair.second_wins)];
-        ways.map(|(over, under, wins)| (wins + pair.ties > 0.0).then_some((over as usize, under as usize)))
-    };
-    let edges: Vec<(usize, usize)> = pairs.iter().flat_map(beats).flatten().collect();
-    let turned: Vec<(usize, usize)> = edges.iter().map(|(over, under)| (*under, *over)).collect();
-    reaches_all(&edges, items) && reaches_all(&turned, items)
-}
-
-/// Whether the edges lead from the first node to all others.
-fn reaches_all(edges: &[(usize, usize)], nodes: usize) -> bool {
-    let mut starts = vec![0; nodes + 1];
-    edges.iter().for_each(|(from, _)| starts[from + 1] += 1);
-    for node in 0..nodes {
-        starts[node + 1] += starts[node];
-    }
-    let mut next = starts.clone();
-    let mut ends = vec![0; edges.len()];
-    for (from, to) in edges {
-        ends[next[*from]] = *to;
-        next[*from] += 1;
-    }
-    let mut seen = vec![false; nodes];
-    seen[0] = true;
-    let mut open = vec![0];
-    let mut reached = 1;
-    while let Some(node) = open.pop() {
-        for end in &ends[starts[node]..starts[node + 1]] {
-            if !std::mem::replace(&mut seen[*end], true) {
-                reached += 1;
-                open.push(*end);
-            }
-        }
-    }
-    reached == nodes
 }

@@ -8,6 +8,7 @@
 mod comparisons;
 mod elo;
 mod fit;
+mod graph;
 mod minorise;
 mod model;
 mod symmetric;

@@ -11,9 +11,11 @@ const WALD: &str = "Wald interval from the information matrix";
 /// of the order, no penalty.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Model {
+    /// What a tie says.
     pub ties: Ties,
     /// Whether being named first may be an advantage, the same for all items (Davidson & Beaver 1977, multiplicative).
     pub order_effect: bool,
+    /// What keeps strengths finite.
     pub penalty: Penalty,
 }
 
@@ -48,16 +50,17 @@ pub struct BradleyTerry {
     pub strengths: Result<Vec<Statistic>, Undefined>,
     /// ln of the advantage of being named first, if [`Model::order_effect`]: −ln γ.
     pub order_effect: Option<Statistic>,
-    /// ln ν, if ties are fitted by [`Ties::Davidson`].
+    /// ln ν, if there are ties and [`Ties::Davidson`] is fitted to them.
     pub ties: Option<Statistic>,
-    /// The logarithm of the likelihood of the comparisons, in the order they were made in.
+    /// The logarithm of the likelihood of the comparisons in the order they were made in, and of the games that a
+    /// [`Penalty`] adds.
     pub log_likelihood: Result<f64, Undefined>,
     /// Covariances of the strengths, by rows; empty if there are too many items.
     covariances: Vec<f64>,
 }
 
 /// Above so many items there are no standard errors, which need room and time for a matrix of all pairs.
-pub(super) const DENSE: usize = 2000;
+pub(super) const DENSE: usize = 1000;
 
 /// Fits strengths to comparisons by maximum likelihood: of i, named first, and j
 ///
@@ -70,17 +73,18 @@ pub(super) const DENSE: usize = 2000;
 /// the logarithm of the odds that the one beats the other, for which see [`BradleyTerry::difference`].
 ///
 /// Standard errors are those of the information matrix at the estimate, of each λ against the mean of all. The intervals
-/// of the given level are λ ± z se. Neither is given for more than 2000 items.
+/// of the given level are λ ± z se. Neither is given for more than 1000 items.
 ///
 /// Undefined with [`Undefined::TooFew`] under two items; with [`Undefined::NotConnected`] where some never win or never
 /// tie against the rest, or were never compared with it (Ford 1957); with [`Undefined::Separation`] where another
 /// quantity runs off to infinity, as when all games were tied or all were won by the first; with
-/// [`Undefined::Collinear`] where an order effect cannot be told from strengths, as when an item is always named first;
-/// with [`Undefined::TooFew`] if an order effect is asked of comparisons whose order is not known. A [`Penalty`] gives an
-/// answer where items are not connected. Where there are no ties, `ties` has no value, and nothing else changes.
+/// [`Undefined::Collinear`] where an order effect cannot be told from strengths, as when of two items the same is always
+/// named first; with [`Undefined::TooFew`] if an order effect is asked of comparisons whose order is not known; with
+/// [`Undefined::NotConverged`] if the steps below do not end. A [`Penalty`] gives an answer where items are not connected.
 ///
-/// Hunter's MM steps bring the strengths near, Newton's steps end the fit, to 10⁻¹⁰ in each λ. Takes O(items³ + pairs)
-/// time and O(items²) memory, for more than 2000 items O(pairs) for each MM step and O(items + pairs) memory.
+/// Hunter's MM steps bring the strengths near, and Newton's, of which there are 100 at most, end the fit, to 10⁻¹⁰ in each
+/// λ. That takes O(items³ + pairs) time and O(items²) memory. For more than 1000 items there are MM steps alone, 10 000 at
+/// most, of O(pairs) time each, with O(items + pairs) memory.
 ///
 /// Source: R. A. Bradley & M. E. Terry, "Rank analysis of incomplete block designs", Biometrika 39 (1952); R. R. Davidson,
 /// "On extending the Bradley-Terry model to accommodate ties in paired comparison experiments", Journal of the American

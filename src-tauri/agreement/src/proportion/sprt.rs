@@ -56,14 +56,18 @@ pub struct Lines {
 /// What a sequential test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
+    /// Enough has been seen to take the lower level for true rather than the upper one.
     AcceptLower,
+    /// Enough has been seen to take the upper level for true rather than the lower one.
     AcceptUpper,
+    /// So many items cannot tell the levels apart yet.
     Undecided,
 }
 
 /// How a sequential test of items in their order came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
+    /// The line that was reached, or none yet.
     pub state: State,
     /// Items up to the decision; all of them if there is none.
     pub n: usize,
@@ -110,11 +114,21 @@ impl Sprt {
     }
 
     /// The lower and the upper level.
+    ///
+    /// ```
+    /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
+    /// assert_eq!(test.levels(), (0.75, 0.87));
+    /// ```
     pub fn levels(&self) -> (f64, f64) {
         (self.lower, self.upper)
     }
 
     /// The lines of decision.
+    ///
+    /// ```
+    /// let lines = agreement::proportion::Sprt::new(0.01, 0.1, 0.05, 0.1).unwrap().lines();
+    /// assert!((lines.h1 - 0.939).abs() < 1e-3 && (lines.h2 - 1.205).abs() < 1e-3 && (lines.slope - 0.0397).abs() < 1e-4);
+    /// ```
     pub fn lines(&self) -> Lines {
         self.lines
     }

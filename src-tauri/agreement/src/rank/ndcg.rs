@@ -7,8 +7,11 @@ use crate::{Statistic, Undefined, scale};
 /// cut-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ndcg {
+    /// What an item is worth.
     pub gain: Gain,
+    /// What its worth is divided by.
     pub discount: Discount,
+    /// What becomes of equal scores.
     pub ties: TiedScores,
     /// Only so many of the first ranks count, in the order judged and in the ideal one.
     pub cut_off: Option<usize>,

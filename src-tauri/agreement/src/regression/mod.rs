@@ -2,7 +2,7 @@
 //! ratio of two standard deviations.
 //!
 //! What explains is given as columns, each with one number for each item. A column that says nothing of its own (the
-//! same everywhere, or a combination of others) is [`Undefined::Collinear`](crate::Undefined::Collinear).
+//! same everywhere, or a combination of others) is [`Undefined::Collinear`].
 
 mod cholesky;
 mod design;
@@ -22,6 +22,7 @@ use crate::{Statistic, Undefined};
 /// An estimate, and a test of whether it could well be what it would be if there were nothing to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tested {
+    /// The estimate, with its interval.
     pub estimate: Statistic,
     /// The chance, if there were nothing to it, of an estimate at least this far away, to either side.
     pub p: Result<f64, Undefined>,

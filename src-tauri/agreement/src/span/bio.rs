@@ -51,6 +51,12 @@ impl LabelNames {
     }
 
     /// The code of a name that has been seen.
+    ///
+    /// ```
+    /// let mut names = agreement::span::LabelNames::default();
+    /// let code = names.code("PER").unwrap();
+    /// assert_eq!((names.find("PER"), names.find("LOC")), (Some(code), None));
+    /// ```
     pub fn find(&self, name: &str) -> Option<u16> {
         self.place(name).ok().map(|place| self.by_name[place])
     }

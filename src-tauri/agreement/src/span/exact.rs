@@ -37,6 +37,7 @@ const ANSWER: usize = 2;
 /// Counts of exact matching of one label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LabelCounts {
+    /// The label, by its code.
     pub label: u16,
     /// Spans that both sides have.
     pub correct: u64,
@@ -81,6 +82,7 @@ pub struct MacroAverage {
     pub labels: usize,
     /// Neither side has marked anything: all three are 1 by convention.
     pub nothing_to_mark: bool,
+    /// The name of the method, with its source.
     pub method: &'static str,
 }
 
@@ -93,6 +95,15 @@ impl ExactCounts {
     }
 
     /// Adds those of another text.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let text = Spans::new(&[Span { start: 0, end: 4, label: 0 }]).unwrap();
+    /// let mut counts = ExactCounts::of(&text, &text);
+    /// counts.add(&text, &Spans::default());
+    /// assert_eq!((counts.label(0).key, counts.label(0).correct), (2, 1));
+    /// ```
     pub fn add(&mut self, key: &Spans, answer: &Spans) {
         for (spans, side) in [(key, KEY), (answer, ANSWER)] {
             for span in spans.in_text_order() {
@@ -124,6 +135,14 @@ impl ExactCounts {
     }
 
     /// The counts of the labels that either side has used, by code.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let text = Spans::new(&[Span { start: 0, end: 4, label: 7 }]).unwrap();
+    /// let used: Vec<u16> = ExactCounts::of(&text, &text).labels().map(|counts| counts.label).collect();
+    /// assert_eq!(used, [7]);
+    /// ```
     pub fn labels(&self) -> impl Iterator<Item = LabelCounts> {
         let all = (0..=u16::MAX).zip(&self.labels).map(|(label, counts)| LabelCounts::of(label, *counts));
         all.filter(|counts| counts.key + counts.answer > 0)

@@ -31,8 +31,11 @@ use crate::Undefined;
 /// A stretch of text from `start` up to, and not with, `end`, with a label's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// Its first position, from 0.
     pub start: u32,
+    /// The position after its last.
     pub end: u32,
+    /// What it is marked as, by its code.
     pub label: u16,
 }
 
@@ -113,6 +116,11 @@ impl Spans {
         self.spans.len()
     }
 
+    /// Whether there is no span.
+    ///
+    /// ```
+    /// assert!(agreement::span::Spans::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()
     }

@@ -6,14 +6,17 @@ use crate::assignment::{Edge, heaviest_pairs};
 /// A span of the key and the mark that meets it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
-    /// Places in the order in which the spans of each side were given.
+    /// Place of the key's span, in the order given, from 0.
     pub key: usize,
+    /// Place of the answer's span likewise.
     pub answer: usize,
     /// Positions that both have.
     pub shared: u32,
     /// The part of the positions of either that both have, above 0.
     pub jaccard: f64,
+    /// Whether both start and end alike.
     pub same_bounds: bool,
+    /// Whether both have the same label.
     pub same_label: bool,
 }
 

@@ -24,6 +24,7 @@ pub struct Scores {
     pub precision: Result<f64, Undefined>,
     /// The part of the key that was found; [`Undefined::TooFew`] if only the answer has marks.
     pub recall: Result<f64, Undefined>,
+    /// The harmonic mean of precision and recall.
     pub f1: f64,
     /// Neither the key nor the answer has a mark.
     pub nothing_to_mark: bool,

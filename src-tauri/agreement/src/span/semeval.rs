@@ -80,13 +80,26 @@ impl AddAssign for Counts {
 /// The counts of the four measures, which may be added up over texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SemEval {
+    /// By bounds and label.
     pub strict: Counts,
+    /// By bounds.
     pub exact: Counts,
+    /// By bounds, with half for overlap.
     pub partial: Counts,
+    /// By label, with any overlap.
     pub by_type: Counts,
 }
 
 impl SemEval {
+    /// The counts of one of the measures.
+    ///
+    /// ```
+    /// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
+    ///
+    /// let spans = |end| Spans::new(&[Span { start: 0, end, label: 0 }]).unwrap();
+    /// let found = semeval(&spans(4), &spans(3), ANY_OVERLAP).unwrap();
+    /// assert_eq!((found.counts(Measure::Partial).partial, found.counts(Measure::Type).correct), (1, 1));
+    /// ```
     pub fn counts(&self, measure: Measure) -> Counts {
         match measure {
             Measure::Strict => self.strict,

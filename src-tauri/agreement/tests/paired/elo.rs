@@ -19,11 +19,17 @@ fn published_value() {
     assert_eq!(new.n, 5);
 }
 
+fn expected(rating: f64, opponent: f64) -> f64 {
+    elo_expected(rating, opponent).unwrap()
+}
+
 #[test]
 fn expected_scores() {
-    assert_eq!(elo_expected(1500.0, 1500.0), 0.5);
-    near(elo_expected(1900.0, 1500.0), 10.0 / 11.0, 1e-15);
-    assert_eq!((elo_expected(f64::MAX, f64::MIN), elo_expected(f64::MIN, f64::MAX)), (1.0, 0.0));
+    assert_eq!(elo_expected(1500.0, 1500.0), Ok(0.5));
+    near(expected(1900.0, 1500.0), 10.0 / 11.0, 1e-15);
+    assert_eq!((expected(f64::MAX, f64::MIN), expected(f64::MIN, f64::MAX)), (1.0, 0.0));
+    assert_eq!(elo_expected(f64::NAN, 1.0), Err(Undefined::NotFinite { what: "the rating", at: 0 }));
+    assert_eq!(elo_expected(1.0, f64::INFINITY), Err(Undefined::NotFinite { what: "opponent's rating", at: 0 }));
 }
 
 #[test]
@@ -60,8 +66,8 @@ fn an_update_or_its_reason() {
 #[test]
 fn one_game_at_a_time() {
     let ratings = elo_sequence(&[1500.0, 1600.0, 1400.0], &[(0, 1, 1.0), (2, 1, 0.5)], 32.0).unwrap();
-    let gained = 32.0 * (1.0 - elo_expected(1500.0, 1600.0));
-    let then = 32.0 * (0.5 - elo_expected(1400.0, 1600.0 - gained));
+    let gained = 32.0 * (1.0 - expected(1500.0, 1600.0));
+    let then = 32.0 * (0.5 - expected(1400.0, 1600.0 - gained));
     for (rating, should) in ratings.iter().zip([1500.0 + gained, 1600.0 - gained - then, 1400.0 + then]) {
         near(rating.value.unwrap(), should, 1e-12);
     }
@@ -80,6 +86,6 @@ proptest! {
 
     #[test]
     fn expected_scores_add_up_to_one(a in 0.0f64..4000.0, b in 0.0f64..4000.0) {
-        prop_assert!((elo_expected(a, b) + elo_expected(b, a) - 1.0).abs() < 1e-12);
+        prop_assert!((expected(a, b) + expected(b, a) - 1.0).abs() < 1e-12);
     }
 }

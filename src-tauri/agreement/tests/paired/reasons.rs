@@ -27,6 +27,7 @@ fn what_is_not_connected_both_ways() {
     check(&meetings(&[[0, 1, 1, 1, 0], [2, 3, 1, 1, 0]], 4), Model::default(), Undefined::NotConnected);
     check(&meetings(&[[0, 1, 1, 1, 0]], 3), Model::default(), Undefined::NotConnected);
     check(&meetings(&[[0, 1, 1, 1, 0], [0, 2, 5, 0, 0]], 3), Model::default(), Undefined::NotConnected);
+    check(&Comparisons::of_winners(&[(0, 1), (1, 0)], 1 << 31).unwrap(), Model::default(), Undefined::NotConnected);
     // A circle of single wins is connected, and a tie connects both ways.
     assert!(
         fit(&meetings(&[[0, 1, 1, 0, 0], [1, 2, 1, 0, 0], [2, 0, 1, 0, 0]], 3), &Model::default()).strengths.is_ok()
@@ -48,6 +49,10 @@ fn an_order_effect_that_cannot_be_told() {
     check(&meetings(&[[0, 1, 3, 2, 0]], 2), order(), Undefined::Collinear);
     // Each is named first against the next only: strengths that fall in equal steps say the same.
     check(&meetings(&[[0, 1, 3, 2, 0], [1, 2, 2, 2, 0]], 3), order(), Undefined::Collinear);
+    let chain: Vec<[u64; 5]> = (0..1500).map(|i| [i, i + 1, 3, 2, 0]).collect();
+    check(&meetings(&chain, 1501), order(), Undefined::Collinear);
+    // Named the other way round once, it can be told.
+    assert!(fit(&meetings(&[[0, 1, 3, 2, 0], [1, 0, 1, 1, 0]], 2), &order()).strengths.is_ok());
     let unknown = Comparisons::of_winners(&[(0, 1), (1, 0)], 2).unwrap();
     check(&unknown, order(), Undefined::TooFew { n: 0, needed: 1 });
 }

@@ -1,6 +1,6 @@
 //! Whose words a quotation is said to be.
 
-use super::lexicon::{NEGATIONS, is};
+use super::lexicon::{NEGATIONS, among, is};
 use super::quotation::Quotation;
 use super::reading::Reading;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
     let words = reading.sentences[sentence].words.clone();
     let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
     let before = words.start..first;
-    if before.clone().rev().take(6).any(|w| is(&reading.words[w].low, &SUGGESTED)) || denied(reading, before.clone()) {
+    if suggested(reading, before.clone()) || denied(reading, before.clone()) || likened(reading, before.clone()) {
         return Claimed::NotQuoted;
     }
     let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
@@ -31,69 +31,98 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
     }
     match reading.mentions.iter().rfind(|m| before.contains(&m.words.start)) {
         Some(mention) if leads_to(reading, mention.words.clone(), first, &words) => Claimed::By(mention.item),
-        _ => Claimed::Open,
+        Some(_) => Claimed::Open,
+        None => match topic(reading, sentence) {
+            Some(item) if !turned(reading, before.clone()) => Claimed::By(item),
+            _ if speaks_of_others(reading, before.clone()) => Claimed::NotQuoted,
+            _ if is_said(reading, before, last) => Claimed::Open,
+            _ => Claimed::NotQuoted,
+        },
     }
 }
 
+/// The response that "it" at the start of a sentence stands for: the one that the sentence before starts with.
+pub(super) fn topic(reading: &Reading, sentence: usize) -> Option<usize> {
+    const FARTHEST: usize = 4;
+    for index in (sentence.saturating_sub(FARTHEST)..=sentence).rev() {
+        let start = reading.sentences[index].words.start;
+        if let Some(mention) = reading.mention_at(start).filter(|mention| !mention.possessive) {
+            // Two that are joined are not one: "A and B …".
+            let joined = reading.words.get(mention.words.end).is_some_and(|word| is(&word.low, &["and", "or"]));
+            return (index < sentence && !joined).then_some(mention.item);
+        }
+        if !is(&reading.words[start].low, &["it", "its", "it's"]) {
+            // "Better is B. It says …": the only one that the sentence names.
+            let words = reading.sentences[index].words.clone();
+            let mut named = reading.mentions.iter().filter(|m| words.contains(&m.words.start) && !m.possessive);
+            let first = named.next().filter(|_| index < sentence)?;
+            return named.all(|other| other.item == first.item).then_some(first.item);
+        }
+    }
+    None
+}
+
+/// Whether the words before a quotation turn to something other than the topic of the sentence.
+fn turned(reading: &Reading, before: Range<usize>) -> bool {
+    before.into_iter().any(|w| among(&reading.words[w].low, TURNS) || reading.words[w].quotation.is_some())
+}
+
+/// What the rubric, the prompt, the source or a reader says is not said to be a response's.
+fn speaks_of_others(reading: &Reading, before: Range<usize>) -> bool {
+    before.rev().take(10).any(|w| among(&reading.words[w].low, NOT_RESPONSES))
+}
+
+/// Whether a sentence that names no response still gives the quotation to one: "it says “…”", "the line “…”".
+fn is_said(reading: &Reading, before: Range<usize>, last: usize) -> bool {
+    let says = |w: usize| reading.words.get(w).is_some_and(|word| among(&word.low, SAYS));
+    before.clone().any(says) || (last..last + 3).any(says) || before.is_empty()
+}
+
+/// "Would have been right had it written “…”", "could say “…”": nobody says that it stands there.
+fn suggested(reading: &Reading, before: Range<usize>) -> bool {
+    const FARTHEST: usize = 16;
+    let low = |w: usize| reading.words[w].low.as_str();
+    let near = before.clone().rev().take(6).any(|w| among(low(w), SUGGESTED));
+    let far = before.clone().rev().take(FARTHEST).take_while(|w| {
+        let parted = *w + 1 < before.end && reading.gap_before(w + 1).contains([';', ':']);
+        !parted && low(*w) != "but"
+    });
+    let far = far.into_iter().any(|w| {
+        is(low(w), &["should", "could", "would", "might", "ought", "shouldn't"])
+            && before.contains(&(w + 1))
+            && is(low(w + 1), &["have", "be", "has"])
+    });
+    // "Had B said “…”"
+    let had = before.clone().find(|w| low(*w) == "had" && (*w == before.start || reading.gap_before(*w).contains(',')));
+    near || far
+        || had.is_some_and(|w| w + 1 < before.end && (low(w + 1) == "it" || reading.mention_at(w + 1).is_some()))
+}
+
+/// "Of the kind “…”", "the motto “…”": an image of the writer's own.
+fn likened(reading: &Reading, before: Range<usize>) -> bool {
+    before.rev().take(3).any(|w| among(&reading.words[w].low, "kind sort type motto principle spirit sense style"))
+}
+
 /// What could or should be said is not quoted from anywhere.
-const SUGGESTED: [&str; 10] =
-    ["should", "could", "would", "might", "must", "ought", "imagine", "suppose", "shouldn't", "if"];
+const SUGGESTED: &str = "should could would might must ought imagine suppose shouldn't if";
+/// Papers and people that are quoted beside the responses.
+const NOT_RESPONSES: &str = "rubric prompt guideline guidelines instruction instructions brief task question user source passage \
+    request asker customer reader readers guest child pupil someone somebody anyone people who \
+    criterion client original sheet leaflet material you rule asked";
+/// Words that give a quotation to a text.
+const SAYS: &str = "says say said writes write wrote states state claims claim tells adds notes mentions explains \
+    promises calls puts describes gives uses offers includes contains opens ends closes starts begins \
+    line lines phrase phrases sentence sentences words passage wording quote quotes it its advice like";
 /// "A leaves out “…”": nobody says that it stands in A.
-const MISSING: [&str; 26] = [
-    "no",
-    "omits",
-    "omit",
-    "omitted",
-    "lacks",
-    "lack",
-    "misses",
-    "miss",
-    "missing",
-    "leaves",
-    "left",
-    "forgets",
-    "skips",
-    "without",
-    "fails",
-    "instead",
-    "avoids",
-    "unlike",
-    "hides",
-    "hide",
-    "conceals",
-    "ignores",
-    "overlooks",
-    "drops",
-    "nothing",
-    "nowhere",
-];
+const MISSING: &str = "no omits omit omitted lacks lack misses miss missing leaves left forgets skips without fails \
+    instead avoids unlike hides hide conceals ignores overlooks drops nothing nowhere";
 /// After these a quotation may belong to something other than the response named last.
-const TURNS: [&str; 19] = [
-    "this",
-    "they",
-    "these",
-    "one",
-    "other",
-    "both",
-    "former",
-    "latter",
-    "while",
-    "whereas",
-    "if",
-    "when",
-    "prompt",
-    "rubric",
-    "guideline",
-    "user",
-    "first",
-    "second",
-    "you",
-];
+const TURNS: &str = "this they these one other both former latter while whereas if when prompt rubric guideline user \
+    first second you";
 /// A new clause. With "it" in it, it still speaks of the only response that the sentence names.
-const CLAUSES: [&str; 8] = ["but", "because", "since", "although", "though", "yet", "so", "as"];
+const CLAUSES: &str = "but because since although though yet so as";
 /// Before a response these make it the other side of a comparison.
-const COMPARED: [&str; 14] =
-    ["than", "over", "unlike", "like", "versus", "vs", "against", "beats", "with", "to", "from", "not", "for", "about"];
+const COMPARED: &str = "than over unlike like versus vs against beats with to from not for about";
 
 /// The negated part of the sentence before a quotation: "A does not say “…”".
 fn denied(reading: &Reading, before: Range<usize>) -> bool {
@@ -101,7 +130,7 @@ fn denied(reading: &Reading, before: Range<usize>) -> bool {
     let parts = |w: usize| w + 1 < first && reading.gap_before(w + 1).contains([';', ',']);
     let turns = |w: usize| is(&reading.words[w].low, &["but", "and", "while", "whereas", "because"]);
     let clause = before.rev().take(6).take_while(|w| !parts(*w) && !turns(*w));
-    clause.into_iter().any(|w| is(&reading.words[w].low, &NEGATIONS) || is(&reading.words[w].low, &MISSING))
+    clause.into_iter().any(|w| is(&reading.words[w].low, &NEGATIONS) || among(&reading.words[w].low, MISSING))
 }
 
 /// “…” (B), “…” in B, “…” from Response B.
@@ -128,11 +157,11 @@ fn leads_to(reading: &Reading, mention: Range<usize>, first: usize, sentence: &R
     let named: Vec<usize> =
         reading.mentions.iter().filter(|m| sentence.contains(&m.words.start)).map(|m| m.words.end).collect();
     // "A and B say “…”" gives it to both.
-    if is(before, &COMPARED) || is(before, &["and", "or", "both", "nor"]) && named.contains(&(mention.start - 1)) {
+    if among(before, COMPARED) || is(before, &["and", "or", "both", "nor"]) && named.contains(&(mention.start - 1)) {
         return false;
     }
     let word = |at: usize| reading.words[at].low.as_str();
-    if between.clone().any(|w| reading.words[w].quotation.is_some() || is(word(w), &TURNS)) {
+    if between.clone().any(|w| reading.words[w].quotation.is_some() || among(word(w), TURNS)) {
         return false;
     }
     let parts = |w: usize, marks: &[char]| reading.gap_before(w).contains(marks);
@@ -144,9 +173,14 @@ fn leads_to(reading: &Reading, mention: Range<usize>, first: usize, sentence: &R
     if granted && (mention.end..=first).any(|w| parts(w, &[','])) {
         return false;
     }
-    let clause = between.clone().rfind(|w| is(word(*w), &CLAUSES) || *w > mention.end && parts(*w, &[':']));
+    let clause = between.clone().rfind(|w| among(word(*w), CLAUSES) || *w > mention.end && parts(*w, &[':']));
     match clause {
-        None => between.len() <= FARTHEST && !between.clone().any(|w| word(w) == "it"),
+        // "B puts it: “…”" keeps to B.
+        None => {
+            let it =
+                between.clone().find(|w| word(*w) == "it" && !among(word(w.saturating_sub(1)), "puts has says tells"));
+            between.len() <= FARTHEST && it.is_none()
+        }
         Some(start) => named.len() == 1 && between.len() <= FARTHEST_ALONE && (start..first).any(|w| word(w) == "it"),
     }
 }

@@ -4,6 +4,7 @@
 //! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
 //! understand it leaves alone.
 
+mod leaning;
 mod lexicon;
 mod order;
 mod parts;
@@ -11,11 +12,15 @@ mod parts;
 mod tests;
 mod tokens;
 
+pub(super) use self::lexicon::GENRES;
 use self::lexicon::*;
 use self::tokens::{Kind, Token};
-use super::lexicon::{COMMON, NEGATIONS, NOUNS, is};
+use super::lexicon::{COMMON, NEGATIONS, NOUNS, among, is};
 use super::reading::Reading;
+use super::stem::stem;
 use course::task::Face;
+use course::task::justification::Criterion;
+use std::collections::HashSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -23,11 +28,54 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Claim {
     pub says: Says,
-    /// Nothing about it is doubtful: no hedge, no concession, no narrowing.
-    pub sure: bool,
+    pub force: Force,
     /// Bytes of the answer.
     pub at: Range<usize>,
     pub sentence: usize,
+}
+
+impl Claim {
+    pub fn puts_over(&self, item: usize) -> bool {
+        matches!(&self.says, Says::Above { over, .. } if over.contains(&item))
+    }
+}
+
+/// How plainly it is a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Force {
+    /// Hedged, granted, denied or narrowed.
+    Weak,
+    /// Said loosely, or of a criterion that decides.
+    Likely,
+    /// Nothing about it is doubtful.
+    Sure,
+}
+
+/// What the reader of claims has to know of the task.
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    items: usize,
+    /// The words of the task's request: "best for this child" narrows nothing where that is what was asked.
+    asked: Vec<String>,
+    /// The words of the prompt: what was asked there narrows nothing either.
+    prompt: HashSet<String>,
+    /// Stems of the words for the criteria on which the responses differ.
+    criteria: HashSet<String>,
+}
+
+impl Context {
+    pub fn new(face: &Face, criteria: &[Criterion]) -> Context {
+        let words = |text: &str| -> Vec<String> {
+            text.unicode_words().map(str::to_lowercase).filter(|w| !is(w, &COMMON)).collect()
+        };
+        let named = criteria.iter().flat_map(|c| std::iter::once(&c.name).chain(&c.words));
+        Context {
+            items: face.items().len(),
+            asked: words(&face.ask),
+            prompt: words(&face.prompt.text.plain).into_iter().collect(),
+            criteria: named.flat_map(|text| words(text)).map(|word| stem(&word)).collect(),
+        }
+    }
 }
 
 /// Responses by their index in `Face::items`.
@@ -40,24 +88,27 @@ pub(super) enum Says {
 }
 
 /// All claims of a text about the responses of a task, in order.
-pub(super) fn read(reading: &Reading, face: &Face) -> Vec<Claim> {
-    let asked: Vec<String> = face.ask.unicode_words().map(str::to_lowercase).filter(|w| !is(w, &COMMON)).collect();
-    let items = face.items().len();
+pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
+    let items = context.items;
     let mut claims = vec![];
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let end = reading.gap_before(sentence.words.end);
         let tokens = tokens::of_sentence(reading, index);
-        let sentence = Sentence { tokens: &tokens, items, asked: &asked };
+        let sentence = Sentence { tokens: &tokens, items, context };
         if end.trim_start().starts_with('?') || sentence.is_conditional() {
             continue;
         }
-        for at in 0..tokens.len() {
-            claims.extend(sentence.claim_at(at).into_iter().map(|found| Claim {
+        let bare = sentence.bare(claims.is_empty() && index == 0);
+        let all =
+            bare.into_iter().chain(sentence.set_over()).chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
+        for found in all {
+            let conceded = sentence.is_conceded(found.tokens.start);
+            claims.push(Claim {
                 says: found.says,
-                sure: found.sure && !sentence.is_conceded(found.tokens.start),
+                force: if conceded { Force::Weak } else { found.force },
                 at: tokens[found.tokens.start].at.start..tokens[found.tokens.end - 1].at.end,
                 sentence: index,
-            }));
+            });
         }
     }
     claims
@@ -69,13 +120,12 @@ const FAR: usize = 30;
 struct Sentence<'t, 'a> {
     tokens: &'t [Token<'a>],
     items: usize,
-    /// The words of the task's request: "best for this child" narrows nothing where that is what was asked.
-    asked: &'t [String],
+    context: &'t Context,
 }
 
 struct Found {
     says: Says,
-    sure: bool,
+    force: Force,
     tokens: Range<usize>,
 }
 
@@ -113,6 +163,8 @@ enum Predicate {
 #[derive(PartialEq)]
 enum After {
     Stands,
+    /// "On safety", where that is a criterion on which the responses differ.
+    Criterion,
     Narrowed,
     OneAspect,
 }
@@ -146,17 +198,19 @@ impl<'a> Sentence<'_, 'a> {
     }
 
     fn claim_at(&self, at: usize) -> Option<Found> {
-        if self.tokens[at].kind == Kind::Above {
-            return self.chain(at);
+        match self.tokens[at].kind {
+            Kind::Above => return self.chain(at),
+            Kind::Equals => return self.equated(at),
+            _ => {}
         }
         let word = self.word(at);
         let found = match word {
             "" => None,
             "good" | "strong" if is(self.word_before(at), &["as", "so"]) => self.as_good(at),
             "good" if is(self.word_before(at), &["more", "less"]) => self.comparative(at, self.word(at - 1) == "more"),
-            "same" | "equal" | "equally" | "tie" | "tied" | "difference" => self.same(at),
-            _ if is(word, &BEATS) => self.beats(at),
-            _ if is(word, &WINS) || is(word, &LOSES) => self.wins(at, is(word, &WINS)),
+            "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" => self.same(at),
+            _ if among(word, BEATS) => self.beats(at),
+            _ if among(word, WINS) || among(word, LOSES) => self.wins(at, among(word, WINS)),
             _ => None,
         };
         found
@@ -164,12 +218,15 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| is(word, &WORSE).then(|| self.comparative(at, false)).flatten())
             .or_else(|| (is(word, &BEST) || is(word, &CHOSEN)).then(|| self.superlative(at, true)).flatten())
             .or_else(|| is(word, &WORST).then(|| self.superlative(at, false)).flatten())
-            .or_else(|| is(word, &HEADS).then(|| self.headed(at, true)).flatten())
+            .or_else(|| (is(word, &HEADS) || word == "choose").then(|| self.headed(at, true)).flatten())
             .or_else(|| (is(word, &WORST) || is(word, &WORSE)).then(|| self.headed(at, false)).flatten())
             .or_else(|| is(word, &PREFER).then(|| self.preferred(at)).flatten())
             .or_else(|| is(word, &RANK).then(|| self.ranked(at)).flatten())
             .or_else(|| is(word, &["order", "ranking", "best"]).then(|| self.listed(at)).flatten())
             .or_else(|| self.placed(at))
+            .or_else(|| is(word, &BETTER).then(|| self.it_is_better(at)).flatten())
+            .or_else(|| is(word, &BETTER).then(|| self.inverted(at)).flatten())
+            .or_else(|| self.leaning(at))
     }
 
     /// "B is better than A", "A is clearly worse", "it is better than A".
@@ -189,7 +246,7 @@ impl<'a> Sentence<'_, 'a> {
             Object::Unknown => return None,
         };
         let sure = after == After::Stands && predicate != Predicate::Loose && !(alone && self.items > 2);
-        self.found(subject, others, up, sure, end)
+        self.found_after(subject, others, up, sure, end, &after)
     }
 
     /// "B is the best", "B is my choice".
@@ -209,7 +266,8 @@ impl<'a> Sentence<'_, 'a> {
         }
         let subject = self.labelled(at).or_else(|| self.subject(at).filter(|s| s.linked))?;
         let others = if let Object::Items(items) = object { items } else { vec![] };
-        self.found(subject, others, up, after == After::Stands && predicate != Predicate::Loose, end)
+        let sure = after == After::Stands && predicate != Predicate::Loose;
+        self.found_after(subject, others, up, sure, end, &after)
     }
 
     /// "The best one is B", "my choice: B".
@@ -226,6 +284,10 @@ impl<'a> Sentence<'_, 'a> {
         let for_it = self.word(at + 1) == "for" && is(self.word(at), &["preference", "vote"]);
         if for_it {
             link = at + 1;
+        }
+        // "The response to choose is A"
+        if self.word(at) == "choose" && !is(self.word_before(at), &["to"]) {
+            return None;
         }
         if !colon && !for_it && !is(self.word(link), &LINKS[..5]) {
             return None;
@@ -287,9 +349,11 @@ impl<'a> Sentence<'_, 'a> {
     /// "B beats A".
     fn beats(&self, at: usize) -> Option<Found> {
         let subject = self.subject(at)?;
-        let (others, end) = self.group(at + 1)?;
+        let out = usize::from(self.word(at + 1) == "out");
+        let (others, end) = self.group(at + 1 + out)?;
         let after = self.after(end, false);
-        (after != After::OneAspect).then(|| self.found(subject, others, true, after == After::Stands, end))?
+        let sure = after == After::Stands;
+        (after != After::OneAspect).then(|| self.found_after(subject, others, true, sure, end, &after))?
     }
 
     /// "B wins", "A loses to B".
@@ -301,7 +365,7 @@ impl<'a> Sentence<'_, 'a> {
         };
         let after = self.after(end, false);
         let sure = after == After::Stands && (self.items == 2 || up || !others.is_empty());
-        (after != After::OneAspect).then(|| self.found(subject, others, up, sure, end))?
+        (after != After::OneAspect).then(|| self.found_after(subject, others, up, sure, end, &after))?
     }
 
     /// "A is not as good as B", "A is as good as B".
@@ -312,7 +376,7 @@ impl<'a> Sentence<'_, 'a> {
             return None;
         }
         if !subject.denied {
-            return Some(Found { says: Says::Same, sure: true, tokens: subject.start..end });
+            return Some(Found { says: Says::Same, force: Force::Sure, tokens: subject.start..end });
         }
         self.found(Subject { denied: false, ..subject }, others, false, true, end)
     }
@@ -328,9 +392,9 @@ impl<'a> Sentence<'_, 'a> {
             }
             "equally" => is(next, &["good", "bad", "strong", "weak", "useful", "helpful", "acceptable", "valid"]),
             "difference" => (0..at).rev().take(3).any(|i| self.word(i) == "no"),
-            _ => is(before, &["is", "are", "a", "both", "about", "nearly"]),
+            _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
         };
         let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
-        (holds && !denied).then(|| Found { says: Says::Same, sure: true, tokens: at..at + 1 })
+        (holds && !denied).then(|| Found { says: Says::Same, force: Force::Sure, tokens: at..at + 1 })
     }
 }

@@ -7,11 +7,18 @@ use crate::{Part, Verdict, say};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Which criteria are named.
+pub(super) struct Criteria {
+    pub part: Part,
+    /// None of them is.
+    pub none: bool,
+}
+
 /// None where the key names no criterion.
 ///
 /// A criterion is named by any of its words, whole and by their stems, in the learner's own words: not inside a
 /// quotation of four words or more, and not in a passage copied from the prompt or the rubric.
-pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Part> {
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Criteria> {
     let criteria = &subject.key.criteria;
     if criteria.is_empty() {
         return None;
@@ -20,7 +27,8 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
     let hits: Vec<Option<Range<usize>>> = criteria
         .iter()
         .map(|criterion| {
-            let named = criterion.words.iter().filter_map(|phrase| find(reading, &own, phrase));
+            let phrases = criterion.words.iter().chain([&criterion.name]);
+            let named = phrases.filter_map(|phrase| find(reading, &own, phrase));
             named.min_by_key(|words| words.start)
         })
         .collect();
@@ -38,7 +46,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         _ => format!("You name {}. Not named: {}", say::list(&named), missing.join(" ")),
     };
     let bytes = |words: Range<usize>| reading.words[words.start].at.start..reading.words[words.end - 1].at.end;
-    Some(Part {
+    let part = Part {
         id: "criteria".to_owned(),
         label: "Criteria".to_owned(),
         score: Some(named.len() as f64 / criteria.len() as f64),
@@ -46,7 +54,8 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         verdict: if missing.is_empty() { Verdict::Agrees } else { Verdict::Differs },
         note,
         pointers: hits.into_iter().flatten().map(|words| reading.pointer(bytes(words))).collect(),
-    })
+    };
+    Some(Criteria { part, none: named.is_empty() })
 }
 
 /// A word or two in quotation marks are still the learner's.

@@ -108,6 +108,24 @@ impl Haystack {
         best
     }
 
+    /// As [`find`](Haystack::find), but the stretch may be a little shorter than the needle: words that were slipped into
+    /// a quotation, such as an article, push as many out of a stretch of its length.
+    pub fn find_close(&self, needle: &[char], cutoff: f64) -> Option<Hit> {
+        const SLACK: f64 = 8.0;
+        const MOST_TRIMMED: usize = 5;
+        let near = self.find(needle, cutoff - SLACK)?;
+        if near.ratio >= cutoff {
+            return Some(near);
+        }
+        let most = (needle.len() / 6).min(MOST_TRIMMED);
+        let Range { start, end } = near.chars;
+        let needle = Needle::new(needle, self);
+        let trimmed = (0..=most).flat_map(|front| (0..=most).map(move |back| start + front..end.saturating_sub(back)));
+        let hits =
+            trimmed.filter(|window| !window.is_empty()).map(|chars| Hit { ratio: needle.ratio(chars.clone()), chars });
+        hits.filter(|hit| hit.ratio >= cutoff).reduce(|best, next| if next.ratio > best.ratio { next } else { best })
+    }
+
     /// For each place, how many runs of three characters before it are in the needle too.
     fn shared_before(&self, needle: &[char]) -> Vec<usize> {
         let numbers: Vec<Option<usize>> = needle.iter().map(|c| self.alphabet.get(c).copied()).collect();
@@ -201,6 +219,22 @@ impl<'a> Needle<'a> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_word_slipped_in_does_not_hide_the_rest() {
+        let find = |needle: &str, text: &str| {
+            let (needle, text): (Vec<char>, Vec<char>) = (needle.chars().collect(), text.chars().collect());
+            let hit = Haystack::new(&text).find_close(&needle, 90.0)?;
+            Some(text[hit.chars].iter().collect::<String>())
+        };
+        let text = "WWWW take tram 9 to the river WWWW";
+        let (slipped, straight) = ("take the tram 9 to the river", "take tram 9 to the river");
+        let strict = Haystack::new(&text.chars().collect::<Vec<_>>()).find(&slipped.chars().collect::<Vec<_>>(), 90.0);
+        assert_eq!(strict, None);
+        assert_eq!(find(slipped, text).as_deref(), Some(straight));
+        assert_eq!(find(straight, text).as_deref(), Some(straight));
+        assert_eq!(find("take bus 12 to the market", text), None);
+    }
 
     #[test]
     fn published_vectors() {

@@ -5,6 +5,11 @@ pub(super) fn is(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
 }
 
+/// Whether a word is in a list of words with spaces between.
+pub(crate) fn among(word: &str, list: &str) -> bool {
+    list.split_ascii_whitespace().any(|known| known == word)
+}
+
 /// What a response is called; in front of a letter or after it.
 pub(super) const NOUNS: [&str; 28] = [
     "response",
@@ -66,12 +71,10 @@ pub(super) const LETTERED: [&str; 24] = [
 ];
 
 /// After a bare "A" at the start of a sentence these show that it is a letter, for no article stands before them.
-pub(super) const AFTER_LETTER: [&str; 48] = [
-    "is", "isn't", "was", "wasn't", "are", "were", "has", "hasn't", "had", "have", "does", "doesn't", "did", "didn't",
-    "do", "can", "can't", "cannot", "could", "will", "would", "should", "may", "might", "must", "and", "or", "nor",
-    "but", "because", "over", "than", "in", "on", "for", "with", "to", "as", "also", "not", "while", "whereas", "who",
-    "which", "that", "beats", "instead", "too",
-];
+pub(super) const AFTER_LETTER: &str = "is isn't was wasn't are were has hasn't had have does doesn't did didn't do can can't cannot could will \
+    would should may might must and or nor but because over than in on for with to as also not while \
+    whereas who which that beats instead too it it's first-ranked wins loses edges trumps scores ranks \
+    comes deserves rather versus vs then gives says tells needs wants goes";
 
 /// Adverbs between a letter and its verb.
 pub(super) const ADVERBS: [&str; 14] = [

@@ -1,6 +1,7 @@
 //! Where the text names a response by its letter: "B", "Response B", "response (b)", "B’s".
 
-use super::lexicon::{ADVERBS, AFTER_LETTER, LETTERED, NOUNS, SINGULAR_IN_S, is};
+use super::claims::GENRES;
+use super::lexicon::{ADVERBS, AFTER_LETTER, LETTERED, NOUNS, SINGULAR_IN_S, among, is};
 use super::reading::{Reading, Word};
 use crate::Letters;
 use course::task::Face;
@@ -36,7 +37,70 @@ pub(super) fn find(reading: &Reading, face: &Face, letters: &Letters) -> Vec<Men
             }
         }
     }
+    let counted = ordinals(reading, face, letters, &mentions);
+    mentions.extend(counted);
+    mentions.sort_by_key(|mention| mention.words.start);
     mentions
+}
+
+/// "The first response", "the second" where the text counts them, "the former" and "the latter" of two.
+fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Mention]) -> Vec<Mention> {
+    let item = |place: usize| {
+        let letter = char::from(b'A' + u8::try_from(place).ok().filter(|place| *place < 26)?);
+        let id = letters.id(letter)?;
+        face.items().iter().position(|item| item.id == id)
+    };
+    let two = face.items().len() == 2;
+    let mut found = vec![];
+    // "The second" alone is a response only where one was counted with its noun before.
+    let mut counted = false;
+    for sentence in &reading.sentences {
+        for at in sentence.words.clone().skip(1) {
+            let low = reading.words[at].low.as_str();
+            let the = is(&reading.words[at - 1].low, &["the", "this", "that"]);
+            let next = reading.words.get(at + 1).filter(|_| sentence.words.contains(&(at + 1)));
+            let next = next.map_or("", |word| word.low.as_str());
+            let noun = is(next, &NOUNS) || among(next, GENRES);
+            if !the || reading.words[at].quotation.is_some() || lettered.iter().any(|m| m.words.contains(&at)) {
+                continue;
+            }
+            let pair = match low {
+                "former" | "latter" if two => named_before(lettered, found.as_slice(), at),
+                _ => None,
+            };
+            let place = ["first", "second", "third", "fourth", "fifth", "sixth"].iter().position(|word| *word == low);
+            let this = match (low, pair, place) {
+                ("former", Some((first, _)), _) => Some(first),
+                ("latter", Some((_, second)), _) => Some(second),
+                // Where none has been named, of the two that are shown.
+                ("former", None, _) if two => item(0),
+                ("latter", None, _) if two => item(1),
+                (_, _, Some(place)) if noun => item(place),
+                (_, _, Some(place)) if counted && speaks(reading, at, next) => item(place),
+                _ => None,
+            };
+            counted |= place.is_some() && noun;
+            let words = at - 1..at + 1 + usize::from(noun);
+            found.extend(this.map(|item| Mention { item, words, possessive: false }));
+        }
+    }
+    found
+}
+
+/// The two responses that were named last, in the order of their naming.
+fn named_before(lettered: &[Mention], counted: &[Mention], at: usize) -> Option<(usize, usize)> {
+    let mut before: Vec<&Mention> = lettered.iter().chain(counted).filter(|m| m.words.end <= at).collect();
+    before.sort_by_key(|mention| mention.words.start);
+    let second = before.pop()?;
+    let first = before.into_iter().rev().find(|mention| mention.item != second.item)?;
+    Some((first.item, second.item))
+}
+
+/// "The second is", "the first gives", "the second, by contrast": no noun follows that it would count.
+fn speaks(reading: &Reading, at: usize, next: &str) -> bool {
+    let mark = reading.gap_before(at + 1).trim_start().chars().next();
+    let verb = among(next, AFTER_LETTER) || next.len() > 3 && next.ends_with('s') && !next.ends_with("ss");
+    mark.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':' | '?' | ')')) || verb || is(next, &ADVERBS)
 }
 
 /// The letter of a word that is nothing else, and whether "’s" follows.
@@ -123,12 +187,20 @@ impl Place<'_, '_> {
 
     fn verb_at(&self, at: usize) -> bool {
         let word = self.low(Some(at));
-        if is(word, &ADVERBS) {
+        // "A first, C second": a place in an order.
+        if is(word, &["better", "best"]) && self.verb_at(at + 1) {
+            return true;
+        }
+        let placed = is(word, &["first", "second", "third", "last"]);
+        if placed && self.reading.gap_before(at + 1).starts_with([',', ';', '.']) {
+            return true;
+        }
+        if is(word, &ADVERBS) || word.len() > 4 && word.ends_with("ly") {
             return self.verb_at(at + 1);
         }
         let compared = is(word, &["better", "worse"]) && self.low(Some(at + 1)) == "than";
         compared
-            || is(word, &AFTER_LETTER)
+            || among(word, AFTER_LETTER)
             || word.len() > 3
                 && word.ends_with('s')
                 && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))

@@ -12,20 +12,24 @@ mod claims;
 mod criteria;
 mod fold;
 pub mod fuzzy;
+mod grounds;
 mod length;
-mod lexicon;
+pub(crate) mod lexicon;
 mod mention;
+mod noted;
 mod points;
-mod quotation;
+pub(crate) mod quotation;
 mod quotes;
 mod reading;
 mod shape;
-mod stem;
+mod spoken;
+pub(crate) mod stem;
 mod verdict;
 
 use crate::{Letters, Part};
 use course::task::Face;
 use course::task::justification::{Ask, Key};
+pub use noted::Noted;
 use reading::Reading;
 
 /// Shares of the checklist. Parts that do not apply drop out, and the others take their share over.
@@ -36,8 +40,8 @@ pub const POINTS: f64 = 0.2;
 pub const SHAPE: f64 = 0.1;
 pub const LENGTH: f64 = 0.05;
 
-/// What a text is held against.
-pub(crate) struct Subject<'a> {
+/// What a text is held against. `page` was made of the same face and key; `letters` are those the learner saw.
+pub struct Subject<'a> {
     pub face: &'a Face,
     pub ask: &'a Ask,
     pub key: &'a Key,
@@ -48,11 +52,13 @@ pub(crate) struct Subject<'a> {
 
 /// What of the checks depends on the task alone, made ready once.
 #[derive(Debug)]
-pub(crate) struct Page {
+pub struct Page {
     sources: quotes::Sources,
     /// Stems of the sentences of responses and prompt.
     sentences: Vec<Vec<String>>,
     points: Vec<points::Sought>,
+    claims: claims::Context,
+    grounds: grounds::Grounds,
 }
 
 impl Page {
@@ -61,13 +67,15 @@ impl Page {
             sources: quotes::Sources::of(face),
             sentences: points::page_sentences(face),
             points: key.points.iter().map(points::Sought::new).collect(),
+            claims: claims::Context::new(face, &key.criteria),
+            grounds: grounds::Grounds::new(face, key),
         }
     }
 }
 
 /// The judgement the text has to argue for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Control {
+pub enum Control {
     /// None of the options is better than another in the learner's answer.
     None,
     /// The learner's own order, best tier first; one tier when they see no difference.
@@ -77,18 +85,23 @@ pub(crate) enum Control {
 }
 
 /// What the checks came to.
-pub(crate) struct Checklist {
+#[derive(Debug, Clone)]
+pub struct Checklist {
     /// In [0, 1]; the weighted mean of the parts.
     pub score: f64,
     /// Weights sum to 1.
     pub parts: Vec<Part>,
     /// What fails the task, if anything does.
     pub fault: Option<Fault>,
+    /// The faults found, each once, in the order of [`Noted::ALL`].
+    pub noted: Vec<Noted>,
+    /// The key points that are touched, by index.
+    pub touched: Vec<usize>,
 }
 
 /// Why a task is failed whatever the score, as a clause: "your text argues for {r1}".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault(String);
+pub struct Fault(String);
 
 impl Fault {
     pub fn clause(&self) -> &str {
@@ -97,26 +110,31 @@ impl Fault {
 }
 
 /// Reads the text and holds it against the key.
-pub(crate) fn check(text: &str, subject: &Subject) -> Checklist {
+pub fn check(text: &str, subject: &Subject) -> Checklist {
     let mut reading = Reading::new(text, subject.face, subject.letters);
     length::mark_copied(&mut reading, subject);
     let verdict = verdict::check(&reading, subject, VERDICT);
-    let verdict_in = verdict.as_ref().and_then(|verdict| verdict.first_in);
+    let quotes = quotes::check(&reading, subject, QUOTES);
+    let criteria = criteria::check(&reading, subject, CRITERIA);
+    let points = points::check(&reading, subject, POINTS);
+    let touched = points.as_ref().map(|points| points.touched.clone()).unwrap_or_default();
+    let shape = shape::check(&reading, subject, verdict.as_ref(), SHAPE);
+    let (length, copied) = length::check(&reading, subject, LENGTH);
+
+    let bare = shape.noted.contains(&Noted::Reason);
+    let mut noted = shape.noted;
+    noted.extend(verdict.as_ref().and_then(|verdict| verdict.noted));
+    noted.extend(quotes.fault.as_ref().map(|_| Noted::Quote));
+    noted.extend(criteria.as_ref().filter(|c| c.none && (touched.is_empty() || bare)).map(|_| Noted::Criteria));
+    noted.extend(copied.then_some(Noted::Copied));
+    noted.sort_unstable();
+
     let (verdict, contradiction) = verdict.map_or((None, None), |verdict| (Some(verdict.part), verdict.fault));
-    let (quotes, misquotation) = quotes::check(&reading, subject, QUOTES);
-    let mut parts: Vec<Part> = [
-        verdict,
-        Some(quotes),
-        criteria::check(&reading, subject, CRITERIA),
-        points::check(&reading, subject, POINTS),
-        Some(shape::check(&reading, subject, verdict_in, SHAPE)),
-        Some(length::check(&reading, subject, LENGTH)),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let (criteria, points) = (criteria.map(|criteria| criteria.part), points.map(|points| points.part));
+    let parts = [verdict, Some(quotes.part), criteria, points, Some(shape.part), Some(length)];
+    let mut parts: Vec<Part> = parts.into_iter().flatten().collect();
     let all: f64 = parts.iter().map(|part| part.weight).sum();
     parts.iter_mut().for_each(|part| part.weight /= all);
     let score = parts.iter().map(|part| part.weight * part.score.unwrap_or(0.0)).sum();
-    Checklist { score, parts, fault: contradiction.or(misquotation) }
+    Checklist { score, parts, fault: contradiction.or(quotes.fault), noted, touched }
 }

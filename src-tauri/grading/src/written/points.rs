@@ -25,12 +25,19 @@ const FEWEST_WORDS: usize = 2;
 const K1: f64 = 1.5;
 const B: f64 = 0.25;
 
+/// Which key points are touched.
+pub(super) struct Points {
+    pub part: Part,
+    /// By index.
+    pub touched: Vec<usize>,
+}
+
 /// None where the key has no points.
 ///
 /// A point is touched by a sentence that holds one of its wordings nearly word for word, or that BM25 finds to be about
 /// it: the point's text and all its wordings are the query, the sentences of the answer are the documents, and the
 /// weight of each word comes from these and from what is on the page.
-pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Part> {
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Points> {
     let points = &subject.key.points;
     if points.is_empty() {
         return None;
@@ -45,6 +52,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
     let missing: Vec<&str> =
         points.iter().zip(&hits).filter(|(_, hit)| hit.is_none()).map(|(point, _)| point.text.as_str()).collect();
     let touched = points.len() - missing.len();
+    let which = (0..points.len()).filter(|point| hits[*point].is_some()).collect();
     let list = missing.iter().map(|text| text.trim_end_matches('.')).collect::<Vec<_>>().join("; ");
     let note = match (touched, missing.len()) {
         (1, 0) => "The key point is touched.".to_owned(),
@@ -56,7 +64,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
             say::number(points.len())
         ),
     };
-    Some(Part {
+    let part = Part {
         id: "points".to_owned(),
         label: "Key points".to_owned(),
         score: Some(touched as f64 / points.len() as f64),
@@ -64,7 +72,8 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         verdict: if missing.is_empty() { Verdict::Agrees } else { Verdict::Differs },
         note,
         pointers: hits.into_iter().flatten().map(|bytes| reading.pointer(bytes)).collect(),
-    })
+    };
+    Some(Points { part, touched: which })
 }
 
 /// The sentences of the answer that are the learner's own, ready to be searched.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Words in quotation marks, in bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quotation {
+pub(crate) struct Quotation {
     /// With the marks.
     pub outer: Range<usize>,
     /// Without them.
@@ -15,11 +15,19 @@ pub(super) struct Quotation {
 
 /// All quotations, first to last; one inside another belongs to the outer one. Marks without a partner in the same
 /// paragraph are passed over, and so are apostrophes and inch signs.
-pub(super) fn find(text: &str) -> Vec<Quotation> {
+pub(crate) fn find(text: &str) -> Vec<Quotation> {
     let marks = Marks::of(text);
     let mut found = vec![];
     let mut at = 0;
     while at < marks.chars.len() {
+        if let Some(end) = marks.quoted_line(at) {
+            let (open_at, _) = marks.chars[at];
+            let close_at = marks.chars.get(end).map_or(text.len(), |(byte, _)| *byte);
+            let start = open_at + text[open_at..close_at].find(|c: char| c != '>' && !c.is_whitespace()).unwrap_or(1);
+            found.push(Quotation { outer: open_at..close_at, inner: start..close_at });
+            at = end;
+            continue;
+        }
         match marks.closing(at) {
             Some(close) => {
                 let (open_at, open) = marks.chars[at];
@@ -73,6 +81,15 @@ impl Marks {
         (next - at <= LONGEST && after(&self.blank_lines).is_none_or(|line| next < line)).then_some(next)
     }
 
+    /// The end of a line that is quoted with "> " before it, if one starts here.
+    fn quoted_line(&self, at: usize) -> Option<usize> {
+        let opens = self.chars[at].1 == '>' && (at == 0 || self.chars[at - 1].1 == '\n');
+        let spaced = opens && self.chars.get(at + 1).is_some_and(|(_, c)| *c == ' ');
+        let end = (at..self.chars.len()).find(|i| self.chars[*i].1 == '\n').unwrap_or(self.chars.len());
+        let words = self.chars[at..end].iter().filter(|(_, c)| *c == ' ').count();
+        (spaced && words > 3).then_some(end)
+    }
+
     fn next_mark(&self, at: usize, marks: &[char]) -> Option<usize> {
         marks.iter().filter_map(|mark| self.next(at, self.places.get(mark)?)).min()
     }
@@ -120,7 +137,14 @@ fn starts_contraction(after: &[(usize, char)]) -> bool {
     let word: String = after.iter().map(|(_, c)| *c).take_while(|c| c.is_alphanumeric()).take(8).collect();
     let spaced = word.is_empty() && after.first().is_none_or(|(_, c)| c.is_whitespace());
     let short = ["tis", "twas", "twill", "em", "cause", "til", "till", "bout", "round", "n", "s"];
-    spaced || word.starts_with(|c: char| c.is_ascii_digit()) || short.contains(&word.to_lowercase().as_str())
+    spaced || is_decade(&word, after) || short.contains(&word.to_lowercase().as_str())
+}
+
+/// "'90s", "the class of '89", but not '13:30' nor '89'.
+fn is_decade(word: &str, after: &[(usize, char)]) -> bool {
+    let digits = word.strip_suffix('s').unwrap_or(word);
+    let mark = after.get(word.chars().count()).map_or(' ', |(_, c)| *c);
+    digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()) && !matches!(mark, ':' | '\'' | '’')
 }
 
 #[cfg(test)]
@@ -143,8 +167,15 @@ mod tests {
         check("B says ‘a friend’s coin’.", &["a friend’s coin"]);
         check("B says 'a friend's coin', 'so'.", &["a friend's coin", "so"]);
         check("B 「二枚のコイン」 A", &["二枚のコイン"]);
+        check("turns '13:30' into '7:30 day', in '89', and '2 of 3'", &["13:30", "7:30 day", "89", "2 of 3"]);
         check("\"B\" and \" spaced out \"", &["B", " spaced out "]);
         check("B says ”two magic coins”.", &["two magic coins"]);
+    }
+
+    #[test]
+    fn lines_quoted_as_in_mail() {
+        check("B says:\n> two magic coins made\nand > not this one here", &["two magic coins made"]);
+        check("> B > A\nso it is", &[]);
     }
 
     #[test]
@@ -155,7 +186,7 @@ mod tests {
     #[test]
     fn what_is_no_quotation() {
         check("It's the dogs' bowl and the cats' bed, isn't it?", &[]);
-        check("'Tis a 5\" screen, not 6\" wide, from the '90s, rock 'n' roll", &[]);
+        check("'Tis a 5\" screen, not 6\" wide, from the '90s or '89, rock 'n' roll", &[]);
         check("An “open mark\n\nand “the next paragraph” here", &["the next paragraph"]);
         check("An \"open mark. B says \"two coins\"", &["two coins"]);
         check("“ ‘ \" « ’ ” »", &[" ‘ \" « ’ "]);

@@ -24,8 +24,14 @@ const TOLD: usize = 3;
 /// What a text without quotations keeps of the points.
 const NONE: f64 = 0.5;
 
+/// What the reading of the quotations came to.
+pub(super) struct Quotes {
+    pub part: Part,
+    pub fault: Option<Fault>,
+}
+
 /// The part, and the fault if a quotation stands in another response or nowhere.
-pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part, Option<Fault>) {
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes {
     let sources = &subject.page.sources;
     let mut checked: Vec<Checked> = vec![];
     for (index, quotation) in reading.quotations.iter().enumerate() {
@@ -63,7 +69,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
         note,
         pointers: checked.into_iter().flat_map(|c| c.pointers).collect(),
     };
-    (part, fault)
+    Quotes { part, fault }
 }
 
 /// One quotation and what became of it.
@@ -94,9 +100,10 @@ impl Source {
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
     /// left out the pieces are looked for one by one.
     fn find(&self, quotation: &Quoted, cutoff: f64) -> Option<(f64, std::ops::Range<usize>)> {
-        let whole = self.haystack.find(&quotation.whole, cutoff).map(|hit| (hit.ratio, hit.chars));
+        let whole = self.haystack.find_close(&quotation.whole, cutoff).map(|hit| (hit.ratio, hit.chars));
         let found = whole.or_else(|| {
-            let hits: Option<Vec<_>> = quotation.pieces.iter().map(|piece| self.haystack.find(piece, cutoff)).collect();
+            let hits: Option<Vec<_>> =
+                quotation.pieces.iter().map(|piece| self.haystack.find_close(piece, cutoff)).collect();
             let hits = hits.filter(|hits| !hits.is_empty())?;
             let worst = hits.iter().map(|hit| hit.ratio).fold(100.0, f64::min);
             Some((worst, hits[0].chars.clone()))

@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub quotation: Option<usize>,
     /// It belongs to a long run copied from the prompt or the rubric.
     pub copied: bool,
+    /// It belongs to a run of a dozen words or more from there.
+    pub lifted: bool,
 }
 
 /// A sentence and its words, as a range of `Reading::words`.
@@ -64,7 +66,7 @@ impl<'a> Reading<'a> {
                 let quotation = open.peek().filter(|(_, q)| q.inner.start <= at.start).map(|(i, _)| *i);
                 let low = text[at.clone()].to_lowercase().replace('’', "'");
                 let stem = stem(low.strip_suffix("'s").unwrap_or(&low));
-                Word { at, low, stem, quotation, copied: false }
+                Word { at, low, stem, quotation, copied: false, lifted: false }
             })
             .collect();
         let sentences = sentences(text, &words);

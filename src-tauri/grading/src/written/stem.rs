@@ -4,7 +4,7 @@
 //! brought together. Words with anything but the letters a to z are left as they are.
 
 /// The stem of a lower-case word.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     if word.len() <= 2 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }

@@ -3,9 +3,9 @@
 //! Only a plain statement that another response is best counts against the learner. Everything else that is not plain
 //! agreement lowers the score and fails nothing.
 
-use super::claims::{self, Claim, Says};
+use super::claims::{self, Claim, Force, Says};
 use super::reading::Reading;
-use super::{Control, Fault, Subject};
+use super::{Control, Fault, Noted, Subject};
 use crate::{Part, Verdict, say};
 
 /// What the reading of the verdict came to.
@@ -14,40 +14,35 @@ pub(super) struct Outcome {
     pub fault: Option<Fault>,
     /// The sentence, from 0, that first says which response is best.
     pub first_in: Option<usize>,
+    pub noted: Option<Noted>,
+    /// All statements about which is better.
+    pub claims: Vec<Claim>,
 }
 
 /// None where there is no response to argue for. `weight` is the part's share of the checklist.
 pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option<Outcome> {
     let control = Tiers::of(subject)?;
-    let claims = claims::read(reading, subject.face);
+    let claims = claims::read(reading, &subject.page.claims);
     let weighed: Vec<(&Claim, Weight)> = claims.iter().map(|c| (c, control.weigh(c))).collect();
+    let (verdict, score) = judge(&weighed, control.all_tied());
     let any = |weight: Weight| weighed.iter().any(|(_, w)| *w == weight);
-    let (verdict, score) = if control.all_tied() {
-        match (any(Weight::Same), any(Weight::Against) || any(Weight::PerhapsAgainst)) {
-            (true, false) => (Verdict::Agrees, 1.0),
-            (false, false) => (Verdict::Unclear, UNCLEAR),
-            _ => (Verdict::Differs, UNCLEAR),
-        }
-    } else {
-        match (any(Weight::For), any(Weight::PerhapsFor), any(Weight::Against), any(Weight::PerhapsAgainst)) {
-            (true, _, false, _) | (_, true, false, false) => match any(Weight::OutOfOrder) {
-                false => (Verdict::Agrees, 1.0),
-                true => (Verdict::Differs, OUT_OF_ORDER),
-            },
-            (false, false, true, _) => (Verdict::Against, 0.0),
-            (false, false, false, false) if !any(Weight::Same) && !any(Weight::OutOfOrder) => {
-                (Verdict::Unclear, UNCLEAR)
-            }
-            _ => (Verdict::Differs, UNCLEAR),
-        }
-    };
     let shown: Vec<&Claim> =
         weighed.iter().filter(|(_, weight)| weight.shows(verdict)).map(|(claim, _)| *claim).take(3).collect();
-    let first_in = match verdict {
-        Verdict::Unclear => None,
-        _ => weighed.iter().filter(|(_, w)| *w != Weight::Nothing).map(|(c, _)| c.sentence).min(),
+    let says = |(_, weight): &&(&Claim, Weight)| match verdict {
+        Verdict::Agrees => weight.shows(verdict),
+        Verdict::Against | Verdict::Differs => *weight != Weight::Nothing,
+        Verdict::Unclear => false,
     };
+    let first_in = weighed.iter().filter(says).map(|(claim, _)| claim.sentence).min();
     let fault = (verdict == Verdict::Against).then(|| Fault(argues(subject, &shown)));
+    // An order among those that the answer ties is another verdict too, if nothing takes it back.
+    let unties = any(Weight::Unties(Force::Sure)) && !any(Weight::Same);
+    let noted = match (verdict, first_in) {
+        (Verdict::Against, _) => Some(Noted::Verdict),
+        _ if unties => Some(Noted::Verdict),
+        (_, None) => Some(Noted::NoVerdict),
+        (_, Some(sentence)) => (sentence > 1).then_some(Noted::VerdictLate),
+    };
     let part = Part {
         id: "verdict".to_owned(),
         label: "Verdict in your text".to_owned(),
@@ -57,7 +52,37 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         note: note(subject, verdict, &shown, any(Weight::Same)),
         pointers: shown.iter().map(|claim| reading.pointer(claim.at.clone())).collect(),
     };
-    Some(Outcome { part, fault, first_in })
+    Some(Outcome { part, fault, first_in, noted, claims })
+}
+
+/// What the claims come to together, and the score.
+///
+/// Against is only what speaks plainly for another response, or likely so, and nowhere for the right one.
+fn judge(weighed: &[(&Claim, Weight)], all_tied: bool) -> (Verdict, f64) {
+    let any = |is: &dyn Fn(Weight) -> bool| weighed.iter().any(|(_, weight)| is(*weight));
+    let same = any(&|w| w == Weight::Same);
+    let unties = |least: Force| any(&|w| matches!(w, Weight::Unties(force) if force >= least));
+    if all_tied {
+        return match (same, unties(Force::Weak)) {
+            (true, false) => (Verdict::Agrees, 1.0),
+            (false, false) => (Verdict::Unclear, UNCLEAR),
+            _ => (Verdict::Differs, UNCLEAR),
+        };
+    }
+    let pro = |least: Force| any(&|w| matches!(w, Weight::For(force) if force >= least));
+    let contra = |least: Force| any(&|w| matches!(w, Weight::Against(force) if force >= least));
+    let turned = any(&|w| w == Weight::OutOfOrder) || unties(Force::Sure);
+    let agrees = pro(Force::Sure) && !contra(Force::Sure)
+        || pro(Force::Likely) && !contra(Force::Likely)
+        || pro(Force::Weak) && !contra(Force::Weak);
+    match () {
+        () if agrees && !turned => (Verdict::Agrees, 1.0),
+        () if agrees => (Verdict::Differs, OUT_OF_ORDER),
+        () if contra(Force::Sure) && !pro(Force::Weak) => (Verdict::Against, 0.0),
+        () if contra(Force::Likely) && !pro(Force::Weak) && !same => (Verdict::Against, 0.0),
+        () if !pro(Force::Weak) && !contra(Force::Weak) && !same && !turned => (Verdict::Unclear, UNCLEAR),
+        () => (Verdict::Differs, UNCLEAR),
+    }
 }
 
 /// What a text without a plain verdict, or with two, keeps of the points.
@@ -68,12 +93,12 @@ const OUT_OF_ORDER: f64 = 0.75;
 /// How a claim stands to the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Weight {
-    For,
-    PerhapsFor,
-    Against,
-    PerhapsAgainst,
+    For(Force),
+    Against(Force),
     /// Two responses below the first place are the other way round.
     OutOfOrder,
+    /// It orders two that the answer ties in the first place.
+    Unties(Force),
     Same,
     Nothing,
 }
@@ -81,8 +106,8 @@ enum Weight {
 impl Weight {
     fn shows(self, verdict: Verdict) -> bool {
         match verdict {
-            Verdict::Agrees => matches!(self, Weight::For | Weight::PerhapsFor | Weight::Same),
-            Verdict::Against => self == Weight::Against,
+            Verdict::Agrees => matches!(self, Weight::For(_) | Weight::Same),
+            Verdict::Against => matches!(self, Weight::Against(force) if force >= Force::Likely),
             Verdict::Differs => self != Weight::Nothing,
             Verdict::Unclear => false,
         }
@@ -123,12 +148,10 @@ impl Tiers {
         if over.iter().any(|item| under.contains(item)) {
             return Weight::Nothing;
         }
-        let (pro, contra) = match claim.sure {
-            true => (Weight::For, Weight::Against),
-            false => (Weight::PerhapsFor, Weight::PerhapsAgainst),
-        };
+        let (pro, contra, unties) =
+            (Weight::For(claim.force), Weight::Against(claim.force), Weight::Unties(claim.force));
         if self.all_tied() {
-            return contra;
+            return unties;
         }
         let all_top = |items: &[usize]| !items.is_empty() && items.iter().all(|item| self.is_top(item));
         let none_top = |items: &[usize]| !items.iter().any(|item| self.is_top(item));
@@ -138,10 +161,11 @@ impl Tiers {
             ([], _) => Weight::Nothing,
             (over, []) if all_top(over) => pro,
             (over, []) if none_top(over) => contra,
-            (_, []) => Weight::PerhapsAgainst,
+            (_, []) => Weight::Against(Force::Weak),
             (over, under) if all_top(over) && none_top(under) => pro,
             (over, under) if none_top(over) && all_top(under) => contra,
-            (over, under) => match self.turned(over, under) && claim.sure {
+            (over, under) if all_top(over) && all_top(under) => unties,
+            (over, under) => match self.turned(over, under) && claim.force == Force::Sure {
                 true => Weight::OutOfOrder,
                 false => Weight::Nothing,
             },

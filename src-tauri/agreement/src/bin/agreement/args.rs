@@ -45,9 +45,9 @@ pub struct Ask {
     /// What to compute.
     #[arg(long, short, value_enum)]
     pub statistic: Name,
-    /// Krippendorff's alpha: what the ratings are.
-    #[arg(long, value_enum, default_value_t = Metric::Nominal)]
-    pub level: Metric,
+    /// Krippendorff's alpha: what the ratings are; nominal if it is not said.
+    #[arg(long, value_enum)]
+    pub level: Option<Metric>,
     /// How much different categories count as agreeing.
     #[arg(long, value_enum)]
     pub weights: Option<WeightsName>,
@@ -61,7 +61,7 @@ pub struct Ask {
     #[arg(long, value_name = "CHARACTER")]
     pub delimiter: Option<String>,
     /// The level of the interval.
-    #[arg(long, value_name = "SHARE", default_value_t = agreement::LEVEL)]
+    #[arg(long, value_name = "SHARE", default_value_t = agreement::LEVEL, allow_negative_numbers = true)]
     pub confidence: f64,
     /// An interval by so many resamples of the units.
     #[arg(long, value_name = "N")]
@@ -69,6 +69,9 @@ pub struct Ask {
     /// The seed of the resampling; the same seed gives the same interval.
     #[arg(long, value_name = "S", default_value_t = 1, requires = "bootstrap")]
     pub seed: u64,
+    /// The resamples make an interval by BCa instead of percentiles.
+    #[arg(long, requires = "bootstrap")]
+    pub bca: bool,
     /// One line of JSON.
     #[arg(long)]
     pub json: bool,
@@ -77,36 +80,52 @@ pub struct Ask {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Name {
     /// Percent agreement.
+    #[value(aliases = ["percent-agreement", "percent_agreement"])]
     Percent,
     /// Cohen's kappa: two raters, or each pair of more.
+    #[value(aliases = ["cohen-kappa", "cohen_kappa", "kappa"])]
     Cohen,
     /// Scott's pi: two raters, or each pair of more.
+    #[value(aliases = ["scott-pi", "scott_pi"])]
     Scott,
     /// Brennan and Prediger's coefficient (Bennett's S): any number of raters.
+    #[value(alias = "brennan_prediger")]
     BrennanPrediger,
     /// Prevalence- and bias-adjusted kappa: two raters, or each pair of more.
     Pabak,
     /// Gwet's AC1, or AC2 with --weights.
+    #[value(aliases = ["gwet-ac1", "gwet-ac2", "gwet_ac1", "gwet_ac2", "ac1", "ac2"])]
     Gwet,
     /// Fleiss' kappa.
+    #[value(aliases = ["fleiss-kappa", "fleiss_kappa"])]
     Fleiss,
     /// Conger's kappa.
+    #[value(aliases = ["conger-kappa", "conger_kappa"])]
     Conger,
     /// Randolph's free-marginal kappa.
+    #[value(aliases = ["randolph-kappa", "randolph_kappa"])]
     Randolph,
     /// Krippendorff's alpha; --level says of what kind the ratings are.
+    #[value(aliases = ["krippendorff-alpha", "krippendorff_alpha", "alpha"])]
     Krippendorff,
     /// Intraclass correlation, all six forms.
     Icc,
     /// Pearson's r: two raters, or each pair of more.
     Pearson,
     /// Spearman's rho: two raters, or each pair of more.
+    #[value(aliases = ["spearman-rho", "spearman_rho"])]
     Spearman,
     /// Kendall's tau-b: two raters, or each pair of more.
+    #[value(aliases = ["kendall-tau-b", "kendall_tau_b", "kendall-tau"])]
     Kendall,
     /// Kendall's W: any number of raters who rank the units.
+    #[value(alias = "kendall_w")]
     KendallW,
+    /// How much higher the first rates than the second, with limits of agreement: two raters, or each pair of more.
+    #[value(aliases = ["mean_difference", "bland-altman"])]
+    MeanDifference,
     /// Dawid and Skene's estimate of truth and raters.
+    #[value(aliases = ["dawid_skene"])]
     DawidSkene,
 }
 

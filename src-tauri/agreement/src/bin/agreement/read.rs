@@ -2,27 +2,34 @@
 
 use crate::args::Ask;
 use crate::fault::Fault;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
 /// What was read: units by raters, as written.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Sheet {
     pub units: Vec<String>,
     pub raters: Vec<String>,
     /// One row a unit, one cell a rater.
     pub cells: Vec<Vec<Option<Cell>>>,
+    /// The column that holds all ratings of a long table.
+    value: Option<String>,
 }
 
 /// A rating as it stands in the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     pub text: String,
     /// The line of the file, counted from 1.
     pub line: u64,
-    /// The name of the column.
-    pub column: String,
+}
+
+impl Sheet {
+    /// The name of the column in which a rater's ratings stand.
+    pub fn column(&self, rater: usize) -> &str {
+        self.value.as_deref().unwrap_or(&self.raters[rater])
+    }
 }
 
 const MISSING: [&str; 7] = ["", "NA", "N/A", "NaN", "nan", "null", "."];
@@ -36,7 +43,7 @@ pub fn read(ask: &Ask) -> Result<Sheet, Fault> {
     parse(text.trim_start_matches('\u{feff}'), ask)
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin().lock().read_to_end(&mut bytes).map(drop)
@@ -67,6 +74,9 @@ fn parse(text: &str, ask: &Ask) -> Result<Sheet, Fault> {
             return Err(Fault::new(message, "Give each row as many cells as the header; leave missing ones empty."));
         }
         rows.push((line, record));
+    }
+    if rows.is_empty() {
+        return Err(Fault::new("the table has a header and no row", "Give it a header and at least one row."));
     }
     let file = Table { header, rows, missing: &ask.missing };
     match (&ask.rater, &ask.value) {
@@ -109,15 +119,16 @@ impl Table<'_> {
                 Err(Fault::new(format!("two columns are called “{name}”"), "Give each column a name of its own."))
             }
             (None, _) => {
-                let mend = format!("The columns are: {}.", self.header.join(", "));
+                let names: Vec<&str> = self.header.iter().map(String::as_str).collect();
+                let mend = format!("The columns are: {}.", listed(&names));
                 Err(Fault::new(format!("no column is called “{name}”"), mend))
             }
         }
     }
 
-    fn cell(&self, line: u64, text: &str, column: &str) -> Option<Cell> {
+    fn cell(&self, line: u64, text: &str) -> Option<Cell> {
         let missing = MISSING.contains(&text) || self.missing.iter().any(|word| word == text);
-        (!missing).then(|| Cell { text: text.to_owned(), line, column: column.to_owned() })
+        (!missing).then(|| Cell { text: text.to_owned(), line })
     }
 
     fn long(&self, ask: &Ask, rater: &str, value: &str) -> Result<Sheet, Fault> {
@@ -127,9 +138,10 @@ impl Table<'_> {
         let (unit_at, rater_at, value_at) = (self.column(unit)?, self.column(rater)?, self.column(value)?);
         let (mut units, mut raters) = (Names::default(), Names::of(&ask.raters));
         let mut given: HashMap<(usize, usize), Cell> = HashMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (line, row) in &self.rows {
             let (who, what) = (&row[rater_at], &row[unit_at]);
-            for (text, column) in [(what, unit), (who, &rater.to_owned())] {
+            for (text, column) in [(what, unit.as_str()), (who, rater)] {
                 if text.is_empty() {
                     return Err(Fault::new(
                         format!("line {line}: “{column}” is empty"),
@@ -137,11 +149,13 @@ impl Table<'_> {
                     ));
                 }
             }
+            seen.insert(who);
             let known = ask.raters.is_empty() || raters.place.contains_key(who);
-            let Some(cell) = self.cell(*line, &row[value_at], value).filter(|_| known) else {
+            let Some(cell) = self.cell(*line, &row[value_at]).filter(|_| known) else {
                 // Counts as a unit, and as a rater who might have rated it.
                 if known {
-                    (units.place(what), raters.place(who));
+                    units.place(what);
+                    raters.place(who);
                 }
                 continue;
             };
@@ -150,9 +164,15 @@ impl Table<'_> {
                 return Err(Fault::new(message, "Keep one rating for each rater and unit."));
             }
         }
+        if let Some(name) = ask.raters.iter().find(|name| !seen.contains(name.as_str())) {
+            let mut others: Vec<&str> = seen.into_iter().collect();
+            others.sort_unstable();
+            let message = format!("no rater is called “{name}” in the column “{rater}”");
+            return Err(Fault::new(message, format!("The raters are: {}.", listed(&others))));
+        }
         let row = |unit: usize| (0..raters.names.len()).map(|rater| given.get(&(unit, rater)).cloned()).collect();
         let cells = (0..units.names.len()).map(row).collect();
-        Ok(Sheet { units: units.names, raters: raters.names, cells })
+        Ok(Sheet { units: units.names, raters: raters.names, cells, value: Some(value.to_owned()) })
     }
 
     fn wide(&self, ask: &Ask) -> Result<Sheet, Fault> {
@@ -162,14 +182,50 @@ impl Table<'_> {
         } else {
             ask.raters.iter().map(|name| self.column(name)).collect::<Result<_, _>>()?
         };
-        let mut sheet =
-            Sheet { units: vec![], raters: columns.iter().map(|at| self.header[*at].clone()).collect(), cells: vec![] };
+        let raters: Vec<String> = columns.iter().map(|at| self.header[*at].clone()).collect();
+        if let Some(at) = raters.iter().position(String::is_empty) {
+            let message = format!("column {} has no name", columns[at] + 1);
+            return Err(Fault::new(message, "Give each rater's column a name of its own in the header."));
+        }
+        let mut seen = HashSet::new();
+        if let Some(name) = raters.iter().find(|name| !seen.insert(name.as_str())) {
+            return Err(Fault::new(format!("two raters are called “{name}”"), "Give each column a name of its own."));
+        }
+        let mut sheet = Sheet { units: vec![], raters, cells: vec![], value: None };
         for (number, (line, row)) in self.rows.iter().enumerate() {
             sheet.units.push(unit_at.map_or_else(|| (number + 1).to_string(), |at| row[at].to_owned()));
-            sheet.cells.push(columns.iter().map(|at| self.cell(*line, &row[*at], &self.header[*at])).collect());
+            sheet.cells.push(columns.iter().map(|at| self.cell(*line, &row[*at])).collect());
         }
+        self.check_units(&sheet, unit_at)?;
         Ok(sheet)
     }
+
+    /// In a wide table each unit has one row, so that no rating counts twice.
+    fn check_units(&self, sheet: &Sheet, unit_at: Option<usize>) -> Result<(), Fault> {
+        let Some(at) = unit_at else { return Ok(()) };
+        let mut lines: HashMap<&str, u64> = HashMap::new();
+        for (unit, (line, _)) in sheet.units.iter().zip(&self.rows) {
+            if unit.is_empty() {
+                let message = format!("line {line}: “{}” is empty", self.header[at]);
+                return Err(Fault::new(message, "Fill it, or leave out the row."));
+            }
+            if let Some(before) = lines.insert(unit, *line) {
+                let message = format!("line {line}: {unit} has a row before, in line {before}");
+                return Err(Fault::new(
+                    message,
+                    "Give each unit one row, or name --rater and --value if the table is long.",
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Not more names than can be read.
+fn listed(names: &[&str]) -> String {
+    const SHOWN: usize = 30;
+    let shown = names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN { format!("{shown} and {} more", names.len() - SHOWN) } else { shown }
 }
 
 /// Names in the order in which they came, each with its place.

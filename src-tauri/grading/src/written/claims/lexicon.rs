@@ -1,38 +1,11 @@
 //! Words that verdicts are made of. Each list is English, lower case, with straight apostrophes.
 
 /// What a response may be, by its form. "B is the better message" speaks of B as a whole.
-pub(super) const GENRES: [&str; 30] = [
-    "message",
-    "email",
-    "e-mail",
-    "mail",
-    "note",
-    "notice",
-    "paragraph",
-    "draft",
-    "review",
-    "story",
-    "poem",
-    "poster",
-    "slide",
-    "plan",
-    "docstring",
-    "description",
-    "caption",
-    "rewrite",
-    "appeal",
-    "apology",
-    "sms",
-    "comment",
-    "advice",
-    "instruction",
-    "instructions",
-    "speech",
-    "post",
-    "article",
-    "one-pager",
-    "response",
-];
+pub(in crate::written) const GENRES: &str = "message email e-mail mail note notice paragraph draft review story poem poster slide plan docstring \
+    description caption rewrite appeal apology sms comment advice instruction instructions speech post \
+    article one-pager response page letter recipe translation joke list piece reply code function \
+    script query table picture image version opening ending attempt suggestion proposal schedule \
+    itinerary tweet blurb announcement headline title essay guide tip fix rewording";
 
 pub(super) const BETTER: [&str; 5] = ["better", "superior", "preferable", "preferred", "stronger"];
 
@@ -213,24 +186,12 @@ pub(super) const ASIDES: [&[&str]; 26] = [
     &["in", "every", "way"],
 ];
 
-pub(super) const BEATS: [&str; 12] = [
-    "beats",
-    "beat",
-    "outperforms",
-    "outperform",
-    "outranks",
-    "outrank",
-    "surpasses",
-    "surpass",
-    "defeats",
-    "outdoes",
-    "outclasses",
-    "tops",
-];
+pub(super) const BEATS: &str = "beats beat outperforms outperform outranks outrank surpasses surpass defeats outdoes outclasses tops \
+    trumps outshines outstrips eclipses edges bests outperformed excels outweighs outclass surpassed";
 
-pub(super) const WINS: [&str; 3] = ["wins", "won", "win"];
+pub(super) const WINS: &str = "wins won win";
 
-pub(super) const LOSES: [&str; 3] = ["loses", "lost", "lose"];
+pub(super) const LOSES: &str = "loses lost lose";
 
 pub(super) const PREFER: [&str; 18] = [
     "prefer",
@@ -279,36 +240,10 @@ pub(super) const CHOOSING_FILL: [&str; 17] = [
 pub(super) const I: [&str; 9] = ["i", "we", "i'd", "we'd", "i'll", "we'll", "i've", "we've", "i'm"];
 
 /// May follow a verdict without making it one about a single aspect.
-pub(super) const AFTER_VERDICT: [&str; 28] = [
-    "because",
-    "since",
-    "as",
-    "overall",
-    "here",
-    "so",
-    "and",
-    "but",
-    "while",
-    "whereas",
-    "although",
-    "though",
-    "due",
-    "thanks",
-    "by",
-    "therefore",
-    "too",
-    "it",
-    "however",
-    "thus",
-    "then",
-    "if",
-    "altogether",
-    "again",
-    "clearly",
-    "easily",
-    "definitely",
-    "still",
-];
+pub(super) const AFTER_VERDICT: &str = "because since as overall here so and but while whereas although though due thanks by therefore too it \
+    however thus then if altogether again clearly easily definitely still hands outright comfortably \
+    narrowly convincingly hugely outside despite even yet plain simple \
+    clear throughout anyway regardless nevertheless nonetheless";
 
 /// "In every way" and the like still speak of the whole.
 pub(super) const WHOLE: [&str; 14] = [
@@ -323,4 +258,4 @@ pub(super) const ASPECT: [&str; 13] =
 pub(super) const REST: [&str; 10] =
     ["other", "others", "rest", "all", "both", "any", "everything", "everyone", "second", "remaining"];
 
-pub(super) const CONCESSIONS: [&str; 4] = ["although", "though", "while", "despite"];
+pub(super) const CONCESSIONS: [&str; 7] = ["although", "though", "while", "despite", "granted", "admittedly", "true"];

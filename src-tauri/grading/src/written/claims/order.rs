@@ -13,11 +13,14 @@ impl Sentence<'_, '_> {
 
     /// "B comes first", "B is above A", "B ranks last", "B first, then D".
     pub(super) fn placed(&self, at: usize) -> Option<Found> {
-        if !is(self.word(at), &PLACES) && !is(self.word(at), &["above", "ahead", "below", "behind", "higher", "lower"])
-        {
+        const BESIDE: [&str; 8] = ["above", "ahead", "below", "behind", "higher", "lower", "before", "over"];
+        if !is(self.word(at), &PLACES) && !is(self.word(at), &BESIDE) {
             return None;
         }
         let mut subject = self.subject(at)?;
+        // "A is first", with nothing that it would be the first to do.
+        let closes = self.word(at + 1).is_empty() || is(self.word(at + 1), &["here", "and", "because", "overall"]);
+        subject.ranked |= subject.linked && closes && self.word(at) == "first";
         let comma = self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Comma);
         subject.ranked |= comma && matches!(self.tokens[at - 1].kind, Kind::Item { .. });
         self.position(subject, at)
@@ -55,7 +58,20 @@ impl Sentence<'_, '_> {
         let (items, end) = self.group(link + 1)?;
         let (first, rest) = items.split_first()?;
         let says = Says::Above { over: vec![*first], under: rest.to_vec() };
-        (items.len() == self.items && self.items > 2).then_some(Found { says, sure: true, tokens: at..end })
+        (items.len() == self.items && self.items > 2).then_some(Found { says, force: Force::Sure, tokens: at..end })
+    }
+
+    /// "A = B" and nothing above either: about the same.
+    pub(super) fn equated(&self, at: usize) -> Option<Found> {
+        let ordered = self.tokens.iter().any(|token| token.kind == Kind::Above);
+        let all = self.all_before(at + 2);
+        (!ordered && all).then_some(Found { says: Says::Same, force: Force::Sure, tokens: at..at + 1 })
+    }
+
+    /// Whether all responses are named, joined, right before `at`.
+    pub(super) fn all_before(&self, at: usize) -> bool {
+        let group = at.checked_sub(1).and_then(|last| self.group_ending(last.min(self.tokens.len() - 1)));
+        group.is_some_and(|group| group.items.len() == self.items)
     }
 
     /// "B > D > C > A": the first stands over all that follow.
@@ -68,7 +84,7 @@ impl Sentence<'_, '_> {
             under.extend(items);
             end = next;
         }
-        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, sure: true })
+        Some(Found { tokens: over.start..end, says: Says::Above { over: over.items, under }, force: Force::Sure })
     }
 }
 

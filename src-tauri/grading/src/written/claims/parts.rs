@@ -24,7 +24,23 @@ impl Sentence<'_, '_> {
         }
         let (over, under) = if up && !denied { (subject.items, others) } else { (others, subject.items) };
         let sure = sure && !subject.hedged && !denied && !self.serves(subject.start);
-        Some(Found { says: Says::Above { over, under }, sure, tokens: subject.start..end.min(self.tokens.len()) })
+        let force = if sure { Force::Sure } else { Force::Weak };
+        Some(Found { says: Says::Above { over, under }, force, tokens: subject.start..end.min(self.tokens.len()) })
+    }
+
+    /// As `found`; what is said of a criterion that decides is likely a verdict.
+    pub(super) fn found_after(
+        &self,
+        subject: Subject,
+        others: Vec<usize>,
+        up: bool,
+        sure: bool,
+        end: usize,
+        after: &After,
+    ) -> Option<Found> {
+        let criterion = *after == After::Criterion;
+        let found = self.found(subject, others, up, sure || criterion, end)?;
+        Some(Found { force: if criterion { found.force.min(Force::Likely) } else { found.force }, ..found })
     }
 
     /// The responses before `at` with nothing between but words that change nothing.
@@ -50,7 +66,8 @@ impl Sentence<'_, '_> {
                     noun = is(word, &NOUNS) && i > 0 && matches!(self.tokens[i - 1].kind, Kind::Item { .. });
                     one |= is(word, &["is", "was", "does"]);
                     subject.linked |= is(word, &COPULAS) || is(word, &HEDGES);
-                    subject.hedged |= is(word, &HEDGES);
+                    // "B should win" is a verdict.
+                    subject.hedged |= is(word, &HEDGES) && word != "should";
                     subject.ranked |= is(word, &RANK) || is(word, &["takes", "gets", "deserves"]);
                     let denies = is(word, &NEGATIONS) && !is(self.word(i + 1), &["only", "just", "merely", "simply"]);
                     subject.denied |= denies;
@@ -60,7 +77,8 @@ impl Sentence<'_, '_> {
                         || is(word, &FILL)
                         || is(word, &HEDGES)
                         || is(word, &RANK)
-                        || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place"]);
+                        || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place", "must", "to"])
+                        || self.relates(i);
                     if !passes {
                         return None;
                     }
@@ -73,6 +91,16 @@ impl Sentence<'_, '_> {
             }
         }
         None
+    }
+
+    /// "It is A that wins", "A is the response that should win".
+    fn relates(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.tokens[before].kind);
+        let noun = is(self.word_before(at), &NOUNS) || among(self.word_before(at), GENRES);
+        let of_item = noun && (at.saturating_sub(4)..at).any(|i| is(self.word(i), &COPULAS));
+        let it_is = is(self.word(0), &["it", "it's"]) && matches!(before, Some(Kind::Item { of: false, .. }));
+        is(self.word(at), &["that", "which", "who"]) && (it_is || of_item)
+            || is(self.word(at), &NOUNS) && is(self.word(at + 1), &["that", "which"])
     }
 
     /// "It is better than A": of two responses that can only be the other one.
@@ -113,7 +141,7 @@ impl Sentence<'_, '_> {
     }
 
     fn joins(&self, at: usize) -> bool {
-        self.tokens[at].kind == Kind::Comma || is(self.word(at), &["and", "or", "nor"])
+        matches!(self.tokens[at].kind, Kind::Comma | Kind::Equals) || is(self.word(at), &["and", "or", "nor"])
     }
 
     /// The responses from `at` on, past an article and a noun, and the index after them.
@@ -148,7 +176,7 @@ impl Sentence<'_, '_> {
 
     /// Whether a noun follows the verdict's word, and the index after it.
     pub(super) fn predicate(&self, at: usize) -> (Predicate, usize) {
-        let known = |i: usize| is(self.word(i), &NOUNS) || is(self.word(i), &GENRES);
+        let known = |i: usize| is(self.word(i), &NOUNS) || among(self.word(i), GENRES);
         if known(at + 1) {
             let two = known(at + 2);
             return (Predicate::Noun, at + 2 + usize::from(two));
@@ -157,8 +185,8 @@ impl Sentence<'_, '_> {
         let next = self.word(at + 1);
         let describes = ["ed", "en", "ly", "ing"].iter().any(|end| next.ends_with(end));
         let leads = ["for", "to", "than", "over", "of", "compared", "in", "is", "was", "i", "we", "than"];
-        let function =
-            [&AFTER_VERDICT[..], &ASPECT, &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
+        let function = among(next, AFTER_VERDICT)
+            || [&ASPECT[..], &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
         match article && !next.is_empty() && !describes && !function {
             true => (Predicate::Loose, at + 2),
             false => (Predicate::Adjective, at + 1),
@@ -168,13 +196,15 @@ impl Sentence<'_, '_> {
     /// What a comparison is with, and the index after it.
     pub(super) fn object(&self, at: usize) -> (Object, usize) {
         let mut next = at;
-        while is(self.word(next), &["overall", "here", "by", "far", "clearly", "much"]) {
-            next += 1;
+        while is(self.word(next), &["overall", "here", "clearly", "much"])
+            || self.word(next) == "by" && self.word(next + 1) == "far"
+        {
+            next += 1 + usize::from(self.word(next) == "by");
         }
         match self.word(next) {
             "of" => {
                 let mut end = next + 1;
-                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || is(self.word(end), &GENRES) {
+                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || among(self.word(end), GENRES) {
                     end += 1;
                 }
                 if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
@@ -190,7 +220,11 @@ impl Sentence<'_, '_> {
 
     fn compared(&self, at: usize) -> (Object, usize) {
         match self.items_after(at) {
-            Object::Items(items) => (Object::Items(items), self.group(at).map_or(at, |(_, end)| end)),
+            // "Than A does"
+            Object::Items(items) => {
+                let end = self.group(at).map_or(at, |(_, end)| end);
+                (Object::Items(items), end + usize::from(is(self.word(end), &["does", "did", "is", "was", "can"])))
+            }
             Object::Rest => {
                 let passes = |word: &str| {
                     is(word, &REST) || is(word, &NOUNS) || is(word, &HEAD_FILL) && !is(word, &["in", "for"])
@@ -219,12 +253,31 @@ impl Sentence<'_, '_> {
         match *word {
             _ if is(word, &ASPECT) && is(self.word(at + 1), &WHOLE) => After::Stands,
             "on" | "in" if self.word(at + 1) == "the" && is(self.word(at + 2), &WHOLE) => After::Stands,
-            _ if is(word, &AFTER_VERDICT) => After::Stands,
-            "for" if (at + 1..at + 4).any(|i| self.asked.iter().any(|asked| asked == self.word(i))) => After::Stands,
+            _ if among(word, AFTER_VERDICT) => After::Stands,
+            "for" if (at + 1..at + 4).any(|i| self.context.asked.iter().any(|asked| asked == self.word(i))) => {
+                After::Stands
+            }
+            "for" if self.is_situation(at + 1) => After::Stands,
             "for" => After::Narrowed,
+            "to" if noun && self.context.prompt.contains(self.word(at + 1)) => After::Stands,
             "to" | "with" | "that" | "which" | "given" if noun => After::Narrowed,
+            _ if self.names_criterion(at) => After::Criterion,
             _ => After::OneAspect,
         }
+    }
+
+    /// "This family", "to read out", "the child": what the prompt itself speaks of.
+    fn is_situation(&self, at: usize) -> bool {
+        let first = (at..at + 4).find(|i| !self.word(*i).is_empty() && !is(self.word(*i), &COMMON));
+        let said = first.is_some_and(|i| self.context.prompt.contains(self.word(i)));
+        is(self.word(at), &["this", "these", "our"]) || said
+    }
+
+    /// Whether a criterion is named right after a verdict: "on safety", "where accuracy is concerned".
+    fn names_criterion(&self, at: usize) -> bool {
+        let words = (at..at + 5).map(|i| self.word(i)).take_while(|word| !word.is_empty());
+        let mut content = words.filter(|word| !is(word, &COMMON));
+        content.any(|word| self.context.criteria.contains(&stem(word)))
     }
 
     /// After a full comparison a word that is not known to lead to an aspect does not hide it.

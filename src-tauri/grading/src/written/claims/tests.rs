@@ -12,13 +12,18 @@ fn said(task: &course::task::Task, text: &str) -> String {
     let names =
         |items: &[usize]| -> String { items.iter().map(|i| letters.letter(&ids[*i].id).unwrap()).collect::<String>() };
     let or_all = |items: &[usize]| if items.is_empty() { "*".to_owned() } else { names(items) };
-    let claims = read(&reading, &task.face);
+    let claims = read(&reading, &Context::new(&task.face, &[]));
     let shown = claims.iter().map(|claim| {
         let says = match &claim.says {
             Says::Above { over, under } => format!("{}>{}", or_all(over), or_all(under)),
             Says::Same => "=".to_owned(),
         };
-        format!("{says}{}", if claim.sure { "" } else { "?" })
+        let doubt = match claim.force {
+            Force::Sure => "",
+            Force::Likely => "~",
+            Force::Weak => "?",
+        };
+        format!("{says}{doubt}")
     });
     let mut shown: Vec<String> = shown.collect();
     shown.dedup();
@@ -126,7 +131,7 @@ fn written_by_people_who_learn_english() {
         ("B response is more good than A response because is complete", "B>A"),
         ("I prefer the answer B than the answer A", "B>A"),
         ("b is better than a", "B>A"),
-        ("For me is better B", ""),
+        ("For me is better B", "B>*~"),
         ("B is the most best answer", "B>*"),
         ("A is no good, B is better", "B>*"),
         ("I choose B because explain both", "B>*"),

@@ -17,6 +17,8 @@ pub(super) enum Kind<'a> {
     Colon,
     /// ">" between responses.
     Above,
+    /// "=" between responses.
+    Equals,
     /// Anything that parts a sentence more than a comma does.
     Break,
     /// Words of others in quotation marks.
@@ -73,7 +75,8 @@ fn marks(gap: &str, at: usize, tokens: &mut Vec<Token>) {
             '>' | '›' => Kind::Above,
             '&' => Kind::Word("and"),
             '-' if spaced_dash => Kind::Break,
-            '.' | ';' | '–' | '—' | '(' | ')' | '[' | ']' | '!' | '?' | '\n' | '/' | '=' | '<' | '|' => Kind::Break,
+            '=' | '≈' => Kind::Equals,
+            '.' | ';' | '–' | '—' | '(' | ')' | '[' | ']' | '!' | '?' | '\n' | '/' | '<' | '|' => Kind::Break,
             _ => continue,
         };
         // ">>" is one mark.

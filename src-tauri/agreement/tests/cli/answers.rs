@@ -1,0 +1,156 @@
+//! Answers for machines and for people.
+
+use crate::{json, near, run, tool};
+use serde_json::{Value, json as object};
+
+const LONG: &str = "long.csv --unit item --rater who --value score";
+
+/// The table of Krippendorff 2011, section C, with values that irrCAC and krippendorff give.
+#[test]
+fn a_long_table() {
+    let check = |options: &str, key: &str, expected: f64| {
+        near(&json(&format!("{LONG} {options}"))[key], expected, &format!("{options} {key}"));
+    };
+    check("-s krippendorff", "value", 0.74342);
+    check("--statistic krippendorff --level ordinal", "value", 0.81539);
+    check("-s krippendorff --level interval", "value", 0.84911);
+    check("-s krippendorff --level ratio", "value", 0.79740);
+    check("-s fleiss", "value", 0.76117);
+    check("-s fleiss", "se", 0.15302);
+    check("-s gwet", "value", 0.77544);
+    check("-s gwet", "expected", 0.19032);
+    check("-s conger", "value", 0.76282);
+    check("-s percent", "value", 0.81818);
+    check("-s krippendorff", "n", 11.0);
+    check("-s krippendorff", "dropped", 1.0);
+    check("-s cohen --raters a,b", "n", 9.0);
+}
+
+/// Values by scikit-learn, on the units that both have rated.
+#[test]
+fn a_wide_table() {
+    let wide = "wide.csv --unit item --categories bad,fair,good";
+    let found = json(&format!("{wide} -s cohen --weights quadratic --raters ann,ben"));
+    near(&found["value"], 0.83333, "quadratic kappa");
+    assert_eq!(found["categories"], object!(["bad", "fair", "good"]));
+    assert_eq!((&found["weights"], &found["units"]), (&object!("quadratic"), &object!(8)));
+    let found = json(&format!("{wide} -s krippendorff --level ordinal"));
+    assert_eq!((&found["n"], &found["dropped"]), (&object!(8), &object!(0)));
+    // Words have an order once it is given.
+    assert!(json(&format!("{wide} -s spearman --raters ann,ben"))["value"].as_f64().unwrap() > 0.8);
+}
+
+#[test]
+fn each_pair_of_raters() {
+    let found = json("wide.csv --unit item -s cohen");
+    let pairs = found["pairs"].as_array().unwrap();
+    assert_eq!(pairs.len(), 3);
+    assert_eq!(pairs[1]["raters"], object!(["ann", "cleo"]));
+    assert_eq!((&pairs[1]["n"], &pairs[1]["dropped"]), (&object!(6), &object!(2)));
+    let text = run("wide.csv --unit item -s cohen").out;
+    assert!(text.starts_with("Cohen's kappa of each pair of raters\n"), "{text}");
+    assert!(text.contains("ann – ben") && text.contains("a rating is missing"), "{text}");
+}
+
+#[test]
+fn six_forms_of_icc() {
+    let forms = json(&format!("{LONG} -s icc"));
+    let forms = forms["forms"].as_array().unwrap();
+    assert_eq!(forms.len(), 6);
+    assert_eq!(forms[5]["form"], "ICC(3,k)");
+    near(&forms[5]["value"], 0.9103, "ICC(3,k)");
+    near(&forms[0]["interval"]["low"], 0.3920, "ICC(1,1)");
+}
+
+#[test]
+fn a_consensus() {
+    let found = json("wide.csv --unit item -s dawid-skene");
+    assert_eq!(found["labels"][1], object!({"unit": "i2", "labels": ["bad"], "chance": found["labels"][1]["chance"]}));
+    let shares: f64 = found["marginals"].as_object().unwrap().values().map(|share| share.as_f64().unwrap()).sum();
+    assert!((shares - 1.0).abs() < 1e-9);
+    assert_eq!(found["accuracies"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn undefined_is_an_answer() {
+    let found = json("alike.csv --unit item -s cohen");
+    assert_eq!((&found["value"], &found["undefined"]), (&Value::Null, &object!("no variation")));
+    let run = run("alike.csv --unit item -s cohen");
+    assert!(run.code == 0 && run.out.contains("value       undefined: no variation"), "{}", run.out);
+    // What could have been chosen is not in the table.
+    let run = crate::run("alike.csv --unit item -s gwet");
+    assert!(run.code == 0 && run.err.contains("only “x” occurs"), "{}", run.err);
+    assert_eq!(json("alike.csv --unit item -s gwet --categories x,y")["value"], object!(1.0));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_interval() {
+    let line = format!("{LONG} -s krippendorff --level ordinal --bootstrap 400");
+    let (one, same, other) = (json(&line), json(&format!("{line} --seed 1")), json(&format!("{line} --seed 2")));
+    assert_eq!(one, same);
+    assert_ne!(one["bootstrap"], other["bootstrap"]);
+    assert_eq!(one["bootstrap"]["resamples"], 400);
+    for options in
+        ["-s cohen --raters a,b", "-s fleiss", "-s pearson --raters a,d", "-s kendall-w", "-s cohen --raters a,b --bca"]
+    {
+        let found = json(&format!("{LONG} {options} --bootstrap 300"));
+        let (value, bootstrap) = (found["value"].as_f64().unwrap(), &found["bootstrap"]);
+        let (low, high) = (bootstrap["low"].as_f64().unwrap(), bootstrap["high"].as_f64().unwrap());
+        assert!(low <= value && value <= high, "{options}: {value} {bootstrap}");
+    }
+    // Two units that differ: many a resample is all alike.
+    let found = json("wide.csv --unit item -s cohen --raters ann,ben --bootstrap 500");
+    assert!(found["bootstrap"]["undefined_resamples"].as_u64().is_some());
+}
+
+#[test]
+fn what_was_assumed_is_said() {
+    let check = |options: &str, said: &str| {
+        let run = run(&format!("wide.csv --unit item {options}"));
+        assert_eq!(run.err.trim_end(), said, "{options}");
+    };
+    let order = "agreement: the order taken is bad < fair < good; give another with --categories LOW,..,HIGH";
+    check("-s krippendorff --level ordinal", order);
+    check("-s fleiss --weights linear", order);
+    check("-s fleiss --weights linear --categories bad,fair,good", "");
+    check("-s fleiss", "");
+    check("-s krippendorff", "");
+}
+
+#[test]
+fn tables_as_others_write_them() {
+    // Semicolons, CRLF, a mark of byte order, line breaks in cells.
+    let found = json("excel.csv --unit item -s cohen");
+    assert_eq!((&found["units"], &found["categories"]), (&object!(5), &object!(["1", "2", "3"])));
+    assert_eq!(json("tabs.tsv --unit item -s pearson")["n"], 4);
+    let piped = tool(&["-", "--statistic", "percent", "--unit", "u", "--json"], b"u,a,b\n1,x,x\n2,x,?\n");
+    assert!(piped.out.contains("\"value\":0.5"), "{}", piped.out);
+    let piped = tool(&["-", "-s", "percent", "--unit", "u", "--missing", "?", "--json"], b"u,a,b\n1,x,x\n2,x,?\n");
+    assert!(piped.out.contains("\"value\":1.0") && piped.out.contains("\"dropped\":1"), "{}", piped.out);
+    // Two ways to write a number are one category.
+    let piped = tool(&["-", "-s", "percent", "--json"], b"a,b\n1,1.0\n2,2\n");
+    assert!(piped.out.contains("\"value\":1.0"), "{}", piped.out);
+}
+
+#[test]
+fn a_report_for_people() {
+    let text = run(&format!("{LONG} -s krippendorff --level ordinal --bootstrap 200")).out;
+    for line in [
+        "Krippendorff's alpha, ordinal",
+        "  value       0.8154",
+        "  n           11 units, 1 left out: fewer than two ratings",
+        "  observed    0.9601",
+        "  method      Krippendorff's alpha, ordinal (Krippendorff 2011)",
+        "  categories  5, those that occur: 1, 2, 3, 4, 5",
+    ] {
+        assert!(text.lines().any(|other| other == line), "“{line}” in\n{text}");
+    }
+    assert!(text.contains("200 resamples of units, seed 1"), "{text}");
+}
+
+#[test]
+fn help_and_version() {
+    assert!(run("--help").out.contains("--statistic"));
+    assert!(run("--version").out.starts_with("agreement "));
+    assert_eq!(run("").code, 2);
+}

@@ -1,0 +1,322 @@
+//! Judged alike by all: no word of degree or value without a threshold or a description of what shows it.
+
+use super::reading::{Joint, Kind, Reading, Tag};
+use super::specific::Page;
+use super::words::{Class, among};
+use super::{Fault, say};
+use std::ops::Range;
+
+/// Why two readers would differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
+    Value,
+    Degree,
+    Effect,
+    Quantity,
+    Weight,
+}
+
+pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
+    let mut found: Vec<(Range<usize>, Doubt)> = vec![];
+    for at in 0..reading.len() {
+        let covered = found.last().is_some_and(|(tokens, _)| tokens.end > at);
+        if covered || reading.said[at] {
+            continue;
+        }
+        let doubt = doubtful(reading, page, at);
+        found.extend(doubt.filter(|(tokens, doubt)| !made_plain(reading, tokens.clone(), *doubt)));
+    }
+    let (tokens, doubt) = found.first()?.clone();
+    let words = say::quoted(reading.words(tokens));
+    let why = match doubt {
+        Doubt::Value => format!(
+            "{words} means something else to each reader. Say what shows it: words that must stand there, a thing one can point at, a number."
+        ),
+        Doubt::Degree => format!(
+            "{words} has no limit. Say how much: a number, “at most” or “at least”, or what one must be able to see."
+        ),
+        Doubt::Effect => {
+            format!("{words} is what goes on in a reader. Name what the response must hold to bring it about.")
+        }
+        Doubt::Quantity => format!("{words} can be two or twenty. Give the number."),
+        Doubt::Weight => format!("{words} leaves the choice to the reader. Name the things that count."),
+    };
+    Some(Fault { at: found.into_iter().map(|(tokens, _)| reading.bytes(tokens)).collect(), why })
+}
+
+/// The words from a place on that two readers may weigh differently, if they stand where they judge the response.
+fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Doubt)> {
+    if reading.tokens[at].kind != Kind::Word {
+        return None;
+    }
+    if let Some(words) = reading.phrase(at, PHRASES) {
+        return Some((at..at + words, Doubt::Value));
+    }
+    amplified(reading, at)
+        .or_else(|| reader_can(reading, at))
+        .or_else(|| effect(reading, at))
+        .or_else(|| makes_feel(reading, at))
+        .or_else(|| impression(reading, at))
+        .or_else(|| reader_does(reading, at))
+        .or_else(|| quantity(reading, at))
+        .or_else(|| weighty(reading, at))
+        .or_else(|| quality_noun(reading, at))
+        .or_else(|| judged(reading, page, at))
+}
+
+/// Set phrases that judge.
+const PHRASES: &str = "to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
+    in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
+        best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
+        user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\
+        if necessary|catches the eye|catch the eye|holds attention|comes alive|come alive|brings to life|\
+        easy on the eye|does justice|hits home";
+
+/// "Long enough", "not too wide", "really cold", "enough detail".
+fn amplified(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let word = |at: usize| matches!(reading.tag(at), Tag::Adjective | Tag::Adverb | Tag::Participle);
+    if reading.low(at + 1) == "enough" && word(at) {
+        return Some((at..at + 2, Doubt::Degree));
+    }
+    if reading.low(at) == "enough" && matches!(reading.tag(at + 1), Tag::Noun | Tag::Adjective) {
+        return Some((at..at + 2, Doubt::Degree));
+    }
+    let amplifies = reading.is(at, Class::Amplifier) && !reading.is_in(at, "enough so pretty even");
+    let follows = matches!(reading.tag(at + 1), Tag::Adjective | Tag::Adverb | Tag::Participle)
+        || reading.is_in(at + 1, "many much few little");
+    if !amplifies || !follows || reading.is_in(at + 1, "same first last") {
+        return None;
+    }
+    let denied = reading.tag_before(at) == Tag::Negation;
+    Some((at - usize::from(denied)..at + 2, Doubt::Degree))
+}
+
+/// "A child can follow", "whom mothers would trust": what a reader can or would do.
+fn reader_can(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    const DOES: &str = "follow understand grasp enjoy like love trust remember feel want find believe appreciate relate expect \
+        care laugh smile act digest use need respond know read learn see";
+    if reading.tag(at) != Tag::Modal || reading.is_in(at, "must should cannot can't shall") {
+        return None;
+    }
+    let whose = (at.saturating_sub(3)..at).any(|i| reading.is(i, Class::Reader));
+    let verb = (at + 1..at + 4).find(|i| among(reading.low(*i), DOES))?;
+    let relative = (0..at).any(|i| reading.tag(i) == Tag::Relative || reading.is_in(i, "so that level"));
+    let would = reading.low(at) == "would";
+    let aged = (0..at).any(|i| reading.low(i).contains("year-old"));
+    let relative = relative || reading.is_in(verb, "understand follow grasp");
+    let whose = whose || aged;
+    (would || whose && relative && !reading.is_in(verb, "see read use find need"))
+        .then_some((at..verb + 1, Doubt::Effect))
+}
+
+/// "Engages the reader", "is such that it helps".
+fn effect(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (_, base) = reading.tokens[at].verb?;
+    let acts = matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    // "The guests should not be alarmed."
+    let felt = reading.tag(at) == Tag::Participle
+        && matches!(reading.tag_before(at), Tag::Be | Tag::Infinitive)
+        && (0..at).any(|i| reading.is(i, Class::Reader));
+    if felt && reading.lexicon.is(base, Class::Effect) && !among(base, "invite help") {
+        return Some((at..at + 1, Doubt::Effect));
+    }
+    if !acts || !reading.lexicon.is(base, Class::Effect) || among(base, NEUTRAL_EFFECTS) && !on_reader(reading, at) {
+        return None;
+    }
+    Some((at..at + 1, Doubt::Effect))
+}
+
+/// "Makes cyclists want to buy it", "keeps the reader curious".
+fn makes_feel(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    const FEELS: &str = "want feel laugh smile cry believe curious interested hungry care think wonder trust happy sad \
+        comfortable welcome safe motivated engaged understood";
+    let (_, base) = reading.tokens[at].verb?;
+    let causes = matches!(base, "make" | "let" | "leave" | "keep" | "get") && reading.tag(at) != Tag::Noun;
+    let end = reading.clause_end(at).min(at + 6);
+    let felt = (at + 2..end).find(|i| among(reading.low(*i), FEELS))?;
+    let someone = (at + 1..felt).all(|i| {
+        matches!(
+            reading.tag(i),
+            Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Number
+        )
+    });
+    (causes && someone).then_some((at..felt + 1, Doubt::Effect))
+}
+
+/// "Children enjoy the story": what readers do with it, not what it holds.
+fn reader_does(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (_, base) = reading.tokens[at].verb?;
+    let inward = among(base, "enjoy like love appreciate understand grasp trust remember believe want");
+    let subject = at.checked_sub(1).is_some_and(|before| reading.is(before, Class::Reader));
+    let acts = matches!(reading.tag(at), Tag::Finite | Tag::Noun);
+    (inward && subject && acts).then_some((at..at + 1, Doubt::Effect))
+}
+
+/// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
+fn impression(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (_, base) = reading.tokens[at].verb?;
+    let strikes =
+        among(base, "look sound feel seem appear") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    let next = (at + 1..at + 3).find(|i| reading.tag(*i) != Tag::Adverb && !reading.is(*i, Class::Amplifier))?;
+    let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.any(next, &[Class::Value, Class::Degree]);
+    let feels =
+        base == "feel" && reading.tag_before(at) != Tag::Determiner && (0..at).any(|i| reading.is(i, Class::Reader));
+    let struck = strikes && reading.tag(next) == Tag::Adjective && !plain;
+    (struck || feels).then_some((at..next + 1, Doubt::Value))
+}
+
+/// These also name plain actions: "moves the file", "invites the guests to the vote".
+const NEUTRAL_EFFECTS: &str = "move touch hook grab attract invite encourage please appeal help feel shine relax";
+
+/// Somebody who reads is the object, or nothing is.
+fn on_reader(reading: &Reading, at: usize) -> bool {
+    let end = reading.clause_end(at + 1);
+    let near = (at + 1..end.min(at + 5)).any(|i| reading.is(i, Class::Reader) || reading.is_in(i, "eye person heart"));
+    let bare =
+        at + 1 >= end && reading.tokens[at].verb.is_some_and(|(_, base)| among(base, "help appeal please shine"));
+    near || bare
+}
+
+fn quantity(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let few = reading.stands(at, "a few") || reading.stands(at, "a lot") || reading.stands(at, "a number");
+    let counts = reading.is(at, Class::Quantity) && !reading.is_in(at.wrapping_sub(1), "how as so the these");
+    if few {
+        return Some((at..at + 2, Doubt::Quantity));
+    }
+    (counts && matches!(reading.tag(at + 1), Tag::Noun | Tag::Adjective | Tag::Participle))
+        .then_some((at..at + 1, Doubt::Quantity))
+}
+
+/// "The main points", "relevant details".
+fn weighty(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let noun = (at + 1..at + 3).find(|i| reading.tag(*i) == Tag::Noun)?;
+    let weighs = reading.is(at, Class::Weighty) && reading.tag(at) == Tag::Adjective;
+    let plural = reading.low(noun).ends_with('s') || reading.is_in(noun, "information content data");
+    let most = reading.is_in(at.wrapping_sub(1), "most");
+    (weighs && plural && !most && reading.is(noun, Class::Part)).then_some((at..at + 1, Doubt::Weight))
+}
+
+/// "With clarity and flair", "comes as a surprise".
+fn quality_noun(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let low = reading.low(at);
+    let made_of_value =
+        (low.ends_with("ness") || low.ends_with("ity")) && reading.lexicon.adjective(low, Class::Value).is_some();
+    let quality = reading.is(at, Class::Quality) || made_of_value;
+    if reading.tag(at) != Tag::Noun || !quality {
+        return None;
+    }
+    let leads = |i: usize| matches!(reading.tag(i), Tag::Adjective | Tag::Adverb) || reading.is_in(i, "a an of some");
+    let from = (0..at).rev().take(3).take_while(|i| leads(*i)).last();
+    let asks = reading
+        .is_in(from.unwrap_or(at).wrapping_sub(1), "with shows has show have a as conveys creates evokes lacks brings");
+    asks.then_some((from.unwrap_or(at)..at + 1, Doubt::Value))
+}
+
+/// A judging adjective or adverb.
+fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let low = reading.low(at);
+    let tag = reading.tag(at);
+    let value = reading.lexicon.adjective(low, Class::Value);
+    let degree = reading.lexicon.adjective(low, Class::Degree);
+    let denied = usize::from(reading.tag_before(at) == Tag::Negation);
+    let from = at - denied;
+    if low == "well" && tag == Tag::Adverb {
+        let judges = !reading.is_in(at.wrapping_sub(1), "as may might") && reading.low(at + 1) != "as";
+        return judges.then_some((from..at + 1, Doubt::Value));
+    }
+    if tag == Tag::Adverb && low.ends_with("ly") && (value.is_some() || degree.is_some()) {
+        return (!page.holds(reading, at) && !measured_adverb(reading, at)).then_some((from..at + 1, Doubt::Value));
+    }
+    if tag != Tag::Adjective {
+        return None;
+    }
+    // "Faithful to the original": a noun.
+    if reading.low(at.wrapping_sub(1)) == "the" && !matches!(reading.tag(at + 1), Tag::Noun | Tag::Adjective) {
+        return None;
+    }
+    // "Easy to follow" is one judgement.
+    let to_do = reading.low(at + 1) == "to" || reading.stands(at + 1, "for to");
+    let verb = (at + 2..at + 4)
+        .find(|i| reading.tag(*i) == Tag::Infinitive || reading.tokens.get(*i).is_some_and(|t| t.verb.is_some()));
+    let end = if to_do { verb.map_or(at + 1, |verb| verb + 1) } else { at + 1 };
+    if value.is_some() && !page.own_pair(reading, at) {
+        return Some((from..end, Doubt::Value));
+    }
+    let compared = reading.low(at + 1) == "than"
+        || reading.is_in(at.wrapping_sub(1), "as")
+        || low.ends_with("er") && degree != Some(low);
+    (degree.is_some() && !compared && weighs_response(reading, at)).then_some((from..end, Doubt::Degree))
+}
+
+/// "More slowly than the words around it" has its measure beside it.
+fn measured_adverb(reading: &Reading, at: usize) -> bool {
+    reading.low(at + 1) == "than" && reading.lexicon.adjective(reading.low(at), Class::Value).is_none()
+}
+
+/// Whether a word of degree is said of the response or a part of it, not of a thing in it.
+fn weighs_response(reading: &Reading, at: usize) -> bool {
+    let noun =
+        (at + 1..reading.len().min(at + 4)).take_while(|i| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective));
+    let described: Vec<usize> = noun.filter(|i| reading.tag(*i) == Tag::Noun).collect();
+    if let Some(head) = described.last() {
+        let superlative = reading.low(at).ends_with("est");
+        return reading.any(*head, &[Class::Part, Class::Output, Class::General]) && !superlative;
+    }
+    let mut back = at;
+    while back > 0
+        && (matches!(reading.tag(back - 1), Tag::Adverb | Tag::Negation | Tag::Participle)
+            || reading.is(back - 1, Class::Amplifier))
+    {
+        back -= 1;
+    }
+    let joined = reading.is_in(back.wrapping_sub(1), "and , but");
+    let linked = matches!(reading.tag_before(back), Tag::Be | Tag::Infinitive | Tag::Finite)
+        || reading.is_in(back.wrapping_sub(1), "be being kept");
+    let opens = back == 0;
+    linked || opens || joined && back > 1
+}
+
+/// A threshold in the same clause, or a description of what shows it right after the word.
+fn made_plain(reading: &Reading, tokens: Range<usize>, doubt: Doubt) -> bool {
+    let counted = |from: usize, to: usize| {
+        (from..to).any(|at| reading.tag(at) == Tag::Number && !reading.said[at] && !reading.is_in(at, "one once first"))
+    };
+    let segment = reading.segments.iter().find(|s| s.tokens.contains(&tokens.start));
+    let Some(segment) = segment else { return false };
+    let degree = matches!(doubt, Doubt::Degree | Doubt::Quantity);
+    if degree && counted(tokens.end, segment.tokens.end) && !reading.is_in(tokens.start, "enough") {
+        return true;
+    }
+    let vague = |from: usize, to: usize| {
+        (from..to).any(|at| {
+            reading.lexicon.adjective(reading.low(at), Class::Value).is_some() && reading.tag(at) != Tag::Noun
+        })
+    };
+    let after = reading.segments.iter().skip_while(|s| s.tokens.start < tokens.end);
+    for next in after.take(2) {
+        let Range { start, end } = next.tokens;
+        let explains = match next.joint {
+            Joint::Colon | Joint::Aside => true,
+            Joint::Comma | Joint::Semicolon | Joint::Stop => opens_explanation(reading, start, end),
+            Joint::None | Joint::And | Joint::But => false,
+        };
+        if explains {
+            return !vague(start, end);
+        }
+        if next.joint == Joint::Semicolon {
+            break;
+        }
+    }
+    (tokens.end..segment.tokens.end).any(|at| reading.phrase(at, EXPLAINS).is_some())
+}
+
+/// After these the reader learns what shows it.
+const EXPLAINS: &str = "that is|which means|this means|meaning|i.e.|namely|in that|such that|by using|by naming|by giving|\
+        in the sense";
+
+fn opens_explanation(reading: &Reading, start: usize, end: usize) -> bool {
+    let named = reading.phrase(start, EXPLAINS).is_some();
+    let counted = reading.is_in(start, "with at no") && (start..end).any(|at| reading.tag(at) == Tag::Number);
+    let absolute = (start..end).any(|at| reading.low(at) == "being") && reading.tag(start).is_nominal();
+    named || counted || absolute
+}

@@ -1,0 +1,193 @@
+//! A criterion, read once for all checks: its words with a guess at their part of speech, its clauses, and what of it is
+//! only reported or quoted.
+
+mod clauses;
+mod said;
+mod tag;
+mod tokens;
+
+pub(super) use clauses::{Joint, Segment, Start};
+pub(super) use tag::Tag;
+pub(super) use tokens::Kind;
+
+use super::words::{Class, Form, Lexicon, among};
+use crate::written::stem::stem;
+use course::text::Span;
+use std::ops::Range;
+
+/// Of a criterion so many bytes are read. A good one has a tenth of that.
+const MOST_BYTES: usize = 2000;
+
+/// A word, a figure, a mark, or something quoted.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub kind: Kind,
+    /// Bytes of the criterion.
+    pub at: Range<usize>,
+    /// Lower case, straight apostrophes; empty for quotations.
+    pub low: String,
+    pub tag: Tag,
+    /// The form and the base, where it can be a form of a known verb.
+    pub verb: Option<(Form, &'static str)>,
+    /// Starts with a capital.
+    pub capital: bool,
+}
+
+pub(super) struct Reading<'t> {
+    pub text: &'t str,
+    /// How much of it is read, in bytes.
+    cut: usize,
+    pub tokens: Vec<Token>,
+    pub lexicon: &'t Lexicon,
+    /// For each token, whether it is part of what the response is to say, not of what is said about the response.
+    pub said: Vec<bool>,
+    /// Segments of the sentence, in order.
+    pub segments: Vec<Segment>,
+}
+
+impl<'t> Reading<'t> {
+    pub fn new(text: &'t str, lexicon: &'t Lexicon) -> Reading<'t> {
+        let cut = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let read = &text[..cut];
+        let tokens = tokens::split(read).into_iter().map(|piece| {
+            let word = &read[piece.at.clone()];
+            let low = match piece.kind {
+                Kind::Quote | Kind::Code => String::new(),
+                Kind::Word | Kind::Figure | Kind::Mark => word.to_lowercase().replace('’', "'"),
+            };
+            let verb = if piece.kind == Kind::Word { lexicon.verb(&low) } else { None };
+            let capital = word.starts_with(char::is_uppercase);
+            Token { kind: piece.kind, at: piece.at, low, tag: Tag::Mark, verb, capital }
+        });
+        let mut reading = Reading { text, cut, tokens: tokens.collect(), lexicon, said: vec![], segments: vec![] };
+        tag::tag(&mut reading);
+        reading.said = said::of(&reading);
+        reading.segments = clauses::of(&reading);
+        reading
+    }
+
+    /// What of the text is read.
+    pub fn read(&self) -> &'t str {
+        &self.text[..self.cut]
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The word at a place, lower case; empty for anything that is no word, and beyond the ends.
+    pub fn low(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.low.as_str())
+    }
+
+    /// The word before a place.
+    pub fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.low(at))
+    }
+
+    /// The tag at a place; that of a mark beyond the ends.
+    pub fn tag(&self, at: usize) -> Tag {
+        self.tokens.get(at).map_or(Tag::Mark, |token| token.tag)
+    }
+
+    pub fn tag_before(&self, at: usize) -> Tag {
+        at.checked_sub(1).map_or(Tag::Mark, |at| self.tag(at))
+    }
+
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.lexicon.is(self.low(at), class)
+    }
+
+    pub fn any(&self, at: usize, classes: &[Class]) -> bool {
+        self.lexicon.any(self.low(at), classes)
+    }
+
+    /// Whether the word is in a list of words with spaces between.
+    pub fn is_in(&self, at: usize, words: &str) -> bool {
+        among(self.low(at), words)
+    }
+
+    /// How many words the first of these phrases takes that stands here; they have bars between.
+    pub fn phrase(&self, at: usize, phrases: &str) -> Option<usize> {
+        let first = self.low(at);
+        let stands = |phrase: &&str| !first.is_empty() && phrase.starts_with(first) && self.stands(at, phrase);
+        phrases.split('|').find(stands).map(|phrase| phrase.split(' ').count())
+    }
+
+    /// Whether these words stand here, one after the other.
+    pub fn stands(&self, at: usize, phrase: &str) -> bool {
+        phrase.split(' ').enumerate().all(|(offset, word)| self.low(at + offset) == word)
+    }
+
+    pub fn stem(&self, at: usize) -> String {
+        let low = self.low(at);
+        stem(low.strip_suffix("'s").unwrap_or(low))
+    }
+
+    /// Bytes from one token to another, the end left out.
+    pub fn bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        let start = self.tokens.get(tokens.start).map_or(0, |token| token.at.start);
+        let end = tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |token| token.at.end);
+        start..end.max(start)
+    }
+
+    /// Bytes of the whole criterion, white space at the ends left out.
+    pub fn all_bytes(&self) -> Range<usize> {
+        let start = self.text.len() - self.text.trim_start().len();
+        start..start + self.text.trim().len()
+    }
+
+    pub fn words(&self, tokens: Range<usize>) -> &'t str {
+        &self.text[self.bytes(tokens)]
+    }
+
+    /// As the page counts.
+    pub fn span(&self, bytes: Range<usize>) -> Span {
+        Span::of_bytes(self.text, bytes)
+    }
+
+    /// The end of the clause that holds a token: the next mark that parts.
+    pub fn clause_end(&self, at: usize) -> usize {
+        (at..self.len()).find(|i| self.parts(*i)).unwrap_or(self.len())
+    }
+
+    /// Comma, semicolon, colon, dash, bracket, full stop.
+    pub fn parts(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == Kind::Mark && is_parting(&self.text[token.at.clone()]))
+    }
+}
+
+fn is_parting(mark: &str) -> bool {
+    matches!(
+        mark,
+        "," | ";" | ":" | "." | "?" | "!" | "(" | ")" | "[" | "]" | "–" | "—" | "…" | "-" | "，" | "、" | "。"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dump() {
+        let lexicon = Lexicon::new();
+        let Ok(texts) = std::env::var("DUMP") else { return };
+        for text in texts.split('|') {
+            let reading = Reading::new(text, &lexicon);
+            for (i, t) in reading.tokens.iter().enumerate() {
+                print!("{}/{:?}{} ", &text[t.at.clone()], t.tag, if reading.said[i] { "*" } else { "" });
+            }
+            println!();
+            for s in &reading.segments {
+                println!(
+                    "   {:?} {:?} open={} serving={} [{}]",
+                    s.joint,
+                    s.start,
+                    s.open,
+                    s.ends_serving,
+                    reading.words(s.tokens.clone())
+                );
+            }
+        }
+    }
+}

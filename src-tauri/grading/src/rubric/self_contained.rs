@@ -1,0 +1,410 @@
+//! Stands alone: whoever has only this criterion and the response can judge it.
+
+use super::reading::{Kind, Reading, Tag};
+use super::specific::Page;
+use super::words::{Class, Form, among};
+use super::{Fault, say};
+use std::ops::Range;
+
+/// What cannot be seen from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unseen {
+    /// "see above", "the previous criterion"
+    Elsewhere,
+    /// "the required date"
+    Asked,
+    /// "the correct amount"
+    Right,
+    /// "the style guide"
+    Paper,
+    /// "our house style"
+    House,
+    /// "it", "these"
+    Pronoun,
+    /// "SOP 4"
+    Abbreviation,
+}
+
+type Found = Option<(Range<usize>, Unseen)>;
+
+pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
+    let mut found: Vec<(Range<usize>, Unseen)> = vec![];
+    for at in 0..reading.len() {
+        if found.last().is_some_and(|(tokens, _)| tokens.end > at) {
+            continue;
+        }
+        let unseen = elsewhere(reading, at)
+            .or_else(|| asked(reading, at))
+            .or_else(|| right(reading, at))
+            .or_else(|| paper(reading, page, at))
+            .or_else(|| house(reading, page, at))
+            .or_else(|| pronoun(reading, at))
+            .or_else(|| abbreviation(reading, page, at));
+        found.extend(unseen);
+    }
+    let (tokens, unseen) = found.first()?.clone();
+    let words = say::quoted(reading.words(tokens));
+    let why = match unseen {
+        Unseen::Elsewhere => format!("{words} points at something that does not stand here. Write out what is meant."),
+        Unseen::Asked => {
+            format!("{words} does not say what that is. Write the figure, the name or the list into the criterion.")
+        }
+        Unseen::Right => format!("{words} leaves the reader to find out what is right. State it here."),
+        Unseen::Paper => format!("A reader of this criterion does not hold {words}. Quote from it what counts."),
+        Unseen::House => format!("{words} is known only in-house. Say what it is."),
+        Unseen::Pronoun => format!("It is not clear what {words} stands for. Name the thing."),
+        Unseen::Abbreviation => format!("{words} is not explained, here or in the prompt. Write it out."),
+    };
+    Some(Fault { at: found.into_iter().map(|(tokens, _)| reading.bytes(tokens)).collect(), why })
+}
+
+/// "As above", "see the previous criterion", "the step after this one", "on page 3".
+fn elsewhere(reading: &Reading, at: usize) -> Found {
+    const NOT_HERE: &str = "see above|see below|as above|as below|the above|the foregoing|mentioned above|listed above|\
+        described above|mentioned earlier|mentioned before|as described|as mentioned|as usual|as always|\
+        as discussed|this one|that one|the former|the latter|the same as before|as before";
+    if let Some(words) = reading.phrase(at, NOT_HERE) {
+        let explained = reading.low(at + words) == "in";
+        let first = at == 0 && reading.low(at + 1) == "one";
+        return (!explained && !first).then_some((at..at + words, Unseen::Elsewhere));
+    }
+    let closes = reading.parts(at + 1) || at + 1 == reading.len();
+    if reading.is_in(at, "above below earlier previously") && closes && reading.tag_before(at) == Tag::Noun {
+        return Some((at - 1..at + 1, Unseen::Elsewhere));
+    }
+    let before = reading.is_in(at, "before after") && closes && reading.tag_before(at) == Tag::Noun;
+    let measured = (at.saturating_sub(3)..at).any(|i| reading.tag(i) == Tag::Number || reading.low(i) == "day");
+    if before && !measured && at > 1 {
+        return Some((at - 1..at + 1, Unseen::Elsewhere));
+    }
+    let leaf = reading.is_in(at, "page chapter appendix annex exhibit slide");
+    if leaf && reading.tag(at + 1) == Tag::Number && reading.tag_before(at) == Tag::Preposition {
+        return Some((at - 1..at + 2, Unseen::Elsewhere));
+    }
+    const OTHERS: &str = "previous preceding before above first last next other earlier following below";
+    let criterion = reading.is_in(at, "criterion criteria rubric");
+    let other = (at.saturating_sub(2)..at + 2).find(|i| reading.is_in(*i, OTHERS)).filter(|_| criterion)?;
+    Some((other.min(at)..other.max(at) + 1, Unseen::Elsewhere))
+}
+
+/// "The required date", "as specified", "that was agreed", "the word limit", "all the details".
+fn asked(reading: &Reading, at: usize) -> Found {
+    let tokens = as_asked(reading, at)
+        .or_else(|| asked_thing(reading, at))
+        .or_else(|| limit(reading, at))
+        .or_else(|| all_of_them(reading, at))
+        .or_else(|| clause_of_asking(reading, at))?;
+    (!resolved(reading, tokens.end)).then_some((tokens, Unseen::Asked))
+}
+
+fn is_asked(reading: &Reading, at: usize) -> bool {
+    reading.is(at, Class::Asked) && reading.tokens[at].kind == Kind::Word
+}
+
+/// "As specified", "as the brief asks", "as in the prompt".
+fn as_asked(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    if reading.low(at) != "as" || reading.said[at] {
+        return None;
+    }
+    let asking = |i: usize| {
+        let verb = reading.tokens.get(i).and_then(|token| token.verb);
+        verb.is_some_and(|(_, base)| among(base, ASKING)) || i < reading.len() && is_asked(reading, i)
+    };
+    let participle = asking(at + 1) && reading.tag(at + 1) != Tag::Noun && !reading.is_in(at + 2, "as by");
+    let clause = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
+        && (at + 2..at + 5).any(|i| asking(i) && reading.tag(i) == Tag::Finite);
+    let end = (at + 1..reading.len().min(at + 5)).find(|i| asking(*i))?;
+    (participle || clause).then_some(at..end + 1)
+}
+
+/// "The required typeface", "needed warning".
+fn asked_thing(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let describes = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective | Tag::Participle | Tag::Number);
+    let noun = (at + 1..at + 4).take_while(describes).find(|i| reading.tag(*i) == Tag::Noun)?;
+    let before = at.checked_sub(1);
+    let leads = before.is_none_or(|before| {
+        matches!(reading.tag(before), Tag::Determiner | Tag::Possessive | Tag::Mark | Tag::Preposition | Tag::Number)
+            || reading.tag(before).is_finite()
+    });
+    let one_of_many = before.is_some_and(|before| reading.is_in(before, "a an no any"));
+    let from = before.filter(|before| reading.low(*before) == "the").unwrap_or(at);
+    (is_asked(reading, at) && leads && !one_of_many).then_some(from..noun + 1)
+}
+
+/// "The word limit", "the maximum length".
+fn limit(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let the = (at.saturating_sub(2)..at).find(|i| reading.is_in(*i, "the its"))?;
+    let end = if reading.tag(at + 1) == Tag::Noun { at + 2 } else { at + 1 };
+    let of_thing = reading.low(end) == "of";
+    (reading.is(at, Class::Limit) && !of_thing).then_some(the..end)
+}
+
+/// "All three mandatory details", "both of the points": which?
+fn all_of_them(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    const THINGS: &str = "details points elements items parts requirements facts topics conditions constraints information \
+        aspects questions instructions fields criteria data things sections components ingredients names \
+        options cases symptoms arguments";
+    if !reading.is_in(at, "all both every none") || reading.said[at] {
+        return None;
+    }
+    let lead = |i: &usize| {
+        matches!(reading.tag(*i), Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Participle | Tag::Preposition)
+            || is_asked(reading, *i)
+    };
+    let thing = (at + 1..reading.len().min(at + 6)).find(|i| !lead(i))?;
+    let named = reading.is_in(thing + 1, "of about on that which in for are have is has");
+    (among(reading.low(thing), THINGS) && !named).then_some(at..thing + 1)
+}
+
+/// Verbs of asking, agreeing and handing out.
+const ASKING: &str = "require request need ask give specify agree supply provide state name mention list describe demand want \
+        tell choose decide prescribe expect set wish like define instruct order say allow discuss prefer approve fix plan promise adopt publish send hand attach upload use like";
+
+/// "That were asked for", "which was given", "we agreed on", "the master named".
+fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    if let Some(found) = asked_after(reading, at).or_else(|| expected_by(reading, at)) {
+        return Some(found);
+    }
+    let opens = reading.tag(at) == Tag::Relative && reading.low(at) != "who"
+        || reading.low(at) == "we" && reading.tag_before(at) == Tag::Noun;
+    let noun = (0..at).rev().find(|i| reading.tag(*i) != Tag::Preposition).map(|i| reading.tag(i));
+    if !opens || !matches!(noun, Some(Tag::Noun | Tag::Pronoun)) || reading.said[at] {
+        return None;
+    }
+    let clause = (at + 1..reading.len().min(at + 9)).take_while(|i| !reading.parts(*i));
+    let verb = clause.into_iter().find(|i| {
+        reading.tokens[*i].verb.is_some_and(|(form, base)| {
+            let asks = among(base, ASKING) || matches!(base, "lay" | "lie") && reading.low(*i + 1) == "down";
+            asks && !matches!(form, Form::Base | Form::Third | Form::Ing)
+        })
+    })?;
+    // "Which is told to the guests" tells of the response, "which was told" of what went before.
+    let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
+    let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
+    (past || bare && verb > at + 1).then_some(at..verb + 1)
+}
+
+/// "The signature the site expects": a clause without "that", of somebody who is not here.
+fn expected_by(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    const WANTS: &str =
+        "expect demand want require prefer like use ask allow need request specify prescribe order recommend";
+    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all")) && reading.tag(at) == Tag::Noun;
+    let agent = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive) && reading.tag(at + 2) == Tag::Noun;
+    let verb = (at + 3..at + 6)
+        .find(|i| reading.tokens.get(*i).is_some_and(|t| t.verb.is_some_and(|(_, base)| among(base, WANTS))))?;
+    let closes = reading.parts(verb + 1) || verb + 1 == reading.len() || reading.is_in(verb + 1, "it for");
+    (definite && agent && closes && !reading.said[at]).then_some(at..verb + 1)
+}
+
+/// "The word count given", "the criteria listed by the user".
+fn asked_after(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let noun = reading.tag(at) == Tag::Noun && reading.tag(at + 1) == Tag::Participle;
+    const ASKS: &str =
+        "give list request require ask specify state mention supply provide agree set describe prescribe define";
+    let asks = reading.tokens.get(at + 1)?.verb.is_some_and(|(_, base)| among(base, ASKS));
+    let closes = reading.parts(at + 2) || at + 2 == reading.len();
+    let by =
+        reading.is_in(at + 2, "by in above earlier before") && !matches!(reading.tag(at + 3), Tag::Number | Tag::Quote);
+    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all any its"));
+    (noun && asks && (closes || by) && definite).then_some(at..at + 2)
+}
+
+/// Whether what follows says what was meant: a figure, a quotation, a list after a colon, "that is".
+fn resolved(reading: &Reading, from: usize) -> bool {
+    let end = reading.len().min(from + 8);
+    let same = (from..end).take_while(|at| !reading.is_in(*at, "; ."));
+    let shown = same.into_iter().any(|at| {
+        matches!(reading.tag(at), Tag::Number | Tag::Quote | Tag::Code) && reading.low(at) != "one"
+            || matches!(reading.low(at), ":" | "namely" | "(" | "i.e." | "meaning")
+            || reading.stands(at, "that is")
+    });
+    let held_against = reading.is_in(from, "in from");
+    shown && !held_against
+}
+
+/// "The correct answer", "correctly": what would be?
+fn right(reading: &Reading, at: usize) -> Found {
+    let closes = reading.parts(at + 1) || at + 1 == reading.len() || reading.tag(at + 1) == Tag::Coordinator;
+    let shown = resolved(reading, 0) || reading.tokens.iter().any(|t| t.kind == Kind::Quote);
+    if reading.is_in(at, "correctly accurately rightly") {
+        // "Is indented correctly" asks for form; "states the height correctly" for a fact.
+        let of_fact = closes && !reading.said[at] && !shown;
+        return of_fact.then_some((at..at + 1, Unseen::Right));
+    }
+    if !reading.is(at, Class::Right) || reading.low(at) == "true" || reading.said[at] {
+        return None;
+    }
+    if reading.is_in(at, "correct right accurate") && closes && !shown && reading.tag_before(at) == Tag::Be {
+        let subject = (0..at).any(|i| reading.tag(i) == Tag::Noun && !reading.any(i, &[Class::Side, Class::Output]));
+        return subject.then_some((at..at + 1, Unseen::Right));
+    }
+    const IDIOMS: &str = "side hand place angle way grammar spelling column half corner edge third margin syntax punctuation arm \
+        foot eye leg page";
+    let noun = (at + 1..at + 3).find(|i| reading.tag(*i) == Tag::Noun)?;
+    let the = reading.is_in(at.wrapping_sub(1), "the has have all gives in");
+    let from = if reading.low(at.wrapping_sub(1)) == "the" { at - 1 } else { at };
+    let idiom = among(reading.low(noun), IDIOMS);
+    (the && !idiom && !resolved(reading, noun + 1)).then_some((from..noun + 1, Unseen::Right))
+}
+
+/// "The ministry's leaflet", "the model answer", "as on the website", "the way the guide puts it".
+fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
+    if reading.tokens[at].kind != Kind::Word || reading.said[at] {
+        return None;
+    }
+    let output = reading.any(at + 1, &[Class::Output, Class::Part, Class::Paper])
+        || reading.is_in(at + 1, "file files data code text");
+    if reading.is(at, Class::Elsewhere) && output && reading.tag_before(at) != Tag::Noun {
+        let the = reading.is_in(at.wrapping_sub(1), "the our as with from than like");
+        let from = if reading.tag_before(at) == Tag::Determiner { at - 1 } else { at };
+        return the.then_some((from..at + 2, Unseen::Paper));
+    }
+    if let Some(found) = way_of_others(reading, at) {
+        return Some(found);
+    }
+    if let Some(found) = the_one(reading, at) {
+        return Some(found);
+    }
+    let of_series = reading.is_in(at, "other others") && reading.tag_before(at) == Tag::Determiner;
+    if of_series
+        && (reading.is(at + 1, Class::Output) || agrees_strictly(reading, at) && reading.tag(at + 1) == Tag::Noun)
+        && reading.low(at + 1).ends_with('s')
+        && agrees(reading, at)
+    {
+        return Some((at - 1..at + 2, Unseen::Paper));
+    }
+    if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun {
+        return None;
+    }
+    let lead = (at.saturating_sub(4)..at).rev().find(|i| {
+        matches!(reading.tag(*i), Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Mark)
+            || reading.tag(*i).is_finite()
+    });
+    let lead =
+        lead.filter(|i| reading.is_in(*i, "the our your in as on from all") || reading.tag(*i) == Tag::Possessive)?;
+    let linked = agrees(reading, lead + 1);
+    // What the prompt itself speaks of may be the thing to be made; an appeal to it may not.
+    let held = linked && (!page.holds(reading, at) || agrees_strictly(reading, lead + 1));
+    let named = matches!(reading.tag(at + 1), Tag::Quote);
+    (held && !named).then_some((lead..at + 1, Unseen::Paper))
+}
+
+/// "The scale is the one that rangers use", "those from the script", "the same as in the last lesson".
+fn the_one(reading: &Reading, at: usize) -> Found {
+    let held = |i: usize| {
+        reading.tag_before(i) == Tag::Be || reading.is_in(i.wrapping_sub(1), "as like to match matches with")
+    };
+    let end = reading.clause_end(at);
+    let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
+    let follows = if one { at + 2 } else { at + 1 };
+    let those = reading.low(at) == "those" && held(at);
+    if (one || those) && reading.is_in(follows, "that which from in used of on") {
+        return Some((at..end, Unseen::Paper));
+    }
+    let as_in =
+        (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
+    let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
+    let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
+    (same && !visible).then_some((at..end, Unseen::Paper))
+}
+
+/// "The way the station's guide demands", but not "explains the way the tide works".
+fn way_of_others(reading: &Reading, at: usize) -> Found {
+    if !reading.stands(at, "the way") && !reading.stands(at, "the manner") {
+        return None;
+    }
+    let told = (0..at).any(|i| {
+        reading.tokens[i].verb.is_some_and(|(_, base)| matches!(base, "explain" | "describe" | "show" | "tell"))
+    });
+    let subject =
+        matches!(reading.tag(at + 2), Tag::Determiner | Tag::Possessive) || reading.is_in(at + 2, "that in we");
+    let end = reading.clause_end(at);
+    let verb = (at + 3..end).any(|i| reading.tag(i).is_finite() || reading.tokens[i].verb.is_some());
+    (!told && subject && verb).then_some((at..end, Unseen::Paper))
+}
+
+/// Whether what is named from `at` on is held against the response: "follows …", "as in …", "from …".
+fn agrees(reading: &Reading, at: usize) -> bool {
+    const LINKS: &str = "from in on with against as by to per of than like under";
+    agrees_strictly(reading, at) || (at.saturating_sub(6)..at).any(|i| among(reading.low(i), LINKS))
+}
+
+/// After these a standard is named.
+fn agrees_strictly(reading: &Reading, at: usize) -> bool {
+    const VERBS: &str = "match follow agree correspond comply conform adhere obey respect meet satisfy pass fulfil fulfill \
+        contradict use keep stick";
+    const PHRASES: &str = "according to|in accordance|in line|consistent with|based on|as in|as on|as per|like in|like on|as the|same as|\
+        goes against|like in|as our|in keeping|identical to|required by|asked in|given in|stated in|set in|\
+        requested in";
+    (at.saturating_sub(7)..at).any(|i| {
+        let verb = reading.tokens[i].verb.is_some_and(|(_, base)| among(base, VERBS));
+        verb && reading.tag(i) != Tag::Noun || reading.phrase(i, PHRASES).is_some()
+    })
+}
+
+/// "Our brand voice", "the amount we normally give", "customary here".
+fn house(reading: &Reading, page: &Page, at: usize) -> Found {
+    if reading.said[at] {
+        return None;
+    }
+    if reading.low(at) == "our" && reading.tag(at + 1) != Tag::Mark {
+        let own = page.own_pair(reading, at);
+        return (!own).then_some((at..at + 2, Unseen::House));
+    }
+    if reading.low(at) == "we" && reading.tag_before(at) != Tag::Quote {
+        return Some((at..reading.clause_end(at).min(at + 4), Unseen::House));
+    }
+    let here = reading.is_in(at, "here in-house internally")
+        && reading.is_in(at.wrapping_sub(1), "customary usual normal common used standard");
+    here.then(|| (at - 1..at + 1, Unseen::House))
+}
+
+/// A pronoun at the start that stands for nothing in the criterion.
+fn pronoun(reading: &Reading, at: usize) -> Found {
+    let opens = at == 0 || at == 1 && reading.tag(0).is_finite();
+    let found = Some((at..at + 1, Unseen::Pronoun));
+    match reading.low(at) {
+        "he" | "she" | "they" | "his" | "them" if opens => found,
+        "these" | "those" if opens && reading.tag(at + 1) != Tag::Preposition => found,
+        "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => found,
+        "it" if opens && moves(reading, at + 1) => found,
+        _ => None,
+    }
+}
+
+/// What a response as a whole does not do: after this "it" is some thing in it.
+fn moves(reading: &Reading, at: usize) -> bool {
+    const MOVES: &str = "come happen occur appear stand go fall precede lie sit hang move turn remain belong";
+    const HANDLED: &str = "repeat place mention state name give show draw add use pronounce follow explain put say describe return \
+        raise call print paint list insert do complete replace remove cut change translate shorten";
+    let verb = (at..at + 3)
+        .find_map(|i| reading.tokens.get(i)?.verb.filter(|_| !matches!(reading.tag(i), Tag::Be | Tag::Modal)));
+    let Some((form, base)) = verb else { return reading.stands(at, "does this") };
+    let passive = matches!(form, Form::Past | Form::Participle)
+        && (at..at + 2).any(|i| matches!(reading.tag(i), Tag::Be | Tag::Infinitive));
+    among(base, MOVES) || passive && among(base, HANDLED) || reading.stands(at, "does this")
+}
+
+/// Capitals that neither the prompt nor the criterion explains.
+fn abbreviation(reading: &Reading, page: &Page, at: usize) -> Found {
+    const KNOWN: &str = "pdf html css url usa us uk eu un id ok pm am tv dna gps sql json csv xml api http https ascii utf iso \
+        unesco nasa nato who faq sms pin atm ceo led usb vat cv ai llm rgb svg png jpg jpeg gif pep bc ad ph \
+        adhd hiv aids covid dvd cd pc lcd dr mr ms cpu gpu ram gmt utc kg km cm mm ml not and never only no yes \
+        all or must";
+    let token = &reading.tokens[at];
+    let word = &reading.text[token.at.clone()];
+    let capitals = (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let explained = reading.low(at + 1) == "(" || reading.low(at.wrapping_sub(1)) == "(";
+    let is_capital =
+        |t: &&super::reading::Token| t.kind == Kind::Word && reading.text[t.at.clone()].chars().all(char::is_uppercase);
+    let shouting = reading.tokens.iter().filter(is_capital).count() > 3;
+    // "The word STOP" is named, not shortened.
+    let named = reading.is_in(at.wrapping_sub(1), "word words letters label heading");
+    let known = among(token.low.as_str(), KNOWN) || page.has_word(&token.low);
+    let spoken = reading.lexicon.verb(&token.low).is_some();
+    if token.kind != Kind::Word || !capitals || explained || shouting || named || known || spoken {
+        return None;
+    }
+    let numbered = reading.tag(at + 1) == Tag::Number;
+    Some((at..at + 1 + usize::from(numbered), Unseen::Abbreviation))
+}

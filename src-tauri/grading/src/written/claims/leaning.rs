@@ -1,0 +1,327 @@
+//! Looser ways to say which one is better: "A has the edge", "it is B", "and that decides it", "A answers it better".
+//!
+//! They are likely verdicts, not sure ones: they count where the text says nothing that is surer, or nothing else.
+
+use super::super::lexicon::among;
+use super::*;
+
+/// What goes to the better one: "gets my vote", "takes first place".
+const PRIZES: &str =
+    "edge nod vote lead win preference spot place rank prize advantage hand score rating mark marks grade";
+/// Of these only the first is a prize.
+const PLACED: &str = "spot place rank score rating mark marks grade";
+const FIRST: &str = "first top highest higher number best better 1st leading";
+const GETS: &str = "has have had gets get takes take wins win earns earn deserves deserve receives holds share shares \
+    tie ties tied should would must keeps claims for given";
+const BETWEEN: &str =
+    "the a my our clear slight first top highest higher best better joint upper strong in on out comes come";
+/// Verbs of doing what was asked, with "better" after or before them.
+const SERVES: &str = "serves serve suits suit fits fit meets meet answers answer addresses address follows follow handles \
+    handle helps help does do works work performs perform responds respond fulfils fulfills satisfies \
+    fares matches solves succeeds summarizes summarises covers";
+/// Adjectives about the whole of a response.
+const OVERALL: &str = "correct helpful useful suitable appropriate convincing valuable effective successful reliable \
+    adequate satisfactory fitting satisfying trustworthy solid";
+
+impl<'a> Sentence<'_, 'a> {
+    /// A likely verdict whose word stands at `at`.
+    pub(super) fn leaning(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        match word {
+            "better" => self.served(at),
+            "decides" | "settles" | "decisive" | "tips" => self.decided(at),
+            "one" => self.the_one(at),
+            "job" => self.better_job(at),
+            "ahead" | "top" | "front" | "lower" | "higher" | "leads" => self.ahead(at),
+            "goes" | "go" => self.goes_to(at),
+            "second" | "2nd" if self.items == 2 => self.second_of_two(at),
+            _ if among(word, OVERALL) && is(self.word_before(at), &["more", "less"]) => {
+                let found = self.comparative(at, self.word(at - 1) == "more")?;
+                Some(Found { force: found.force.min(Force::Likely), ..found })
+            }
+            "first" => self.shared_first(at),
+            "chosen" | "picked" | "selected" | "favoured" | "favored" | "recommended" | "preferred" => self.picked(at),
+            _ if among(word, PRIZES) => self.prize(at),
+            _ if is(word, &["choice", "option", "bet", "call", "pick"]) => self.sounder_choice(at),
+            _ => None,
+        }
+    }
+
+    fn likely(&self, subject: Subject, others: Vec<usize>, up: bool, end: usize) -> Option<Found> {
+        let found = self.found(subject, others, up, true, end)?;
+        Some(Found { force: found.force.min(Force::Likely), ..found })
+    }
+
+    /// The responses before `at` with nothing between but words that `passes`.
+    fn holder(&self, at: usize, passes: impl Fn(&str) -> bool) -> Option<Subject> {
+        let mut denied = false;
+        let mut hedged = false;
+        for i in (0..at).rev() {
+            match self.tokens[i].kind {
+                Kind::Item { of: true, .. } => return None,
+                Kind::Item { .. } => {
+                    let group = self.group_ending(i)?;
+                    return Some(Subject { denied, hedged, ..group });
+                }
+                Kind::Word(word) => {
+                    denied |= is(word, &NEGATIONS);
+                    hedged |= is(word, &HEDGES) && !is(word, &["should", "would"]);
+                    let plain = is(word, &FILL)
+                        || is(word, &["must", "to", "been"])
+                        || is(word, &NEGATIONS)
+                        || is(word, &HEDGES)
+                        || is(word, &NOUNS);
+                    if !plain && !passes(word) {
+                        return None;
+                    }
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "A has the edge", "B gets my vote", "B and C share first place".
+    fn prize(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        let first = (at.saturating_sub(2)..at).any(|i| among(self.word(i), FIRST));
+        let upper = word != "hand" || self.word_before(at) == "upper";
+        let gets =
+            (at.saturating_sub(6)..at).any(|i| among(self.word(i), GETS) || is(self.word(i), &["are", "is", "on"]));
+        if among(word, PLACED) && !first || !upper || !gets || self.word(at + 1) == "of" {
+            return None;
+        }
+        let subject = self.holder(at, |word| among(word, GETS) || among(word, BETWEEN))?;
+        let (object, end) = self.object(at + 1);
+        let others = if let Object::Items(items) = object { items } else { vec![] };
+        let aspect = self.after(end, false) == After::OneAspect;
+        (!aspect).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "A should be chosen", "is to be preferred".
+    fn picked(&self, at: usize) -> Option<Found> {
+        let passive = is(self.word_before(at), &["be", "clearly", "strongly"]);
+        let subject = self.holder(at, |word| is(word, &["should", "must", "ought", "deserves", "much"]))?;
+        let (object, end) = self.object(at + 1);
+        let others = if let Object::Items(items) = object { items } else { vec![] };
+        (passive && self.after(end, false) != After::OneAspect).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "A over B", "A rather than B": all that a sentence says at its start.
+    pub(super) fn set_over(&self) -> Option<Found> {
+        let (items, end) = self.group(0)?;
+        let from = match (self.word(end), self.word(end + 1)) {
+            ("over", _) => end + 1,
+            ("rather", "than") | ("instead", "of") => end + 2,
+            _ => return None,
+        };
+        let (others, end) = self.group(from)?;
+        let closes =
+            !matches!(self.tokens.get(end).map(|t| t.kind), Some(Kind::Word(word)) if !among(word, AFTER_VERDICT));
+        let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
+        closes.then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "Better is …" and "for the family is better A": the response comes last.
+    pub(super) fn inverted(&self, at: usize) -> Option<Found> {
+        let linked = is(self.word_before(at), &["is", "was"]);
+        let alone = !(0..at).any(|i| matches!(self.tokens[i].kind, Kind::Item { .. }));
+        let next = matches!(self.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Item { of: false, .. }));
+        let (items, end) = if linked && alone && next { self.group(at + 1)? } else { return None };
+        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        self.likely(subject, vec![], true, end)
+    }
+
+    /// "B and C tie for first", "come joint first".
+    fn shared_first(&self, at: usize) -> Option<Found> {
+        let shared =
+            (at.saturating_sub(4)..at).any(|i| is(self.word(i), &["tie", "ties", "tied", "joint", "share", "equal"]));
+        let closes = self.word(at + 1).is_empty() || is(self.word(at + 1), &["and", "but", "with", "while", "ahead"]);
+        let subject =
+            self.holder(at, |word| among(word, GETS) || among(word, BETWEEN) || is(word, &["joint", "equal"]))?;
+        (shared && closes).then(|| self.likely(subject, vec![], true, at + 1))?
+    }
+
+    /// "A is ahead", "B comes out on top", "ranked lower".
+    fn ahead(&self, at: usize) -> Option<Found> {
+        let word = self.word(at);
+        let up = word != "lower";
+        let placed = match word {
+            "ahead" | "leads" => !matches!(self.tokens.get(at + 2).map(|t| t.kind), Some(Kind::Item { .. })),
+            "top" | "front" => is(self.word_before(at), &["on", "in"]),
+            _ => (at.saturating_sub(3)..at).any(|i| is(self.word(i), &RANK)),
+        };
+        let end = match (self.word(at + 1), self.items_after(at + 2)) {
+            ("of" | "than", Object::Rest) => return self.ahead_of_rest(at, up),
+            ("of" | "than", _) => return None,
+            _ => at + 1,
+        };
+        let subject =
+            self.holder(at, |word| is(word, &RANK) || among(word, BETWEEN) || is(word, &["together", "level"]))?;
+        let sole = up || self.items == 2;
+        let aspect = self.after(end, false) == After::OneAspect;
+        (placed && sole && !aspect).then(|| self.likely(subject, vec![], up, end))?
+    }
+
+    /// "Far ahead of the other one", with an aside before it.
+    fn ahead_of_rest(&self, at: usize, up: bool) -> Option<Found> {
+        let item = (0..at).rev().take(12).find(|i| matches!(self.tokens[*i].kind, Kind::Item { of: false, .. }))?;
+        let linked = (item + 1..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &RANK));
+        let subject = self.group_ending(item)?;
+        linked.then(|| self.likely(subject, vec![], up, at + 2))?
+    }
+
+    /// "First place goes to A", "the nod goes to B".
+    fn goes_to(&self, at: usize) -> Option<Found> {
+        let prize = (at.saturating_sub(3)..at).any(|i| {
+            let word = self.word(i);
+            among(word, PRIZES)
+                && (!among(word, PLACED) || (i.saturating_sub(2)..i).any(|i| among(self.word(i), FIRST)))
+        });
+        let to = (at + 1..at + 3).find(|i| self.word(*i) == "to")?;
+        let (items, end) = self.group(to + 1)?;
+        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        prize.then(|| self.likely(subject, vec![], true, end))?
+    }
+
+    /// Of two, the second is the worse: "A comes second".
+    fn second_of_two(&self, at: usize) -> Option<Found> {
+        let ranked = (at.saturating_sub(3)..at).any(|i| is(self.word(i), &RANK) || is(self.word(i), &["takes", "is"]));
+        let noun = is(self.word(at + 1), &NOUNS) || among(self.word(at + 1), GENRES);
+        let subject = self.holder(at, |word| is(word, &RANK) || among(word, BETWEEN) || word == "takes")?;
+        let end = at + 1 + usize::from(is(self.word(at + 1), &["place", "best"]));
+        let stands = self.after(end, false) == After::Stands;
+        (ranked && stands && !noun).then(|| self.likely(subject, vec![], false, end))?
+    }
+
+    /// "A is the one to choose", "B is the good one".
+    fn the_one(&self, at: usize) -> Option<Found> {
+        let chosen = self.word_before(at) == "the" && is(self.word(at + 1), &["to", "i", "we", "that", "which"]);
+        let judged = is(self.word_before(at), &["good", "right", "correct", "winning", "preferred", "valid"]);
+        let the = self.word_before(at) == "the" || at > 1 && self.word(at - 2) == "the";
+        let to =
+            ["choose", "prefer", "pick", "go", "rank", "select", "take", "keep", "send", "use", "recommend", "trust"];
+        let plain = judged
+            || self.word(at + 1) == "to" && is(self.word(at + 2), &to)
+            || is(self.word(at + 1), &["i", "we"])
+            || self.word(at + 2) == "really" && chosen;
+        let subject =
+            self.holder(at, |word| is(word, &["good", "right", "correct", "winning", "preferred", "valid"]))?;
+        let linked = (at.saturating_sub(6)..at).any(|i| is(self.word(i), &COPULAS));
+        (the && plain && linked).then(|| self.likely(subject, vec![], true, at + 1))?
+    }
+
+    /// "The safer choice", "the right call".
+    fn sounder_choice(&self, at: usize) -> Option<Found> {
+        let before = self.word_before(at);
+        let sound =
+            before.ends_with("er") && before.len() > 4 && !is(before, &["other", "either", "another", "former"])
+                || is(before, &["right", "correct", "obvious", "natural", "winning", "sensible", "sound"]);
+        let subject = self.holder(at, |word| word == before)?;
+        let linked = (at.saturating_sub(6)..at).any(|i| is(self.word(i), &COPULAS));
+        (sound && linked && self.after(at + 1, true) != After::OneAspect)
+            .then(|| self.likely(subject, vec![], true, at + 1))?
+    }
+
+    /// "Does a better job".
+    fn better_job(&self, at: usize) -> Option<Found> {
+        let better = is(self.word_before(at), &["better", "best", "stronger"]);
+        let worse = is(self.word_before(at), &["worse", "poorer"]);
+        let subject = self.holder(at, |word| is(word, &["better", "best", "stronger", "worse", "poorer", "doing"]))?;
+        let whole = matches!(self.after(at + 1, false), After::Stands | After::Criterion) && self.word(at + 1) != "of"
+            || self.after(at + 1, false) == After::Criterion;
+        ((better || worse) && whole).then(|| self.likely(subject, vec![], better, at + 1))?
+    }
+
+    /// "A answers the question better", "B better meets the request".
+    fn served(&self, at: usize) -> Option<Found> {
+        if among(self.word(at + 1), SERVES) {
+            let subject = self.holder(at, |_| false)?;
+            return self.likely(subject, vec![], true, at + 2);
+        }
+        let verb = (at.saturating_sub(6)..at).rev().find(|i| among(self.word(*i), SERVES))?;
+        let between =
+            (verb + 1..at).all(|i| matches!(self.tokens[i].kind, Kind::Word(_)) && !is(self.word(i), &COPULAS));
+        let subject = self.holder(verb, |_| false)?;
+        let (object, end) = self.object(at + 1);
+        let others = match object {
+            Object::Items(items) => items,
+            Object::Rest | Object::None => vec![],
+            Object::Unknown => return None,
+        };
+        let stands = matches!(self.after(end, false), After::Stands | After::Criterion);
+        (between && stands).then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "B is right about the rice and A is not, and that decides it": the last response of which nothing is denied.
+    fn decided(&self, at: usize) -> Option<Found> {
+        let that = (at.saturating_sub(3)..at).any(|i| is(self.word(i), &["that", "which", "this", "what"]));
+        let start = (0..at).rev().find(|i| self.tokens[*i].kind == Kind::Break).map_or(0, |stop| stop + 1);
+        let holds = |i: &usize| {
+            let alone = matches!(self.tokens[*i].kind, Kind::Item { of: false, .. });
+            let next = (i + 1..i + 4).map(|i| self.word(i)).take_while(|word| !word.is_empty());
+            let denied = next.into_iter().any(|word| is(word, &NEGATIONS));
+            alone && is(self.word(i + 1), &["is", "does", "has", "gets", "gives", "keeps"]) && !denied
+        };
+        let item = (start..at).rev().find(holds)?;
+        let subject = self.group_ending(item)?;
+        that.then(|| self.likely(subject, vec![], true, at + 1))?
+    }
+
+    /// "B. Both reach 75": a first sentence that is nothing but a response, or gives its reason at once. "It is A",
+    /// "A it is".
+    pub(super) fn bare(&self, first: bool) -> Option<Found> {
+        let (items, mut end) = self.group(0).or_else(|| {
+            const OPENS: &str = "so overall therefore thus hence clearly definitely plainly obviously verdict winner";
+            if among(self.word(0), OPENS)
+                && let Some(group) = self.group(1 + usize::from(self.is_mark(1)))
+            {
+                return Some(group);
+            }
+            let from = (0..4).find(|i| is(self.word(*i), &["is", "it's"]))? + 1;
+            let group = self.group(from)?;
+            let is_it = (0..from).any(|i| is(self.word(i), &["it", "it's"]));
+            let opens = is(self.word(0), &["it", "it's"]) || among(self.word(0), OPENS);
+            (is_it && opens).then_some(group)
+        })?;
+        let opens_with_item = matches!(self.tokens.first().map(|t| t.kind), Some(Kind::Item { .. }));
+        let it_is = self.word(end) == "it" && self.word(end + 1) == "is";
+        end += if it_is { 2 } else { 0 };
+        let closes = match self.tokens.get(end).map(|t| t.kind) {
+            None => true,
+            Some(Kind::Comma) => is(self.word(end + 1), &["because", "since", "as", "for"]),
+            Some(Kind::Word(word)) => is(word, &["because", "since"]),
+            _ => false,
+        };
+        let all = items.len() == self.items;
+        if !closes || all || opens_with_item && !first && !it_is {
+            return None;
+        }
+        let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
+        self.likely(subject, vec![], true, end)
+    }
+
+    fn is_mark(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Comma | Kind::Colon))
+    }
+
+    /// "… and so it is better": of the only response that the sentence names.
+    pub(super) fn it_is_better(&self, at: usize) -> Option<Found> {
+        let it = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|i| is(self.word(*i), &["it", "and", "therefore", "thus", "hence"]))?;
+        let so = (it..at).any(|i| is(self.word(i), &["so", "therefore", "thus", "hence"]));
+        let plain = (it + 1..at).all(|i| is(self.word(i), &FILL));
+        let linked = so || self.word(it) == "it" && (it + 1..at).any(|i| is(self.word(i), &COPULAS));
+        let mut items = (0..it).filter_map(|i| match self.tokens[i].kind {
+            Kind::Item { item, of: false } => Some((i, item)),
+            _ => None,
+        });
+        let (start, item) = items.next()?;
+        let sole = items.all(|(_, other)| other == item);
+        let (_, next) = self.predicate(at);
+        let stands = self.after(next, false) == After::Stands;
+        let subject = Subject { items: vec![item], start, linked: true, ranked: false, hedged: false, denied: false };
+        (plain && linked && sole && stands).then(|| self.likely(subject, vec![], true, next))?
+    }
+}

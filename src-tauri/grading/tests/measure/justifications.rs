@@ -1,0 +1,160 @@
+//! Marked justifications, and what the checklist makes of them.
+
+use super::Count;
+use course::task::justification::{Ask, Criterion, Key, Point};
+use course::task::{Face, Item, Prompt, Work, ranking};
+use course::text::Text;
+use grading::Letters;
+use grading::written::{Checklist, Control, Noted, Page, Subject, check};
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+pub struct Samples {
+    pub author: String,
+    pub tasks: Vec<Task>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Task {
+    pub id: String,
+    pub prompt: String,
+    pub rubric: String,
+    pub responses: Vec<Response>,
+    /// Ids in the order shown.
+    pub letters: Vec<String>,
+    /// Tiers, best first.
+    pub control: Vec<Vec<String>>,
+    pub criteria: Vec<Named>,
+    pub points: Vec<Marked>,
+    pub justifications: Vec<Justification>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Response {
+    pub id: String,
+    pub text: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    pub name: String,
+    pub words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Marked {
+    pub text: String,
+    pub wordings: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Justification {
+    pub text: String,
+    pub non_native: bool,
+    pub faults: Vec<String>,
+    #[serde(default)]
+    pub points: Vec<usize>,
+}
+
+fn plain(text: &str) -> Text {
+    Text { html: String::new(), plain: text.to_owned() }
+}
+
+impl Task {
+    fn face(&self) -> Face {
+        let item = |r: &Response| Item { id: r.id.clone(), text: plain(&r.text) };
+        Face {
+            id: self.id.clone(),
+            module: String::new(),
+            title: String::new(),
+            objective: String::new(),
+            difficulty: 1,
+            minutes: 1,
+            tags: vec![],
+            ask: String::new(),
+            prompt: Prompt { from: "a user".to_owned(), text: plain(&self.prompt) },
+            rubric: Some(plain(&self.rubric)),
+            material: vec![],
+            work: Work::Ranking(ranking::Face { responses: self.responses.iter().map(item).collect() }),
+            justify: Some(self.ask()),
+        }
+    }
+
+    fn ask(&self) -> Ask {
+        Ask { ask: String::new(), words: [20, 200] }
+    }
+
+    fn key(&self) -> Key {
+        let criterion = |c: &Named| Criterion { name: c.name.clone(), words: c.words.clone(), why: String::new() };
+        let point = |p: &Marked| Point { text: p.text.clone(), wordings: p.wordings.clone() };
+        Key {
+            weight: 1.0,
+            reference: String::new(),
+            criteria: self.criteria.iter().map(criterion).collect(),
+            points: self.points.iter().map(point).collect(),
+        }
+    }
+
+    /// The checklist over each of the justifications.
+    pub fn check(&self) -> Vec<Checklist> {
+        let (face, ask, key) = (self.face(), self.ask(), self.key());
+        let control = Control::Order(self.control.clone());
+        let letters = Letters::in_order(self.letters.iter().map(String::as_str));
+        let page = Page::new(&face, &key);
+        let subject = Subject { face: &face, ask: &ask, key: &key, control: &control, letters: &letters, page: &page };
+        self.justifications.iter().map(|justification| check(&justification.text, &subject)).collect()
+    }
+}
+
+/// What came out over all tasks.
+#[derive(Debug, Default)]
+pub struct Measured {
+    /// As `Noted::ALL`.
+    pub faults: [Count; 9],
+    /// Of those without a fault that may fail a task: failed, and how many there are.
+    pub failed: (u32, u32),
+    /// Of those without any fault: some fault found, and how many there are.
+    pub clean: (u32, u32),
+    /// Over all pairs of a justification and a key point.
+    pub points: Count,
+    /// One line for each difference.
+    pub differences: Vec<String>,
+}
+
+pub fn measure(samples: &Samples, only: impl Fn(&Justification) -> bool) -> Measured {
+    let mut measured = Measured::default();
+    for task in &samples.tasks {
+        for (justification, list) in task.justifications.iter().zip(task.check()).filter(|(j, _)| only(j)) {
+            let marked = |fault: Noted| justification.faults.iter().any(|name| name == fault.name());
+            for (count, fault) in measured.faults.iter_mut().zip(Noted::ALL) {
+                let found = list.noted.contains(&fault);
+                count.add(marked(fault), found);
+                if marked(fault) != found {
+                    let what = if found { "wrong " } else { "missed" };
+                    let text = &justification.text;
+                    let letters: Vec<String> = task.control.iter().map(|tier| tier.join("=")).collect();
+                    measured.differences.push(format!(
+                        "{} {what} {} {} shown {:?} | {text}",
+                        fault.name(),
+                        task.id,
+                        letters.join(">"),
+                        task.letters
+                    ));
+                }
+            }
+            if !marked(Noted::Verdict) && !marked(Noted::Quote) {
+                measured.failed.0 += u32::from(list.fault.is_some());
+                measured.failed.1 += 1;
+            }
+            if justification.faults.is_empty() {
+                measured.clean.0 += u32::from(!list.noted.is_empty());
+                measured.clean.1 += 1;
+            }
+            let touched = &list.touched;
+            for point in 0..task.points.len() {
+                measured.points.add(justification.points.contains(&point), touched.contains(&point));
+            }
+        }
+    }
+    measured
+}
