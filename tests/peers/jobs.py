@@ -6,7 +6,8 @@ usage: jobs.py --list                     one line of JSON a job: what it is, ho
        jobs.py NAME FOLDER --again        the same without the libraries for which one round must do
        jobs.py NAME FOLDER --input-only   writes the input and times nothing
 
-Wall time of one thread, the best of some runs after one that is not counted. Neither imports nor the building of what a
+Wall time of one thread, the best of some runs after one that is not counted: of a short job, as many as fit into half a
+second, so that what else the machine does spares one of them. Neither imports nor the building of what a
 library wants to be given (lists, data frames) are timed. A job that takes seconds runs once.
 
 `ordinary` is the call that the library's documentation shows; `vectorised` is what somebody writes who knows NumPy.
@@ -39,6 +40,8 @@ import speed_text
 from speed import Job, Peer
 
 SEED = 7
+# Runs and seconds.
+MOST, LONG = 100, 0.5
 MODULES = (speed_categories, speed_ranks, speed_matching, speed_models, speed_text)
 JOBS: dict[str, Job] = {job.name: job for module in MODULES for job in module.JOBS}
 
@@ -97,23 +100,29 @@ def timed(job: Job, peers: list[Peer], given: dict[str, Any]) -> Iterator[dict[s
         line = {"job": job.name, "library": versions(peer), "kind": peer.kind, "note": peer.note}
         try:
             run = peer.prepare(given)
-            seconds, result = best(run, peer.runs)
+            seconds, runs, result = best(run, peer.runs)
             result = np.sum(result) if peer.sums else result
         except Exception as error:  # A library that fails is reported, and the others still run.
             yield {**line, "failed": f"{type(error).__name__}: {error}"}
             continue
-        yield {**line, "seconds": seconds, "runs": peer.runs, "result": np.ravel(result).astype(float).tolist()}
+        yield {**line, "seconds": seconds, "runs": runs, "result": np.ravel(result).astype(float).tolist()}
 
 
-def best(run: Callable[[], Any], runs: int) -> tuple[float, Any]:
-    if runs > 1:
-        run()
-    seconds, result = float("inf"), None
-    for _ in range(runs):
+def best(run: Callable[[], Any], runs: int) -> tuple[float, int, Any]:
+    """The shortest time, how many runs that is the best of, and what came out."""
+    if runs == 1:
+        start = time.perf_counter()
+        result = run()
+        return time.perf_counter() - start, 1, result
+    begin = time.perf_counter()
+    run()
+    seconds, done = float("inf"), 0
+    while done < runs or (done < MOST and time.perf_counter() - begin < LONG):
         start = time.perf_counter()
         result = run()
         seconds = min(seconds, time.perf_counter() - start)
-    return seconds, result
+        done += 1
+    return seconds, done, result
 
 
 def versions(peer: Peer) -> str:

@@ -19,6 +19,7 @@ class Peer:
     """Imports the library and builds what it wants; what it returns is timed and returns the result."""
     kind: str = "ordinary"
     runs: int = 3
+    """At least so many; 1 for what takes seconds, without one that is not counted."""
     sums: bool = False
     """The result is the sum of what comes out, and summing is not timed."""
     note: str = ""

@@ -12,8 +12,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// Timed runs, after one that is not timed; fewer of a job that takes long.
-const RUNS: usize = 5;
+/// Timed runs, after one that is not timed: at least the first number, and up to the second until they have taken half a
+/// second. What else the machine does then spares one of them.
+const RUNS: [usize; 2] = [5, 100];
+const LONG: f64 = 0.5;
 /// Seconds after which no further run is begun.
 const ENOUGH: f64 = 2.0;
 
@@ -38,8 +40,9 @@ pub fn best(mut run: impl FnMut() -> Vec<f64>) -> Done {
     let begin = Instant::now();
     black_box(run());
     let mut done = Done { seconds: f64::INFINITY, result: Vec::new() };
-    for runs in 0..RUNS {
-        if runs > 0 && begin.elapsed().as_secs_f64() > ENOUGH {
+    for runs in 0..RUNS[1] {
+        let passed = begin.elapsed().as_secs_f64();
+        if runs > 0 && (passed > ENOUGH || (runs >= RUNS[0] && passed > LONG)) {
             break;
         }
         let start = Instant::now();

@@ -34,8 +34,14 @@ const REPORTS: &[Report] = &[
 pub fn print() -> Outcome {
     let room = place::root().join(ROOM);
     for report in REPORTS {
-        let needed = [Some(format!("examples/{}.rs", report.example)), report.samples.map(str::to_owned)];
-        if let Some(missing) = needed.into_iter().flatten().find(|path| !room.join(path).is_file()) {
+        let example = format!("examples/{}", report.example);
+        let sources = [format!("{example}.rs"), format!("{example}/main.rs")];
+        let missing = match report.samples {
+            _ if !sources.iter().any(|source| room.join(source).is_file()) => Some(sources[0].as_str()),
+            Some(samples) if !room.join(samples).is_file() => Some(samples),
+            Some(_) | None => None,
+        };
+        if let Some(missing) = missing {
             note(&format!("{}: not measured, there is no {ROOM}/{missing}", report.title));
             continue;
         }
