@@ -98,12 +98,15 @@ impl Source {
     }
 
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
-    /// left out the pieces are looked for one by one.
-    fn find(&self, quotation: &Quoted, cutoff: f64) -> Option<(f64, std::ops::Range<usize>)> {
-        let whole = self.haystack.find_close(&quotation.whole, cutoff).map(|hit| (hit.ratio, hit.chars));
+    /// left out the pieces are looked for one by one. `closely`: words may have been slipped in.
+    fn find(&self, quotation: &Quoted, cutoff: f64, closely: bool) -> Option<(f64, std::ops::Range<usize>)> {
+        let find = |needle: &[char]| match closely {
+            true => self.haystack.find_close(needle, cutoff),
+            false => self.haystack.find(needle, cutoff),
+        };
+        let whole = find(&quotation.whole).map(|hit| (hit.ratio, hit.chars));
         let found = whole.or_else(|| {
-            let hits: Option<Vec<_>> =
-                quotation.pieces.iter().map(|piece| self.haystack.find_close(piece, cutoff)).collect();
+            let hits: Option<Vec<_>> = quotation.pieces.iter().map(|piece| find(piece)).collect();
             let hits = hits.filter(|hits| !hits.is_empty())?;
             let worst = hits.iter().map(|hit| hit.ratio).fold(100.0, f64::min);
             Some((worst, hits[0].chars.clone()))
@@ -198,7 +201,8 @@ impl Sources {
         Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.clone()).collect(), others }
     }
 
-    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read.
+    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read;
+    /// after that a quotation fails nothing any more and is looked for less closely.
     fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed, told: bool) -> Option<Checked> {
         let words = &reading.text[quotation.inner.clone()];
         let quoted = Quoted::new(words);
@@ -208,14 +212,14 @@ impl Sources {
             Some(Checked { fault: None, note: String::new(), pointers: pointers.clone() })
         };
         if let Claimed::By(item) = claimed
-            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE)
+            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE, told)
         {
             return good(&self.items[item], bytes);
         }
-        if let Some((source, bytes)) = first_found(&self.others, &quoted) {
+        if let Some((source, bytes)) = first_found(&self.others, &quoted, told) {
             return good(source, bytes);
         }
-        match (claimed, first_found(&self.items, &quoted)) {
+        match (claimed, first_found(&self.items, &quoted, told)) {
             (Claimed::By(item), Some((source, bytes))) => {
                 pointers.extend(source.pointer(bytes));
                 Some(self.misplaced(words, item, source, pointers))
@@ -250,7 +254,7 @@ impl Sources {
         };
         let mut note = format!("{} {where_to}.", say::quoted(words));
         let candidates = self.items.iter().enumerate().filter(|(i, _)| told && item.is_none_or(|item| item == *i));
-        let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR)?, source)));
+        let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR, false)?, source)));
         if let Some(((_, bytes), source)) = near.reduce(|best, next| if next.0.0 > best.0.0 { next } else { best }) {
             let nearest = say::quoted(&source.text[bytes.clone()]);
             note.push_str(&format!(" The nearest words in {} are {nearest}.", self.name(source)));
@@ -267,6 +271,10 @@ impl Sources {
     }
 }
 
-fn first_found<'s>(sources: &'s [Source], quoted: &Quoted) -> Option<(&'s Source, std::ops::Range<usize>)> {
-    sources.iter().find_map(|source| source.find(quoted, ALIKE).map(|(_, bytes)| (source, bytes)))
+fn first_found<'s>(
+    sources: &'s [Source],
+    quoted: &Quoted,
+    closely: bool,
+) -> Option<(&'s Source, std::ops::Range<usize>)> {
+    sources.iter().find_map(|source| source.find(quoted, ALIKE, closely).map(|(_, bytes)| (source, bytes)))
 }
