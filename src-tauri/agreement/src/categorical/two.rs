@@ -1,7 +1,8 @@
 //! Coefficients of two raters, from their table.
 
-use crate::categorical::interval::{Estimate, Shape, checked, spread, wilson};
+use crate::categorical::interval::{Estimate, Shape, spread, wilson};
 use crate::categorical::{Distance, dot, square};
+use crate::check;
 use crate::{Interval, Statistic, Table, Undefined, Weights};
 
 const PERCENT: &str = "percent agreement";
@@ -259,7 +260,7 @@ pub(super) struct Crossed<'a> {
 
 impl<'a> Crossed<'a> {
     pub(super) fn of(table: &'a Table, weights: &Weights, level: f64) -> Result<Crossed<'a>, Undefined> {
-        checked(level)?;
+        check::level(level)?;
         let categories = table.categories();
         let distance = weights.distance(categories)?;
         let (mut rows, mut columns) = (vec![0.0; categories], vec![0.0; categories]);

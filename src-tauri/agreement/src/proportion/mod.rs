@@ -1,13 +1,11 @@
 //! Shares and their limits: how far a share of so few items can be trusted, whether it differs from a level or from
 //! another share, and when a run of right and wrong answers has shown enough.
 
-mod binomial;
 mod exact;
 mod forecast;
 mod holm;
 mod share;
 mod sprt;
-pub(crate) mod tails;
 
 pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
 pub use forecast::Forecast;

@@ -1,7 +1,7 @@
 //! Intervals of one share and of the difference of two.
 
-use super::binomial::Binomial;
-use super::tails::{between, normal_reach};
+use crate::check;
+use crate::distribution::{Binomial, normal_reach};
 use crate::{Interval, Statistic, Undefined};
 
 const WILSON: &str = "score interval without continuity correction (Wilson 1927)";
@@ -62,7 +62,7 @@ pub fn wilson(k: u64, n: u64, level: f64) -> Statistic {
 /// assert!((interval.low - 0.7076683).abs() < 1e-7 && (interval.high - 0.7654066).abs() < 1e-7);
 /// ```
 pub fn clopper_pearson(k: u64, n: u64, level: f64) -> Statistic {
-    let outside = between("the level", level, 0.0, 1.0).map(|level| 0.5 * (1.0 - level));
+    let outside = check::outside(level).map(|outside| 0.5 * outside);
     let interval = countable(k, n).and(outside).map(|tail| exact_interval(k, n, Some(tail), Some(tail), level));
     share(k, n, CLOPPER_PEARSON, interval)
 }

@@ -1,7 +1,8 @@
 //! Kendall's W.
 
 use super::order::{MidRanks, Sorter, not_too_many};
-use crate::scale::{Test, tails};
+use crate::distribution;
+use crate::scale::Test;
 use crate::{Statistic, Undefined};
 
 const W: &str = "Kendall's W, corrected for ties (Kendall & Babington Smith 1939)";
@@ -84,7 +85,7 @@ pub fn kendall_w(scores: &[f64], raters: usize) -> Concordance {
     let w = (sums.iter().map(|sum| sum * sum).sum::<f64>() / (m * most)).clamp(0.0, 1.0);
     let df = (n - 1) as f64;
     let statistic = m * df * w;
-    let p = tails::chi_square_above(statistic, df);
+    let p = distribution::chi_square_above(statistic, df);
     Concordance {
         w: Statistic { dropped, ..Statistic::of(w, n, W) },
         test: Ok(Test { statistic, df: Some(df), df2: None, p, method: CHI_SQUARE }),

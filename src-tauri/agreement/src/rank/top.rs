@@ -1,6 +1,7 @@
 //! Agreement on the first place.
 
-use crate::scale::tails;
+use crate::check;
+use crate::distribution;
 use crate::{Interval, Statistic, Undefined};
 
 const TOP: &str = "share of tasks with the same first place";
@@ -42,7 +43,7 @@ pub enum TiedTops {
 /// ```
 pub fn top_one_agreement(first: &[f64], second: &[f64], items: usize, ties: TiedTops, level: f64) -> Statistic {
     let none = |reason, dropped| Statistic { dropped, ..Statistic::none(reason, 0, TOP) };
-    let outside = match tails::outside(level) {
+    let outside = match check::outside(level) {
         Ok(outside) => outside,
         Err(reason) => return none(reason, 0),
     };
@@ -91,7 +92,7 @@ fn same_top(first: &[f64], second: &[f64], ties: TiedTops) -> Option<bool> {
 }
 
 fn wilson(agreed: usize, n: usize, outside: f64, level: f64) -> Interval {
-    let (z, n) = (tails::normal_beyond(outside), n as f64);
+    let (z, n) = (distribution::normal_beyond(outside), n as f64);
     let (share, z2) = (agreed as f64 / n, z * z);
     let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
     let half = z * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);

@@ -2,7 +2,7 @@
 
 use super::cholesky::Cholesky;
 use crate::Undefined;
-use crate::proportion::tails::within;
+use crate::check::within;
 
 /// The largest value, to either side: 10¹⁰⁰. Its square is still far from the end of the numbers.
 pub const MOST_VALUE: f64 = 1e100;

@@ -10,7 +10,6 @@
 mod correlation;
 mod difference;
 mod icc;
-pub(crate) mod tails;
 
 pub(crate) use correlation::fisher_interval;
 pub use correlation::{correlation_test, pearson};
