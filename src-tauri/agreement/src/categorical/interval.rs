@@ -2,6 +2,7 @@
 
 use crate::Interval;
 use crate::distribution::{normal_beyond, t_beyond};
+use crate::proportion::score_limits;
 
 /// Which distribution an estimate divided by its standard error is taken to have.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,7 +34,7 @@ impl Estimate {
     /// agreement gets a Wilson interval and its ends are corrected for chance as the value is.
     pub(crate) fn interval(&self, shape: Shape, level: f64, method: &'static str) -> Interval {
         let Some(se) = self.se.filter(|se| *se > 0.0) else {
-            let (low, high) = wilson(self.observed, self.n, level);
+            let (low, high) = score_limits(self.observed, self.n, normal_beyond(1.0 - level));
             let corrected = |agreement: f64| 1.0 - (1.0 - agreement) / self.expected_apart;
             let (low, high) = (corrected(low).min(self.value), corrected(high).max(self.value));
             return Interval { low, high, level, method: WILSON };
@@ -50,16 +51,6 @@ pub(crate) fn spread(variance: f64) -> f64 {
 }
 
 const ROUNDING: f64 = 1e-12;
-
-/// Wilson's score interval of a share (Wilson 1927).
-pub(crate) fn wilson(share: f64, n: f64, level: f64) -> (f64, f64) {
-    let (share, z2) = (share.clamp(0.0, 1.0), normal_beyond(1.0 - level).powi(2));
-    let middle = share + z2 / (2.0 * n);
-    let half = (z2 * (share * (1.0 - share) / n + z2 / (4.0 * n * n))).max(0.0).sqrt();
-    let whole = 1.0 + z2 / n;
-    // Rounding must not leave out the share itself, nor go past 0 and 1.
-    (((middle - half) / whole).max(0.0).min(share), ((middle + half) / whole).min(1.0).max(share))
-}
 
 /// Half the width of the central interval of this level.
 fn quantile(shape: Shape, level: f64) -> f64 {

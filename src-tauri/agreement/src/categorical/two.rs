@@ -1,8 +1,10 @@
 //! Coefficients of two raters, from their table.
 
-use crate::categorical::interval::{Estimate, Shape, spread, wilson};
+use crate::categorical::interval::{Estimate, Shape, spread};
 use crate::categorical::{Distance, dot, square};
 use crate::check;
+use crate::distribution::normal_beyond;
+use crate::proportion::score_limits;
 use crate::{Interval, Statistic, Table, Undefined, Weights};
 
 const PERCENT: &str = "percent agreement";
@@ -47,7 +49,7 @@ pub fn percent_agreement(table: &Table, weights: &Weights, level: f64) -> Statis
     let deviation = crossed.deviation(|apart, _, _| apart);
     let se = deviation / crossed.n.sqrt();
     let interval = if *weights == Weights::Identity {
-        let (low, high) = wilson(observed, crossed.n, level);
+        let (low, high) = score_limits(observed, crossed.n, normal_beyond(1.0 - level));
         Interval { low, high, level, method: SCORE }
     } else {
         let estimate = Estimate { value: observed, observed, expected_apart: 1.0, n: crossed.n, se: Some(se) };

@@ -4,11 +4,13 @@
 mod exact;
 mod forecast;
 mod holm;
+mod score;
 mod share;
 mod sprt;
 
 pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
 pub use forecast::Forecast;
 pub use holm::holm;
+pub(crate) use score::score_limits;
 pub use share::{MOST_ITEMS, clopper_pearson, newcombe, wilson};
 pub use sprt::{Decision, Lines, Sprt, State};
