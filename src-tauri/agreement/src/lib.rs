@@ -35,6 +35,7 @@ mod check;
 pub mod consensus;
 mod distribution;
 pub mod irt;
+mod matrix;
 pub mod paired;
 pub mod proportion;
 pub mod rank;

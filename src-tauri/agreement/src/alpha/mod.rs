@@ -6,8 +6,9 @@ mod values;
 pub use coincidences::{Coincidences, coincidences};
 pub use values::krippendorff_alpha_of_values;
 
-use crate::categorical::{Distance, Estimate, Items, Shape, dot, spread, square};
+use crate::categorical::{Distance, Estimate, Items, Shape, spread, square};
 use crate::check;
+use crate::matrix::dot;
 use crate::{Code, Ratings, Statistic, Undefined};
 
 const NOMINAL: &str = "Krippendorff's alpha, nominal (Krippendorff 2011)";

@@ -26,8 +26,9 @@
 use crate::categorical::interval::{Estimate, Shape, spread};
 use crate::categorical::items::{Counts, Items};
 use crate::categorical::two::{hard_to_judge, mean_apart};
-use crate::categorical::{Distance, dot, square};
+use crate::categorical::{Distance, square};
 use crate::check;
+use crate::matrix::dot;
 use crate::{Code, Ratings, Statistic, Undefined, Weights};
 
 pub use crate::categorical::conger::conger_kappa;

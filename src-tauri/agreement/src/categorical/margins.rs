@@ -1,8 +1,9 @@
 //! What κ cannot say by itself: whether it could be chance, and what the margins let it reach.
 
 use crate::categorical::two::{Crossed, count};
-use crate::categorical::{dot, spread, square};
+use crate::categorical::{spread, square};
 use crate::distribution::normal_outside;
+use crate::matrix::dot;
 use crate::{LEVEL, Table, Undefined, Weights};
 
 /// Cohen's κ against the hypothesis that the two raters agree no more than by chance.

@@ -28,7 +28,7 @@ mod margins;
 mod ratio;
 mod two;
 
-pub(crate) use distance::{Distance, dot, square};
+pub(crate) use distance::{Distance, square};
 pub(crate) use interval::{Estimate, Shape, spread};
 pub(crate) use items::Items;
 pub use margins::{KappaMargins, ZeroAgreement, kappa_margins, zero_agreement};

@@ -1,9 +1,10 @@
 //! Coefficients of two raters, from their table.
 
 use crate::categorical::interval::{Estimate, Shape, spread};
-use crate::categorical::{Distance, dot, square};
+use crate::categorical::{Distance, square};
 use crate::check;
 use crate::distribution::normal_beyond;
+use crate::matrix::dot;
 use crate::proportion::score_limits;
 use crate::{Interval, Statistic, Table, Undefined, Weights};
 

@@ -1,8 +1,9 @@
 //! How two scores of the same items go together, and how differently they spread.
 
 use super::Tested;
-use super::design::{Design, check_column, dot, mean_and_spread};
+use super::design::{Design, check_column, mean_and_spread};
 use crate::distribution::{normal_reach, t_outside, t_reach};
+use crate::matrix::dot;
 use crate::{Interval, Statistic, Undefined};
 
 const PARTIAL: &str = "partial correlation (Yule 1907)";
