@@ -48,7 +48,7 @@ mod statistic;
 mod weights;
 
 pub use ratings::{Code, Ratings, Table};
-pub use statistic::{Interval, LEVEL, Statistic, Undefined};
+pub use statistic::{Interval, LEVEL, Statistic, Test, Undefined};
 pub use weights::Weights;
 
 /// The examples of the README compile and hold.

@@ -2,8 +2,7 @@
 
 use super::order::{MidRanks, Sorter, not_too_many};
 use crate::distribution;
-use crate::scale::Test;
-use crate::{Statistic, Undefined};
+use crate::{Statistic, Test, Undefined};
 
 const W: &str = "Kendall's W, corrected for ties (Kendall & Babington Smith 1939)";
 const CHI_SQUARE: &str = "chi-square test that raters rank independently (Friedman 1937)";

@@ -3,8 +3,7 @@
 use super::order::{Below, Sorter, complete};
 use crate::check;
 use crate::distribution;
-use crate::scale::Test;
-use crate::{Interval, LEVEL, Statistic, Undefined};
+use crate::{Interval, LEVEL, Statistic, Test, Undefined};
 
 const TAU_B: &str = "Kendall's tau-b (Kendall 1945), counted as in Knight 1966";
 const INTERVAL: &str = "normal on Fisher's z, with the standard error of Brown & Benedetti 1977";

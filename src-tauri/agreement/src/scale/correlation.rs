@@ -1,9 +1,9 @@
 //! Pearson's correlation, with what is made of a correlation.
 
-use super::{Test, unit};
+use super::unit;
 use crate::check;
 use crate::distribution;
-use crate::{Interval, Statistic, Undefined};
+use crate::{Interval, Statistic, Test, Undefined};
 
 const PEARSON: &str = "Pearson's r (Pearson 1895)";
 const FISHER: &str = "Fisher's z with variance 1/(n - 3) (Fisher 1921)";

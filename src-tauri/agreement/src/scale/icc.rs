@@ -1,9 +1,9 @@
 //! Intraclass correlation.
 
-use super::{Test, unit};
+use super::unit;
 use crate::check;
 use crate::distribution;
-use crate::{Interval, Statistic, Undefined};
+use crate::{Interval, Statistic, Test, Undefined};
 
 const METHODS: [[&str; 3]; 2] = [
     [
