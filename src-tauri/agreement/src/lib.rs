@@ -31,8 +31,11 @@ pub mod bootstrap;
 pub mod boxes;
 pub mod calibration;
 pub mod categorical;
+mod check;
 pub mod consensus;
+mod distribution;
 pub mod irt;
+mod matrix;
 pub mod paired;
 pub mod proportion;
 pub mod rank;
@@ -45,7 +48,7 @@ mod statistic;
 mod weights;
 
 pub use ratings::{Code, Ratings, Table};
-pub use statistic::{Interval, LEVEL, Statistic, Undefined};
+pub use statistic::{Interval, LEVEL, Statistic, Test, Undefined};
 pub use weights::Weights;
 
 /// The examples of the README compile and hold.
