@@ -1,1 +1,0 @@
-//! Whether stated confidence is deserved.

@@ -1,1 +1,0 @@
-//! Truth and raters from labels alone.

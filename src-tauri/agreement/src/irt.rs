@@ -1,1 +1,0 @@
-//! Items of known difficulty and discrimination.

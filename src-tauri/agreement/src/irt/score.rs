@@ -1,0 +1,297 @@
+//! The ability of one person.
+
+use super::Answer;
+use super::item::{Item, check_lengths, logistic, softplus};
+use crate::proportion::tails::{between, normal_reach, within};
+use crate::{Interval, Statistic, Undefined};
+
+const EAP: &str = "expected a posteriori under a normal prior (Bock & Mislevy 1982)";
+const POSTERIOR: &str = "normal approximation to the posterior";
+const ML: &str = "maximum likelihood under the two-parameter logistic model (Lord 1980)";
+const FISHER: &str = "normal interval by Fisher's information";
+
+/// A normal prior of abilities, on equally spaced nodes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Prior {
+    pub mean: f64,
+    pub sd: f64,
+    /// How many standard deviations the nodes reach to either side.
+    pub reach: f64,
+    /// How many nodes. Sums over them are all but exact as long as they are no further apart than one standard error
+    /// of the ability that is sought.
+    pub nodes: usize,
+}
+
+impl Default for Prior {
+    /// Standard normal, 121 nodes from −8 to 8: fit for standard errors down to about 0.1.
+    fn default() -> Self {
+        Prior { mean: 0.0, sd: 1.0, reach: 8.0, nodes: 121 }
+    }
+}
+
+/// The most items times nodes: 10⁸.
+const MOST_CELLS: usize = 100_000_000;
+
+impl Prior {
+    /// The nodes, and the logarithms of their weights up to a constant.
+    pub(super) fn grid(&self, items: usize) -> Result<(Vec<f64>, Vec<f64>), Undefined> {
+        within("the prior mean", self.mean, -1e5, 1e5)?;
+        within("the prior standard deviation", self.sd, 1e-5, 1e4)?;
+        within("the reach", self.reach, 6.0, 30.0)?;
+        let most = MOST_CELLS / items.max(1);
+        if self.nodes < 3 || self.nodes > most {
+            let (value, high) = (self.nodes as f64, most as f64);
+            return Err(Undefined::OutOfRange { what: "the number of nodes", value, low: 3.0, high });
+        }
+        let gap = 2.0 * self.reach / (self.nodes - 1) as f64;
+        let deviates = (0..self.nodes).map(|node| node as f64 * gap - self.reach);
+        let nodes = deviates.clone().map(|z| self.mean + self.sd * z).collect();
+        Ok((nodes, deviates.map(|z| -0.5 * z * z).collect()))
+    }
+}
+
+/// The posterior mean of one person's ability, given items of known parameters.
+///
+/// ```text
+/// θ̂ = ∫ θ·L(θ)·φ(θ) dθ / ∫ L(θ)·φ(θ) dθ
+/// ```
+///
+/// L is the likelihood of the answers ([`log_likelihood`](super::log_likelihood)), φ the density of the prior. Unlike
+/// the maximum of the likelihood it is finite for any answers, all right and all wrong among them, and drawn towards the
+/// prior mean the more, the less the answers say. `se` is the posterior's standard deviation; the interval is the value
+/// ± z·se. `n` counts the answers and `dropped` the items without one; `observed` is the share of right answers.
+///
+/// Undefined when the lengths differ, without an answer, when the nodes are further apart than two standard errors or end
+/// where the posterior does not, when the prior has a mean beyond ±10⁵, a standard deviation outside [10⁻⁵, 10⁴], a reach
+/// outside [6, 30] or fewer than 3 nodes, and at a level outside (0, 1). Takes O(items · nodes) time; [`Scorer`] spares
+/// most of it where many people answer the same items.
+///
+/// Source: R. D. Bock & R. J. Mislevy, "Adaptive EAP estimation of ability in a microcomputer environment", Applied
+/// Psychological Measurement 6 (1982).
+///
+/// ```
+/// use agreement::{LEVEL, irt::{Item, Prior, eap}};
+///
+/// let items = [(0.825, -3.36), (0.723, -1.37), (0.890, -0.28), (0.689, -1.87), (0.657, -3.12)]
+///     .map(|(a, b)| Item::new(a, b).unwrap());
+/// let all_right = eap(&items, &[Some(true); 5], Prior::default(), LEVEL);
+/// assert!((all_right.value.unwrap() - 0.646).abs() < 1e-3);
+/// ```
+pub fn eap(items: &[Item], answers: &[Answer], prior: Prior, level: f64) -> Statistic {
+    if let Err(reason) = check_lengths(items, answers) {
+        return Statistic::none(reason, 0, EAP);
+    }
+    let (answered, given): (Vec<Item>, Vec<Answer>) =
+        items.iter().zip(answers).filter(|(_, answer)| answer.is_some()).unzip();
+    match Scorer::new(&answered, prior) {
+        Ok(scorer) => Statistic { dropped: items.len() - given.len(), ..scorer.eap(&given, level) },
+        Err(reason) => Statistic::none(reason, given.len(), EAP),
+    }
+}
+
+/// Scores many people on the same items: what does not depend on the answers is computed once.
+#[derive(Debug, Clone)]
+pub struct Scorer {
+    items: Vec<Item>,
+    nodes: Vec<f64>,
+    /// Logarithm of the prior at each node.
+    log_prior: Vec<f64>,
+    /// −ln(1 − P) of each item at each node.
+    wrong: Vec<f64>,
+    /// Logarithm of the prior and of all answers being wrong, at each node.
+    log_all_wrong: Vec<f64>,
+}
+
+/// What is less than the largest by this factor's logarithm adds nothing to a sum of f64s.
+const NEGLIGIBLE: f64 = -40.0;
+
+/// A posterior that is still higher than its top times e to this, where the nodes end, goes on beyond them.
+const CUT: f64 = -10.0;
+
+impl Scorer {
+    /// For these items, under this prior.
+    ///
+    /// # Errors
+    /// [`Undefined::OutOfRange`] for a prior as [`eap`] has it, or with more than 10⁸ nodes over all items. Takes
+    /// O(items · nodes) time and memory.
+    pub fn new(items: &[Item], prior: Prior) -> Result<Scorer, Undefined> {
+        let (nodes, log_prior) = prior.grid(items.len())?;
+        let wrong: Vec<f64> =
+            items.iter().flat_map(|item| nodes.iter().map(|node| softplus(item.logit(*node)))).collect();
+        let mut log_all_wrong = log_prior.clone();
+        for row in wrong.chunks_exact(nodes.len()) {
+            subtract(&mut log_all_wrong, row);
+        }
+        Ok(Scorer { items: items.to_vec(), nodes, log_prior, wrong, log_all_wrong })
+    }
+
+    /// As the function [`eap`]. Takes O(items + nodes) time if there is an answer for every item.
+    ///
+    /// ```
+    /// use agreement::{LEVEL, irt::{Item, Prior, Scorer}};
+    ///
+    /// let scorer = Scorer::new(&[Item::new(1.0, 0.0).unwrap(); 4], Prior::default()).unwrap();
+    /// let two_of_four = scorer.eap(&[Some(true), Some(true), Some(false), Some(false)], LEVEL);
+    /// assert!(two_of_four.value.unwrap().abs() < 1e-9 && two_of_four.se.unwrap() < 1.0);
+    /// ```
+    pub fn eap(&self, answers: &[Answer], level: f64) -> Statistic {
+        let checked = check_lengths(&self.items, answers).and_then(|()| normal_reach(level));
+        let z = match checked {
+            Ok(z) => z,
+            Err(reason) => return Statistic::none(reason, 0, EAP),
+        };
+        let n = answers.iter().flatten().count();
+        let dropped = answers.len() - n;
+        if n == 0 {
+            return Statistic { dropped, ..Statistic::none(Undefined::TooFew { n, needed: 1 }, n, EAP) };
+        }
+        let (mean, se) = match self.moments(answers, dropped > 0) {
+            Ok(moments) => moments,
+            Err(reason) => return Statistic { dropped, ..Statistic::none(reason, n, EAP) },
+        };
+        let interval = Interval { low: mean - z * se, high: mean + z * se, level, method: POSTERIOR };
+        let right = answers.iter().flatten().filter(|right| **right).count();
+        let observed = Some(right as f64 / n as f64);
+        Statistic { dropped, observed, se: Some(se), interval: Some(interval), ..Statistic::of(mean, n, EAP) }
+    }
+
+    /// Mean and standard deviation of the posterior. Right answers come into it by one number only: ln P − ln(1 − P) is
+    /// a(θ − b), so their logarithms add up to a straight line in θ over those of all answers being wrong.
+    fn moments(&self, answers: &[Answer], some_missing: bool) -> Result<(f64, f64), Undefined> {
+        let slope: f64 = self
+            .items
+            .iter()
+            .zip(answers)
+            .map(|(item, answer)| if *answer == Some(true) { item.discrimination() } else { 0.0 })
+            .sum();
+        let mut logs = if some_missing { self.log_prior.clone() } else { self.log_all_wrong.clone() };
+        if some_missing {
+            let rows = self.wrong.chunks_exact(self.nodes.len()).zip(answers);
+            rows.filter(|(_, answer)| answer.is_some()).for_each(|(row, _)| subtract(&mut logs, row));
+        }
+        logs.iter_mut().zip(&self.nodes).for_each(|(log, node)| *log += slope * node);
+        let (low, high) = (self.nodes[0], self.nodes[self.nodes.len() - 1]);
+        let most = logs.iter().fold(f64::NEG_INFINITY, |most, log| if *log > most { *log } else { most });
+        if logs[0].max(logs[logs.len() - 1]) - most > CUT {
+            let value = if logs[0] > logs[logs.len() - 1] { low } else { high };
+            return Err(Undefined::OutOfRange { what: "the ability", value, low, high });
+        }
+        // About the highest node, so that the variance loses nothing to a mean that is far from 0.
+        let middle = self.nodes[logs.iter().position(|log| *log == most).unwrap_or(0)];
+        let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
+        for (log, node) in logs.iter().zip(&self.nodes) {
+            if *log - most > NEGLIGIBLE {
+                let (weight, apart) = ((*log - most).exp(), node - middle);
+                sum += weight;
+                first += weight * apart;
+                second += weight * apart * apart;
+            }
+        }
+        let mean = first / sum;
+        let se = (second / sum - mean * mean).max(0.0).sqrt();
+        within("the distance of the nodes", self.nodes[1] - low, 0.0, 2.0 * se)?;
+        Ok((middle + mean, se))
+    }
+}
+
+fn subtract(from: &mut [f64], values: &[f64]) {
+    for (from, value) in from.iter_mut().zip(values) {
+        *from -= value;
+    }
+}
+
+/// The ability under which the answers are most probable.
+///
+/// ```text
+/// Σ a_i·(x_i − P_i(θ̂)) = 0,   x_i = 1 for right, 0 for wrong;   SE = 1/√I(θ̂)
+/// ```
+///
+/// `se` and the normal interval are by the test's information at the value. `n` counts the answers and `dropped` the
+/// items without one; `observed` is the share of right answers.
+///
+/// Undefined when all answers are right or all wrong ([`Undefined::Separation`]: the likelihood rises without end, and
+/// only a prior gives a value, as in [`eap`]), when the lengths differ, without an answer, when no item discriminates
+/// ([`Undefined::NoVariation`]), when the value would lie beyond all abilities ([`Undefined::NotConverged`]), and at a
+/// level outside (0, 1). Takes O(items) time.
+///
+/// Source: F. M. Lord, "Applications of item response theory to practical testing problems" (1980).
+///
+/// ```
+/// use agreement::{LEVEL, Undefined, irt::{Item, maximum_likelihood}};
+///
+/// let items = [-1.0, 0.0, 1.0].map(|b| Item::new(1.0, b).unwrap());
+/// let found = maximum_likelihood(&items, &[Some(true), Some(true), Some(false)], LEVEL);
+/// assert!((found.value.unwrap() - 0.8029).abs() < 1e-4);
+/// let perfect = maximum_likelihood(&items, &[Some(true); 3], LEVEL);
+/// assert_eq!(perfect.value, Err(Undefined::Separation));
+/// ```
+pub fn maximum_likelihood(items: &[Item], answers: &[Answer], level: f64) -> Statistic {
+    let n = answers.iter().flatten().count();
+    let dropped = answers.len() - n;
+    let checked = check_lengths(items, answers).and_then(|()| normal_reach(level));
+    match checked.and_then(|z| Ok((z, most_likely(items, answers)?))) {
+        Err(reason) => Statistic { dropped, ..Statistic::none(reason, n, ML) },
+        Ok((z, (value, se))) => {
+            let interval = Interval { low: value - z * se, high: value + z * se, level, method: FISHER };
+            let right = answers.iter().flatten().filter(|right| **right).count();
+            let observed = Some(right as f64 / n as f64);
+            Statistic { dropped, observed, se: Some(se), interval: Some(interval), ..Statistic::of(value, n, ML) }
+        }
+    }
+}
+
+/// Value and standard error at the maximum.
+fn most_likely(items: &[Item], answers: &[Answer]) -> Result<(f64, f64), Undefined> {
+    let pairs = items.iter().zip(answers);
+    let given: Vec<(Item, bool)> = pairs.filter_map(|(item, answer)| Some((*item, (*answer)?))).collect();
+    if given.is_empty() {
+        return Err(Undefined::TooFew { n: 0, needed: 1 });
+    }
+    // Whether any answer speaks for more ability, and any for less; an item that the able fail speaks the other way.
+    let speaks =
+        |side: f64| given.iter().any(|(item, right)| if *right { side } else { -side } * item.discrimination() > 0.0);
+    match (speaks(1.0), speaks(-1.0)) {
+        (true, true) => {}
+        (false, false) => return Err(Undefined::NoVariation),
+        _ => return Err(Undefined::Separation),
+    }
+    // The slope falls in the ability, so the root lies between where it is above and where it is below 0.
+    let (mut low, mut high, mut doublings) = (-8.0, 8.0, 0);
+    while slope_and_information(&given, low).0 <= 0.0 || slope_and_information(&given, high).0 >= 0.0 {
+        (low, high, doublings) = (2.0 * low, 2.0 * high, doublings + 1);
+        if doublings == MOST_DOUBLINGS {
+            return Err(Undefined::NotConverged { steps: doublings });
+        }
+    }
+    let mut ability = 0.0;
+    for _ in 0..200 {
+        let (slope, information) = slope_and_information(&given, ability);
+        if slope > 0.0 {
+            low = ability
+        } else {
+            high = ability
+        }
+        let next = ability + slope / information;
+        let next = if low < next && next < high { next } else { 0.5 * (low + high) };
+        let step = (next - ability).abs();
+        ability = next;
+        if step <= 1e-13 * (1.0 + ability.abs()) {
+            break;
+        }
+    }
+    let (_, information) = slope_and_information(&given, ability);
+    let se = between("the standard error", 1.0 / information.sqrt(), 0.0, f64::INFINITY)?;
+    Ok((ability, se))
+}
+
+/// From 8 beyond a thousand million.
+const MOST_DOUBLINGS: usize = 27;
+
+/// The first derivative of the log-likelihood, and the second one with its sign turned.
+fn slope_and_information(given: &[(Item, bool)], ability: f64) -> (f64, f64) {
+    given.iter().fold((0.0, 0.0), |(slope, information), (item, right)| {
+        let (logit, a) = (item.logit(ability), item.discrimination());
+        let (p, q) = (logistic(logit), logistic(-logit));
+        (slope + a * if *right { q } else { -p }, information + a * a * p * q)
+    })
+}

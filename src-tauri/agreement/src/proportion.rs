@@ -1,1 +1,0 @@
-//! Shares and their limits.

@@ -1,0 +1,16 @@
+//! Shares and their limits: how far a share of so few items can be trusted, whether it differs from a level or from
+//! another share, and when a run of right and wrong answers has shown enough.
+
+mod binomial;
+mod exact;
+mod forecast;
+mod holm;
+mod share;
+mod sprt;
+pub(crate) mod tails;
+
+pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
+pub use forecast::Forecast;
+pub use holm::holm;
+pub use share::{MOST, clopper_pearson, newcombe, wilson};
+pub use sprt::{Decision, Lines, Sprt, State};
