@@ -62,6 +62,21 @@ pub fn grade_prepared(prepared: &Prepared, task: &Task, answer: &Answer, letters
         (Work::Choice(_) | Work::Preference(_) | Work::Ranking(_) | Work::Justification(_), _, _) => {
             return another_kind();
         }
+        // Kinds whose graders are not there yet.
+        (
+            Work::Rating(_)
+            | Work::Classification(_)
+            | Work::Spans(_)
+            | Work::Boxes(_)
+            | Work::FactCheck(_)
+            | Work::Safety(_)
+            | Work::CodeReview(_)
+            | Work::Conversation(_)
+            | Work::Rubric(_)
+            | Work::Prompt(_),
+            _,
+            _,
+        ) => return another_kind(),
     };
     let checklist = check(prepared, task, answer.written(), letters, &judgement.control);
     combine(task, judgement, checklist)

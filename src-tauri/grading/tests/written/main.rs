@@ -25,6 +25,16 @@ fn answer(task: &Task, why: &str) -> Answer {
         }
         KeyWork::Ranking(key) => Answer::Ranking(ranking::Answer { tiers: key.order.clone(), all_bad: false, why }),
         KeyWork::Justification(_) => Answer::Justification(justification::Answer { why }),
+        KeyWork::Rating(_)
+        | KeyWork::Classification(_)
+        | KeyWork::Spans(_)
+        | KeyWork::Boxes(_)
+        | KeyWork::FactCheck(_)
+        | KeyWork::Safety(_)
+        | KeyWork::CodeReview(_)
+        | KeyWork::Conversation(_)
+        | KeyWork::Rubric(_)
+        | KeyWork::Prompt(_) => unreachable!("the checklist is tried on the kinds it was made for"),
     }
 }
 
