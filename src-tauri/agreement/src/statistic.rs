@@ -101,6 +101,8 @@ pub enum Undefined {
     Collinear,
     /// The iteration had not settled after so many steps.
     NotConverged { steps: usize },
+    /// Something named twice where each may be named once; `at` is the later place.
+    Repeated { what: &'static str, at: usize },
 }
 
 impl fmt::Display for Undefined {
@@ -127,6 +129,7 @@ impl fmt::Display for Undefined {
             Undefined::Separation => write!(f, "the outcomes are split perfectly, so no finite estimate fits"),
             Undefined::Collinear => write!(f, "two explaining quantities say the same"),
             Undefined::NotConverged { steps } => write!(f, "not settled after {steps} steps"),
+            Undefined::Repeated { what, at } => write!(f, "{what} names the same twice, again at {at}"),
         }
     }
 }

@@ -1,5 +1,25 @@
 //! Agreement between orders of the same items.
+//!
+//! | question | function |
+//! | --- | --- |
+//! | how many pairs of items do two orders put the same way round | [`kendall_tau_b`], [`kendall`] |
+//! | do the ranks in two orders rise and fall together | [`spearman_rho`] |
+//! | how far do many raters rank alike | [`kendall_w`] |
+//! | what do two lists have in common from the top down | [`rbo`], [`average_overlap`] |
+//! | how well do scores put relevant items first | [`ndcg`], [`mean_ndcg`] |
+//! | how often is the first place the same | [`top_one_agreement`] |
 
+mod concordance;
+mod ndcg;
+mod order;
+mod overlap;
+mod spearman;
 mod tau;
+mod top;
 
-pub use tau::kendall_tau_b;
+pub use concordance::{Concordance, kendall_w};
+pub use ndcg::{Discount, Gain, Ideal, Ndcg, TiedScores, mean_ndcg, ndcg};
+pub use overlap::{Rbo, average_overlap, rbo};
+pub use spearman::{RankVariance, spearman_rho};
+pub use tau::{Kendall, Pairs, kendall, kendall_tau_b};
+pub use top::{TiedTops, top_one_agreement};

@@ -1,8 +1,13 @@
 //! Kendall's τ-b.
 
-use crate::{Statistic, Undefined};
+use super::order::{Below, Sorter, complete};
+use crate::scale::{Test, tails};
+use crate::{Interval, LEVEL, Statistic, Undefined};
 
 const TAU_B: &str = "Kendall's tau-b (Kendall 1945), counted as in Knight 1966";
+const INTERVAL: &str = "normal on Fisher's z, with the standard error of Brown & Benedetti 1977";
+const EXACT: &str = "exact two-sided test of independence (Kendall 1970)";
+const NORMAL: &str = "two-sided test of independence, normal with the variance of ties (Kendall 1970)";
 
 /// Kendall's τ-b between two sequences of ranks or scores of the same items, in the same order. Ties are allowed.
 ///
@@ -14,7 +19,8 @@ const TAU_B: &str = "Kendall's tau-b (Kendall 1945), counted as in Knight 1966";
 /// tied in `x` and in `y`. Only the order of the values matters, not their distance. The result lies in [−1, 1].
 ///
 /// An item whose value is NaN on either side is missing and counts as dropped. `observed` is the share of pairs of
-/// items on which both sequences say the same: the same order, or tied in both. No interval is given yet.
+/// items on which both sequences say the same: the same order, or tied in both. The interval is the one of [`kendall`]
+/// at the usual [`LEVEL`].
 ///
 /// Undefined when the lengths differ, when fewer than two items are left, and when either side is constant.
 ///
@@ -34,102 +40,302 @@ const TAU_B: &str = "Kendall's tau-b (Kendall 1945), counted as in Knight 1966";
 /// assert_eq!(tied.value, Err(agreement::Undefined::NoVariation));
 /// ```
 pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Statistic {
-    if x.len() != y.len() {
-        return without_value(Undefined::Lengths { left: x.len(), right: y.len() }, 0, 0);
-    }
-    let kept = x.iter().zip(y).filter(|(a, b)| !a.is_nan() && !b.is_nan());
-    let mut pairs: Vec<(u64, u64)> = kept.map(|(&a, &b)| (order_key(a), order_key(b))).collect();
-    let n = pairs.len();
-    let dropped = x.len() - n;
+    kendall(x, y, LEVEL).tau_b
+}
+
+/// Kendall's τ-b with what it is made of and the test of independence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kendall {
+    pub tau_b: Statistic,
+    /// How the pairs of items fall out.
+    pub pairs: Result<Pairs, Undefined>,
+    /// The two-sided test that the sequences are independent.
+    pub test: Result<Test, Undefined>,
+}
+
+/// Pairs of items by what the two sequences say of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pairs {
+    /// Both order them alike.
+    pub concordant: u64,
+    /// The one orders them the other way round than the other.
+    pub discordant: u64,
+    /// Tied in the first alone.
+    pub tied_first: u64,
+    /// Tied in the second alone.
+    pub tied_second: u64,
+    pub tied_both: u64,
+}
+
+/// [`kendall_tau_b`] with an interval of the level asked for, the counts of pairs and the test of independence.
+///
+/// `se` is the large-sample standard error that does not suppose independence and allows for ties (ASE1 of statistical
+/// packages), the spread of what each item adds:
+///
+/// ```text
+/// se² = Σ (φ_i − φ̄)²,   φ_i = 2 d_i / √(w_x w_y) + τ_b (t_i / w_x + u_i / w_y)
+/// ```
+///
+/// d_i is the pairs of item i that are ordered alike less those the other way round, t_i and u_i are the items (itself
+/// among them) with its value in `x` and in `y`, and w_x = n² − Σ t_i, w_y = n² − Σ u_i.
+///
+/// The interval is tanh(atanh τ_b ± z se / (1 − τ_b²)), which stays inside [−1, 1] and holds its level better than
+/// τ_b ± z se. For 95 % it covers 92 to 96 % from 15 items on, but under 90 % for 8 items on a scale of five. There is
+/// neither `se` nor an interval for fewer than four items or where nothing varies between the items, as at ±1.
+///
+/// The test is exact for up to 33 items without ties; otherwise it is normal with the variance of C − D under
+/// independence that allows for ties (the choice SciPy makes, but for near-perfect orders of more than 33).
+///
+/// Undefined as [`kendall_tau_b`] is.
+///
+/// Source: M. B. Brown & J. K. Benedetti, "Sampling behavior of tests for correlation in two-way contingency tables",
+/// Journal of the American Statistical Association 72 (1977); M. G. Kendall, "Rank correlation methods" (4th ed., 1970).
+///
+/// ```
+/// let judged = [12.0, 2.0, 1.0, 12.0, 2.0];
+/// let key = [1.0, 4.0, 7.0, 1.0, 0.0];
+/// let kendall = agreement::rank::kendall(&judged, &key, 0.9);
+/// assert_eq!(kendall.pairs.unwrap().discordant, 6);
+/// assert!((kendall.test.unwrap().p - 0.2827).abs() < 1e-4);
+/// ```
+pub fn kendall(x: &[f64], y: &[f64], level: f64) -> Kendall {
+    let without = |reason, n, dropped| Kendall {
+        tau_b: Statistic { dropped, ..Statistic::none(reason, n, TAU_B) },
+        pairs: Err(reason),
+        test: Err(reason),
+    };
+    let outside = match tails::outside(level) {
+        Ok(outside) => outside,
+        Err(reason) => return without(reason, 0, 0),
+    };
+    let (kept_x, kept_y) = match complete(x, y) {
+        Ok(kept) => kept,
+        Err(reason) => return without(reason, 0, 0),
+    };
+    let (n, dropped) = (kept_x.len(), x.len() - kept_x.len());
     if n < 2 {
-        return without_value(Undefined::TooFew { n, needed: 2 }, n, dropped);
+        return without(Undefined::TooFew { n, needed: 2 }, n, dropped);
     }
-
-    pairs.sort_unstable();
-    let tied_x = tied_pairs(&pairs, |a, b| a.0 == b.0);
-    let tied_both = tied_pairs(&pairs, |a, b| a == b);
-    // Within a tie of x the ys ascend, so each exchange that sorting them needs is one pair in opposite order.
-    let mut ys: Vec<u64> = pairs.into_iter().map(|(_, y)| y).collect();
-    let opposite = sort_counting_exchanges(&mut ys);
-    let tied_y = tied_pairs(&ys, |a, b| a == b);
-
-    let all = pairs_of(n as u64);
-    if tied_x == all || tied_y == all {
-        return without_value(Undefined::NoVariation, n, dropped);
+    let count = Count::of(&kept_x, &kept_y);
+    let pairs = count.pairs();
+    let Some(tau) = pairs.tau_b() else {
+        let reason = Undefined::NoVariation;
+        return Kendall { pairs: Ok(pairs), ..without(reason, n, dropped) };
+    };
+    let se = count.standard_error(&pairs, tau).filter(|_| n >= 4);
+    let interval = se.map(|se| {
+        let half = tails::normal_beyond(outside) * se / ((1.0 - tau) * (1.0 + tau));
+        Interval { low: (tau.atanh() - half).tanh(), high: (tau.atanh() + half).tanh(), level, method: INTERVAL }
+    });
+    let observed = Some((pairs.concordant + pairs.tied_both) as f64 / pairs_of(n as u64) as f64);
+    Kendall {
+        tau_b: Statistic { dropped, observed, se, interval, ..Statistic::of(tau, n, TAU_B) },
+        pairs: Ok(pairs),
+        test: count.test(&pairs),
     }
-    let alike = all + tied_both - tied_x - tied_y - opposite;
-    let scale = ((all - tied_x) as f64 * (all - tied_y) as f64).sqrt();
-    let tau = (alike as f64 - opposite as f64) / scale;
-    Statistic {
-        dropped,
-        observed: Some((alike + tied_both) as f64 / all as f64),
-        ..Statistic::of(tau.clamp(-1.0, 1.0), n, TAU_B)
-    }
-}
-
-fn without_value(reason: Undefined, n: usize, dropped: usize) -> Statistic {
-    Statistic { dropped, ..Statistic::none(reason, n, TAU_B) }
-}
-
-/// A whole number that sorts as the value does; the two zeros are one.
-fn order_key(value: f64) -> u64 {
-    let bits = (value + 0.0).to_bits();
-    if bits >> 63 == 1 { !bits } else { bits | 1 << 63 }
 }
 
 fn pairs_of(n: u64) -> u64 {
     n * (n - 1) / 2
 }
 
-/// Pairs within runs of equal neighbours.
-fn tied_pairs<T>(sorted: &[T], same: impl Fn(&T, &T) -> bool) -> u64 {
-    sorted.chunk_by(same).map(|run| pairs_of(run.len() as u64)).sum()
+impl Pairs {
+    fn tau_b(&self) -> Option<f64> {
+        let ordered = self.concordant + self.discordant;
+        let (by_x, by_y) = (ordered + self.tied_second, ordered + self.tied_first);
+        let tau = (self.concordant as f64 - self.discordant as f64) / (by_x as f64 * by_y as f64).sqrt();
+        (by_x > 0 && by_y > 0).then(|| tau.clamp(-1.0, 1.0))
+    }
 }
 
-/// Runs of this length are sorted by insertion before they are merged.
-const RUN: usize = 16;
-
-/// Sorts by merging and says how many exchanges of neighbours that took. Equal values are never exchanged.
-fn sort_counting_exchanges(values: &mut Vec<u64>) -> u64 {
-    let mut exchanges = 0;
-    for run in values.chunks_mut(RUN) {
-        for i in 1..run.len() {
-            let value = run[i];
-            let to = run[..i].iter().rposition(|v| *v <= value).map_or(0, |p| p + 1);
-            run.copy_within(to..i, to + 1);
-            run[to] = value;
-            exchanges += (i - to) as u64;
-        }
-    }
-    let mut merged = values.clone();
-    let mut width = RUN;
-    while width < values.len() {
-        for (from, to) in values.chunks(2 * width).zip(merged.chunks_mut(2 * width)) {
-            let (left, right) = from.split_at(width.min(from.len()));
-            exchanges += merge(left, right, to);
-        }
-        std::mem::swap(values, &mut merged);
-        width *= 2;
-    }
-    exchanges
+/// What the pairs and the items come to, counted over the items sorted by x and within it by y.
+#[derive(Default)]
+struct Count {
+    n: usize,
+    discordant: u64,
+    tied_x: Ties,
+    tied_y: Ties,
+    tied_both: u64,
+    sums: Sums,
 }
 
-/// Merges two sorted runs; each value taken from the right passes all that is left of the left run.
-///
-/// Which run is next is as good as random, so the inner loop chooses by arithmetic: a branch would be guessed wrong
-/// every other time.
-fn merge(left: &[u64], right: &[u64], to: &mut [u64]) -> u64 {
-    let (mut l, mut r, mut exchanges) = (0, 0, 0);
-    while l < left.len() && r < right.len() {
-        let (a, b) = (left[l], right[r]);
-        let take_right = usize::from(b < a);
-        to[l + r] = a.min(b);
-        exchanges += (left.len() - l) * take_right;
-        r += take_right;
-        l += 1 - take_right;
+/// Sums over the groups of items of one value.
+#[derive(Default)]
+struct Ties {
+    /// Σ t(t − 1)/2.
+    pairs: u64,
+    /// Σ t(t − 1)(t − 2).
+    triples: f64,
+    /// Σ t(t − 1)(2t + 5).
+    spread: f64,
+    /// Σ t³.
+    cubes: f64,
+}
+
+/// Sums over the items of d, t and u: pairs ordered alike less pairs ordered the other way round, items with the same x,
+/// and items with the same y.
+#[derive(Default)]
+struct Sums {
+    dd: f64,
+    dt: f64,
+    du: f64,
+    tu: f64,
+}
+
+/// An item, in the order of x.
+#[derive(Clone, Copy)]
+struct Item {
+    /// How many different values of y are smaller than its own, and how many items have them.
+    rank: u32,
+    below: u32,
+    /// Items with the same y.
+    size: u32,
+}
+
+impl Ties {
+    fn add(&mut self, size: u32) {
+        let t = f64::from(size);
+        self.pairs += pairs_of(u64::from(size));
+        self.triples += t * (t - 1.0) * (t - 2.0);
+        self.spread += t * (t - 1.0) * (2.0 * t + 5.0);
+        self.cubes += t * t * t;
     }
-    let (middle, end) = to[l + r..].split_at_mut(left.len() - l);
-    middle.copy_from_slice(&left[l..]);
-    end.copy_from_slice(&right[r..]);
-    exchanges as u64
+}
+
+impl Count {
+    fn of(x: &[f64], y: &[f64]) -> Count {
+        let mut count = Count { n: x.len(), ..Count::default() };
+        let mut sorter = Sorter::default();
+        let by_y = sorter.sort(y);
+        let ranks: Vec<u32> = by_y.iter().map(|item| item.rank()).collect();
+        let x_by_y: Vec<f64> = by_y.iter().map(|item| x[item.place()]).collect();
+        let mut values: Vec<Item> = Vec::with_capacity(ranks.last().map_or(0, |last| *last as usize + 1));
+        for (rank, run) in ranks.chunk_by(|a, b| a == b).enumerate() {
+            let below = values.last().map_or(0, |before| before.below + before.size);
+            values.push(Item { rank: rank as u32, below, size: run.len() as u32 });
+            count.tied_y.add(run.len() as u32);
+        }
+        // Equal xs stay sorted by y.
+        let by_x = sorter.sort(&x_by_y);
+        let items: Vec<Item> = by_x.iter().map(|item| values[ranks[item.place()] as usize]).collect();
+        let mut before = Below::new(values.len());
+        let mut runs = Vec::new();
+        let mut seen = 0;
+        for group in by_x.chunk_by(|a, b| a.rank() == b.rank()) {
+            let group = &items[seen..seen + group.len()];
+            count.tied_both += find_runs(group, &mut runs);
+            count.group(group, &runs, seen as u32, &mut before);
+            seen += group.len();
+        }
+        count
+    }
+
+    /// The items of one value of x, in ascending order of y, after as many `seen` ones of smaller values.
+    fn group(&mut self, group: &[Item], runs: &[Run], seen: u32, before: &mut Below) {
+        let size = group.len() as u32;
+        self.tied_x.add(size);
+        let (mut sum_d, mut sum_u) = (0.0, 0.0);
+        for (item, run) in group.iter().zip(runs) {
+            let (below, equal) = before.below(item.rank);
+            let above = seen - below - equal;
+            self.discordant += u64::from(above);
+            // What is below or above in y and neither before nor within this group comes after it.
+            let below_after = item.below - below - run.start;
+            let above_after = self.n as u32 - item.below - item.size - above - (size - run.end);
+            let d = f64::from((below + above_after) as i32 - (above + below_after) as i32);
+            let u = f64::from(item.size);
+            self.sums.dd += d * d;
+            self.sums.du += d * u;
+            sum_d += d;
+            sum_u += u;
+        }
+        self.sums.dt += sum_d * f64::from(size);
+        self.sums.tu += sum_u * f64::from(size);
+        group.iter().for_each(|item| before.count(item.rank));
+    }
+
+    fn pairs(&self) -> Pairs {
+        let (tied_x, tied_y, tied_both) = (self.tied_x.pairs, self.tied_y.pairs, self.tied_both);
+        Pairs {
+            concordant: pairs_of(self.n as u64) + tied_both - tied_x - tied_y - self.discordant,
+            discordant: self.discordant,
+            tied_first: tied_x - tied_both,
+            tied_second: tied_y - tied_both,
+            tied_both,
+        }
+    }
+
+    /// The standard error by what each item adds, φ = a d + b t + c u; none where nothing but rounding is left of it.
+    fn standard_error(&self, pairs: &Pairs, tau: f64) -> Option<f64> {
+        let n = self.n as f64;
+        let all = pairs_of(self.n as u64);
+        let untied = |ties: &Ties| 2.0 * (all - ties.pairs) as f64;
+        let (x, y) = (untied(&self.tied_x), untied(&self.tied_y));
+        let (a, b, c) = (2.0 / (x.sqrt() * y.sqrt()), tau / x, tau / y);
+        let Sums { dd, dt, du, tu } = self.sums;
+        let (tt, uu) = (self.tied_x.cubes, self.tied_y.cubes);
+        let squares = a * a * dd + b * b * tt + c * c * uu + 2.0 * (a * (b * dt + c * du) + b * c * tu);
+        let d = 2.0 * (pairs.concordant as f64 - pairs.discordant as f64);
+        let sum = a * d + b * (n * n - x) + c * (n * n - y);
+        let variance = squares - sum * sum / n;
+        (tau.abs() < 1.0 && variance > 1e-13 * squares).then(|| variance.sqrt())
+    }
+
+    fn test(&self, pairs: &Pairs) -> Result<Test, Undefined> {
+        let n = self.n as f64;
+        let difference = pairs.concordant as f64 - pairs.discordant as f64;
+        if self.tied_x.pairs + self.tied_y.pairs == 0 && self.n <= 33 {
+            let fewer = pairs.concordant.min(pairs.discordant);
+            let p = (2.0 * share_of_orders(self.n, fewer as usize)).min(1.0);
+            return Ok(Test { statistic: difference, df: None, df2: None, p, method: EXACT });
+        }
+        let orders = n * (n - 1.0);
+        let ties = 2.0 * self.tied_x.pairs as f64 * self.tied_y.pairs as f64 / orders;
+        let triples = self.tied_x.triples * self.tied_y.triples / (9.0 * orders * (n - 2.0));
+        let spread = orders * (2.0 * n + 5.0) - self.tied_x.spread - self.tied_y.spread;
+        let z = difference / (spread / 18.0 + ties + triples).sqrt();
+        Ok(Test { statistic: z, df: None, df2: None, p: tails::normal_outside(z), method: NORMAL })
+    }
+}
+
+/// Where the items with the same x and y start and end among those with the same x.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    start: u32,
+    end: u32,
+}
+
+/// The run of each item of a group, found by arithmetic alone, since where runs end is anybody's guess; and how many
+/// pairs there are within runs.
+fn find_runs(group: &[Item], runs: &mut Vec<Run>) -> u64 {
+    runs.clear();
+    runs.resize(group.len(), Run::default());
+    let (mut rank, mut start, mut pairs) = (u32::MAX, 0, 0);
+    for (at, (item, run)) in group.iter().zip(&mut *runs).enumerate() {
+        start = if item.rank == rank { start } else { at as u32 };
+        (rank, run.start) = (item.rank, start);
+        pairs += u64::from(at as u32 - start);
+    }
+    let (mut rank, mut end) = (u32::MAX, 0);
+    for (at, (item, run)) in group.iter().zip(&mut *runs).enumerate().rev() {
+        end = if item.rank == rank { end } else { at as u32 + 1 };
+        (rank, run.end) = (item.rank, end);
+    }
+    pairs
+}
+
+/// The share of the orders of n items that turn so many pairs of another order round, or fewer.
+fn share_of_orders(n: usize, turned: usize) -> f64 {
+    let mut share = vec![0.0; turned + 1];
+    share[0] = 1.0;
+    for items in 2..=n {
+        // The item added last turns 0 to items − 1 pairs, each with the same chance.
+        let mut sum = 0.0;
+        let before = share.clone();
+        for (at, share) in share.iter_mut().enumerate() {
+            sum += before[at] - if at >= items { before[at - items] } else { 0.0 };
+            *share = sum / items as f64;
+        }
+    }
+    share.iter().sum()
 }
