@@ -8,9 +8,11 @@ mod holm;
 mod share;
 mod sprt;
 pub(crate) mod tails;
+mod waiting;
 
 pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
 pub use forecast::Forecast;
 pub use holm::holm;
 pub use share::{MOST, clopper_pearson, newcombe, wilson};
 pub use sprt::{Decision, Lines, Sprt, State};
+pub use waiting::{JEFFREYS, Waiting, waiting};

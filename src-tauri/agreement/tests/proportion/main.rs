@@ -4,6 +4,7 @@
 
 mod shares;
 mod sprt;
+mod waiting;
 
 use serde_json::Value;
 
