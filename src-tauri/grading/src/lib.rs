@@ -8,6 +8,7 @@
 //! Start reading at `task/mod.rs`, which sends each kind to its own file; `written/` holds the checklist.
 
 mod letters;
+pub mod profile;
 #[cfg(test)]
 #[path = "../tests/samples/mod.rs"]
 mod samples;

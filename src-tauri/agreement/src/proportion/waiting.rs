@@ -4,7 +4,8 @@ use super::share::valid;
 use super::tails::{between, within};
 use crate::Undefined;
 
-const PREDICTIVE: &str = "counted out under the predictive distribution of the items so far (Pólya 1931; Jeffreys 1946)";
+const PREDICTIVE: &str =
+    "counted out under the predictive distribution of the items so far (Pólya 1931; Jeffreys 1946)";
 
 /// Jeffreys' prior of a share: half an item of each kind.
 pub const JEFFREYS: (f64, f64) = (0.5, 0.5);

@@ -1,0 +1,4 @@
+//! Bias, drift and readiness in words: what is said of whom.
+#![allow(clippy::unwrap_used)]
+
+mod readiness;
