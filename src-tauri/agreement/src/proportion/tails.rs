@@ -61,3 +61,54 @@ pub(crate) fn t_reach(level: f64, df: f64) -> Result<f64, Undefined> {
     }
     Ok(t)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{normal_reach, normal_tails, t_reach, t_tails};
+
+    fn check(level: f64, df: f64, reach: f64) {
+        let is = t_reach(level, df);
+        assert!(is.is_ok_and(|is| (is / reach - 1.0).abs() < 1e-9), "{level} at {df}: {is:?}, not {reach}");
+        assert!((t_tails(reach, df) - (1.0 - level)).abs() < 1e-9);
+    }
+
+    /// From mpmath at 25 digits.
+    #[test]
+    fn students_quantiles() {
+        check(0.5, 1.0, 1.0);
+        check(0.5, 2.0, 0.816496580927726);
+        check(0.5, 3.0, 0.7648923284043453);
+        check(0.5, 10.0, 0.6998120613124317);
+        check(0.5, 57.0, 0.6788183078621982);
+        check(0.5, 1_000.0, 0.6747351646070094);
+        check(0.5, 250_000.0, 0.6744907315370582);
+        check(0.5, 2_000_000.0, 0.6744898728635647);
+        check(0.95, 1.0, 12.706204736174705);
+        check(0.95, 2.0, 4.302652729749464);
+        check(0.95, 3.0, 3.1824463052837095);
+        check(0.95, 10.0, 2.228138851986275);
+        check(0.95, 57.0, 2.0024654592910074);
+        check(0.95, 1_000.0, 1.9623390808264085);
+        check(0.95, 250_000.0, 1.9599734736701355);
+        check(0.95, 2_000_000.0, 1.959965170676375);
+        check(0.999999, 1.0, 636619.7723670577);
+        check(0.999999, 2.0, 999.9992499998438);
+        check(0.999999, 3.0, 130.15458955835794);
+        check(0.999999, 10.0, 10.516489956914905);
+        check(0.999999, 57.0, 5.4812067719835325);
+        check(0.999999, 1_000.0, 4.922289523429588);
+        check(0.999999, 250_000.0, 4.891760417732198);
+        check(0.999999, 2_000_000.0, 4.891653718163119);
+    }
+
+    #[test]
+    fn normal_quantiles() {
+        for (level, reach) in [(0.5, 0.6744897501960817), (0.95, 1.959963984540054), (0.999999, 4.891638475699286)] {
+            assert!(normal_reach(level).is_ok_and(|is| (is - reach).abs() < 1e-10));
+            assert!((normal_tails(-reach) - (1.0 - level)).abs() < 1e-9);
+        }
+        for level in [0.0, 1.0, -0.5, f64::NAN] {
+            assert!(normal_reach(level).is_err() && t_reach(level, 5.0).is_err());
+        }
+    }
+}
