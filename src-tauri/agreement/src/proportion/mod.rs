@@ -3,6 +3,7 @@
 
 mod binomial;
 mod exact;
+mod fisher;
 mod forecast;
 mod holm;
 mod share;
@@ -11,6 +12,7 @@ pub(crate) mod tails;
 mod waiting;
 
 pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
+pub use fisher::{MOST_OF_TWO, fisher_exact};
 pub use forecast::Forecast;
 pub use holm::holm;
 pub use share::{MOST, clopper_pearson, newcombe, wilson};

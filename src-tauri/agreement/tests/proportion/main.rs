@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod fisher;
 mod shares;
 mod sprt;
 mod waiting;
