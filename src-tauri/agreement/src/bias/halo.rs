@@ -18,26 +18,29 @@ const HALO: &str =
 /// SE² = (g − 1)/g · Σ_i (halo₍ᵢ₎ − mean halo₍ᵢ₎)²,   t with g − 1 degrees of freedom
 /// ```
 ///
-/// r is a correlation over all pairs of dimensions at once, in which pairs weigh by how many items have both and how much
-/// these vary. halo₍ᵢ₎ is the halo without group i, of which there are g. Errors that a rater makes in one dimension only
-/// lower the correlation, so that a halo may go unseen beside many of them, but is not seen where there is none. `n` counts
-/// groups; `observed` and `expected` are the two correlations. The p tests a halo of 0, two-sided. A dimension that an item
-/// has more than once counts the first time only.
+/// r is a correlation over all pairs of dimensions at once, in which pairs weigh by how many items have both and how
+/// much these vary. halo₍ᵢ₎ is the halo without group i, of which there are g. Errors that a rater makes in one
+/// dimension only lower the correlation, so that a halo may go unseen beside many of them, but is not seen where there
+/// is none. `n` counts groups; `observed` and `expected` are the two correlations. The p tests a halo of 0, two-sided.
+/// A dimension that an item has more than once counts the first time only.
 ///
 /// Undefined with fewer than three groups, when no pair of dimensions varies in the ratings or in the key, or none does
-/// without one of the groups ([`Undefined::NoVariation`]), when no item has two dimensions ([`Undefined::NothingPairable`]),
-/// for scores that are not finite or beyond [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1).
-/// Interval and p are missing where no group makes any difference. Takes O(n log n + n·d) time for d dimensions, and
-/// O(d²) memory, besides O(g) for each pair.
+/// without one of the groups ([`Undefined::NoVariation`]), when no item has two dimensions
+/// ([`Undefined::NothingPairable`]), for scores that are not finite or beyond
+/// [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing where no
+/// group makes any difference. Takes O(n log n + n·d) time for d dimensions, and O(d²) memory, besides O(g) for each
+/// pair.
 ///
-/// Source: E. L. Thorndike, "A constant error in psychological ratings", Journal of Applied Psychology 4 (1920); F. E. Saal,
-/// R. G. Downey & M. A. Lahey, "Rating the ratings", Psychological Bulletin 88 (1980).
+/// Source: E. L. Thorndike, "A constant error in psychological ratings", Journal of Applied Psychology 4 (1920); F. E.
+/// Saal, R. G. Downey & M. A. Lahey, "Rating the ratings", Psychological Bulletin 88 (1980).
 ///
 /// ```
 /// use agreement::{LEVEL, bias::{Score, halo}};
 ///
 /// // Three dimensions that have little to do with each other, all rated as the first one deserves.
-/// let key = [[1, 4, 2], [5, 2, 4], [3, 3, 1], [2, 5, 5], [4, 1, 3], [1, 1, 4], [5, 4, 1], [2, 2, 2], [3, 5, 5], [4, 3, 3]];
+/// let key = [
+///     [1, 4, 2], [5, 2, 4], [3, 3, 1], [2, 5, 5], [4, 1, 3], [1, 1, 4], [5, 4, 1], [2, 2, 2], [3, 5, 5], [4, 3, 3],
+/// ];
 /// let mut scores = Vec::new();
 /// for (task, of_task) in key.iter().enumerate() {
 ///     for (dimension, of_dimension) in of_task.iter().enumerate() {

@@ -3,11 +3,11 @@
 //! | question | function |
 //! | --- | --- |
 //! | does one thing that should not matter sway the choice | [`regression::logistic`](crate::regression::logistic) |
-//! | is the mean of the ratings above or below the key's | [`regression::linear`](crate::regression::linear) without columns |
+//! | is the mean of the ratings off the key's | [`regression::linear`](crate::regression::linear), no columns |
 //! | do the ratings keep closer together than the key's | [`spread_ratio`] |
 //! | does one dimension colour the others | [`halo`] |
 //! | are the latest ratings higher or lower than those before | [`recent_shift`] |
-//! | which lean would so many items show | [`smallest_effect`], [`smallest_gap`], [`smallest_shortfall`], [`smallest_swing`] |
+//! | which lean would so many items show | [`smallest_effect`], and its kin for shares |
 //!
 //! Scores of one item on several dimensions, and of several items in one task, are not independent of each other: where
 //! they come in groups, the error is judged by leaving out whole groups in turn.

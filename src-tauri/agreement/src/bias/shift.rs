@@ -6,22 +6,22 @@ use crate::{Statistic, Undefined};
 
 const SHIFT: &str = "exponentially weighted moving average (Roberts 1959) less the mean of what it leaves, t test";
 
-/// By how much the latest values lie above those before, where "latest" fades from the end of the series backwards, as in
-/// an exponentially weighted moving average.
+/// By how much the latest values lie above those before, where "latest" fades from the end of the series backwards, as
+/// in an exponentially weighted moving average.
 ///
 /// ```text
 /// shift = Σ wᵢ·xᵢ − Σ vᵢ·xᵢ,   wᵢ ∝ (1 − λ)ⁿ⁻¹⁻ⁱ,   vᵢ ∝ 1 − (1 − λ)ⁿ⁻¹⁻ⁱ,   i = 0 … n − 1,   each summing to 1
 /// ```
 ///
 /// The first mean is the last point of the chart that [`series::ewma`](crate::series::ewma) draws, once its start has
-/// faded; the second holds what the first one leaves of each value, so that all of both is the series. Neither target nor
-/// standard deviation have to be known beforehand: the error is judged by what the shift leaves unexplained, with n − 2
-/// degrees of freedom, and is exact for independent normal values. λ is `weight`: the latest 1/λ values are the main part
-/// of the first mean. `expected` is the mean before, `observed` the mean of the latest.
+/// faded; the second holds what the first one leaves of each value, so that all of both is the series. Neither target
+/// nor standard deviation have to be known beforehand: the error is judged by what the shift leaves unexplained, with n
+/// − 2 degrees of freedom, and is exact for independent normal values. λ is `weight`: the latest 1/λ values are the
+/// main part of the first mean. `expected` is the mean before, `observed` the mean of the latest.
 ///
-/// Undefined below three values, unless the weight lies strictly between 0 and 1, for values that are not finite or beyond
-/// [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing when the values
-/// do not vary. Takes O(n) time.
+/// Undefined below three values, unless the weight lies strictly between 0 and 1, for values that are not finite or
+/// beyond [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing when
+/// the values do not vary. Takes O(n) time.
 ///
 /// Source: S. W. Roberts, "Control chart tests based on geometric moving averages", Technometrics 1 (1959).
 ///

@@ -1,8 +1,9 @@
 //! The smallest lean that so many items would show.
 
 use crate::Undefined;
+use crate::proportion::MOST;
+use crate::proportion::binomial::Binomial;
 use crate::proportion::tails::{between, normal_reach, t_reach, within};
-use crate::proportion::{Alternative, MOST, binomial_test};
 
 /// The smallest effect that a two-sided test would find in `power` of all samples like this one.
 ///
@@ -10,14 +11,14 @@ use crate::proportion::{Alternative, MOST, binomial_test};
 /// (t_{1−α/2} + t_power)·SE,   α = 1 − level;   quantiles of the normal distribution without `df`
 /// ```
 ///
-/// `se` is the standard error of the estimate and `level` that of the interval that goes with the test. What is found is not
-/// what is there: an effect of this size is missed in 1 − `power` of all samples, and a smaller one more often.
+/// `se` is the standard error of the estimate and `level` that of the interval that goes with the test. What is found
+/// is not what is there: an effect of this size is missed in 1 − `power` of all samples, and a smaller one more often.
 ///
 /// # Errors
 /// [`Undefined::OutOfRange`] unless `se` is above 0 and finite, `df` above 0, `level` in (0, 1) and `power` in (½, 1).
 ///
-/// Source: J. Cohen, "Statistical power analysis for the behavioral sciences" (1988); J. M. Hoenig & D. M. Heisey, "The abuse
-/// of power", The American Statistician 55 (2001), for why not at the effect that was seen.
+/// Source: J. Cohen, "Statistical power analysis for the behavioral sciences" (1988); J. M. Hoenig & D. M. Heisey, "The
+/// abuse of power", The American Statistician 55 (2001), for why not at the effect that was seen.
 ///
 /// ```
 /// let smallest = agreement::bias::smallest_effect(0.1, None, 0.95, 0.8).unwrap();
@@ -34,22 +35,22 @@ pub fn smallest_effect(se: f64, df: Option<f64>, level: f64, power: f64) -> Resu
     Ok((reach(level)? + reach(2.0 * power - 1.0)?) * se)
 }
 
-/// The smallest difference between two shares, of `first` and of `second` items, that Fisher's two-sided test would find in
-/// `power` of all samples, where the share of both together is `share`.
+/// The smallest difference between two shares, of `first` and of `second` items, that Fisher's two-sided test would
+/// find in `power` of all samples, where the share of both together is `share`.
 ///
 /// ```text
 /// Δ = (z_{1−α/2} + z_power)·√(p(1 − p)(1/n₁ + 1/n₂)) + ½·(1/n₁ + 1/n₂)
 /// ```
 ///
-/// The second term is the correction for whole items (Casagrande 1978), which the exact test needs. The result is at most 1,
-/// as if both shares could make room for it.
+/// The second term is the correction for whole items (Casagrande 1978), which the exact test needs. The result is at
+/// most 1, as if both shares could make room for it.
 ///
 /// # Errors
 /// [`Undefined::TooFew`] without items, [`Undefined::OutOfRange`] unless the share is in [0, 1], `level` in (0, 1) and
 /// `power` in (½, 1).
 ///
-/// Source: J. T. Casagrande, M. C. Pike & P. G. Smith, "An improved approximate formula for calculating sample sizes for
-/// comparing two binomial distributions", Biometrics 34 (1978).
+/// Source: J. T. Casagrande, M. C. Pike & P. G. Smith, "An improved approximate formula for calculating sample sizes
+/// for comparing two binomial distributions", Biometrics 34 (1978).
 ///
 /// ```
 /// let smallest = agreement::bias::smallest_gap(20, 60, 0.8, 0.95, 0.8).unwrap();
@@ -94,25 +95,25 @@ pub fn smallest_shortfall(n: u64, level: f64, confidence: f64, power: f64) -> Re
         return Err(Undefined::TooFew { n: 0, needed: 1 });
     }
     within("the number of items", n as f64, 1.0, MOST as f64)?;
-    let at_most = |count, share| binomial_test(count, n, share, Alternative::Less, confidence).p;
+    let at_most = |count: u64, share: f64| Binomial::new(n, share).at_most(count);
     let outside = 0.5 * (1.0 - confidence);
     // Counts from `beyond` on are no evidence.
     let (mut from, mut beyond) = (0, n + 1);
     while from < beyond {
         let middle = from + (beyond - from) / 2;
-        if at_most(middle.min(n), level)? <= outside { from = middle + 1 } else { beyond = middle }
+        if at_most(middle, level) <= outside { from = middle + 1 } else { beyond = middle }
     }
     let Some(count) = from.checked_sub(1) else { return Ok(level) };
     let (mut low, mut high) = (0.0, level);
     for _ in 0..60 {
         let share = 0.5 * (low + high);
-        if share > 0.0 && at_most(count, share)? >= power { low = share } else { high = share }
+        if share > 0.0 && at_most(count, share) >= power { low = share } else { high = share }
     }
     Ok(level - 0.5 * (low + high))
 }
 
-/// The smallest share of all `n` items that must change one way more often than the other for a two-sided McNemar test to
-/// find it in `power` of all samples, where `changed` items change either way without it.
+/// The smallest share of all `n` items that must change one way more often than the other for a two-sided McNemar test
+/// to find it in `power` of all samples, where `changed` items change either way without it.
 ///
 /// ```text
 /// δ·√n = z_{1−α/2}·√(ρ + δ) + z_power·√(ρ + δ − δ²),   ρ = changed/n
@@ -121,10 +122,11 @@ pub fn smallest_shortfall(n: u64, level: f64, confidence: f64, power: f64) -> Re
 /// The changes of the lean come on top of the others. At most 1.
 ///
 /// # Errors
-/// [`Undefined::TooFew`] without items, [`Undefined::OutOfRange`] when more than all changed, unless `level` is in (0, 1) and
-/// `power` in (½, 1).
+/// [`Undefined::TooFew`] without items, [`Undefined::OutOfRange`] when more than all changed, unless `level` is in (0,
+/// 1) and `power` in (½, 1).
 ///
-/// Source: J. Connor, "Sample size for testing differences in proportions for the paired-sample design", Biometrics 43 (1987).
+/// Source: J. Connor, "Sample size for testing differences in proportions for the paired-sample design", Biometrics 43
+/// (1987).
 ///
 /// ```
 /// let swing = agreement::bias::smallest_swing(100, 10, 0.95, 0.8).unwrap();

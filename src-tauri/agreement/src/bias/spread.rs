@@ -16,15 +16,15 @@ const SPREAD: &str = "ratio of standard deviations within dimensions, logarithm 
 /// SE² = (g − 1)/g · Σ_i (ln w₍ᵢ₎ − mean ln w₍ᵢ₎)²,   interval: w·exp(±t·SE),   t with g − 1 degrees of freedom
 /// ```
 ///
-/// w₍ᵢ₎ is w without group i, of which there are g. `se` is w·SE, that of the ratio itself. For items that are independent
-/// of each other, on one dimension, [`regression::sd_ratio`](crate::regression::sd_ratio) is exact if scores are normal;
-/// this one needs neither. Dimensions whose scales differ in length should be brought to one length before. `n` counts
-/// groups. The p tests w = 1.
+/// w₍ᵢ₎ is w without group i, of which there are g. `se` is w·SE, that of the ratio itself. For items that are
+/// independent of each other, on one dimension, [`regression::sd_ratio`](crate::regression::sd_ratio) is exact if
+/// scores are normal; this one needs neither. Dimensions whose scales differ in length should be brought to one length
+/// before. `n` counts groups. The p tests w = 1.
 ///
-/// Undefined with fewer than three groups, when the ratings or the key's do not vary within any dimension, or no longer do
-/// without one of the groups ([`Undefined::NoVariation`]), for scores that are not finite or beyond
-/// [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing where no group
-/// makes any difference. Takes O(n log n + g·d) time for d dimensions.
+/// Undefined with fewer than three groups, when the ratings or the key's do not vary within any dimension, or no longer
+/// do without one of the groups ([`Undefined::NoVariation`]), for scores that are not finite or beyond
+/// [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing where no
+/// group makes any difference. Takes O(n log n + g·d) time for d dimensions.
 ///
 /// ```
 /// use agreement::{LEVEL, bias::{Score, spread_ratio}};

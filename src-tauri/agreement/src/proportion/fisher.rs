@@ -20,16 +20,15 @@ const SLACK: f64 = 1.0 + 1e-7;
 /// two-sided:  Σ P(X = i) over all i with P(X = i) ≤ P(X = k₁)·(1 + 10⁻⁷)
 /// ```
 ///
-/// Each sample is given as (k, n): k of its n items are of the kind. The test is exact and keeps to less than its level in
-/// small samples; [`newcombe`](super::newcombe) has the difference with its interval.
+/// Each sample is given as (k, n): k of its n items are of the kind. The test is exact and keeps to less than its level
+/// in small samples; [`newcombe`](super::newcombe) has the difference with its interval.
 ///
 /// # Errors
-/// [`Undefined::TooFew`] when either sample is empty, [`Undefined::OutOfRange`] when a k exceeds its n or the samples have
-/// more than [`MOST_OF_TWO`] items. Takes O(min(k₁ + k₂, n₁))
-/// time and memory.
+/// [`Undefined::TooFew`] when either sample is empty, [`Undefined::OutOfRange`] when a k exceeds its n or the samples
+/// have more than [`MOST_OF_TWO`] items. Takes O(min(k₁ + k₂, n₁)) time and memory.
 ///
-/// Source: R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98 (1935); two-sided as
-/// R's `fisher.test`.
+/// Source: R. A. Fisher, "The logic of inductive inference", Journal of the Royal Statistical Society 98 (1935);
+/// two-sided as R's `fisher.test`.
 ///
 /// ```
 /// use agreement::proportion::{Alternative, fisher_exact};

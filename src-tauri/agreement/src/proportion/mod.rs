@@ -1,7 +1,7 @@
 //! Shares and their limits: how far a share of so few items can be trusted, whether it differs from a level or from
 //! another share, and when a run of right and wrong answers has shown enough.
 
-mod binomial;
+pub(crate) mod binomial;
 mod exact;
 mod fisher;
 mod forecast;

@@ -45,14 +45,14 @@ impl Waiting {
 /// over. Up to `cap` items are counted out exactly; a rule that stops already now has 0 from the start.
 ///
 /// # Errors
-/// [`Undefined::OutOfRange`] when `k` exceeds `n`, unless both parts of the prior are above 0 and finite, and with a cap
-/// above [`Waiting::MOST`].
+/// [`Undefined::OutOfRange`] when `k` exceeds `n`, unless both parts of the prior are above 0 and finite, and with a
+/// cap above [`Waiting::MOST`].
 ///
 /// Takes O(cap · w) time, where w is the largest number of counts between which the rule goes on.
 ///
-/// Source: G. Pólya, "Sur quelques points de la théorie des probabilités", Annales de l'Institut Henri Poincaré 1 (1931);
-/// H. Jeffreys, "An invariant form for the prior probability in estimation problems", Proceedings of the Royal Society A
-/// 186 (1946).
+/// Source: G. Pólya, "Sur quelques points de la théorie des probabilités", Annales de l'Institut Henri Poincaré 1
+/// (1931); H. Jeffreys, "An invariant form for the prior probability in estimation problems", Proceedings of the Royal
+/// Society A 186 (1946).
 ///
 /// ```
 /// use agreement::proportion::{JEFFREYS, Sprt, State, waiting};

@@ -29,31 +29,31 @@ fn what_is_said() {
         27,
         30,
         State::Undecided,
-        "Undecided: 27 of 30 right (74 % to 97 %), on this course's tasks. That cannot yet tell somebody who gets 87 % right \
-         (our level) from somebody who gets 75 % right. If you go on like this a decision typically takes twelve more \
-         tasks; in 4 of 100 such cases it would still be open after 100 more.",
+        "Undecided: 27 of 30 right (74 % to 97 %), on this course's tasks. That cannot yet tell somebody who gets 87 \
+         % right (our level) from somebody who gets 75 % right. If you go on like this a decision typically takes \
+         twelve more tasks; in 4 of 100 such cases it would still be open after 100 more.",
     );
     check(
         29,
         29,
         State::ReadyIfItLasts { n: 29, of: READY },
-        "Undecided: 29 of 29 right (88 % to 100 %), on this course's tasks. That speaks for 87 % right (our level) and against \
-         75 %, but nobody is called ready before 30 tasks. If you go on like this a decision typically takes one more task; \
-         after 100 more it is all but certain.",
+        "Undecided: 29 of 29 right (88 % to 100 %), on this course's tasks. That speaks for 87 % right (our level) \
+         and against 75 %, but nobody is called ready before 30 tasks. If you go on like this a decision typically \
+         takes one more task; after 100 more it is all but certain.",
     );
     check(
         30,
         30,
         State::Ready,
-        "Ready, on this course's tasks: 30 of 30 right (89 % to 100 %). As many right answers are 85 times as likely from \
-         somebody who gets 87 % right (our level) as from somebody who gets 75 % right.",
+        "Ready, on this course's tasks: 30 of 30 right (89 % to 100 %). As many right answers are 85 times as likely \
+         from somebody who gets 87 % right (our level) as from somebody who gets 75 % right.",
     );
     check(
         15,
         30,
         State::NotReady,
-        "Not ready yet, on this course's tasks: 15 of 30 right (33 % to 67 %). As few right answers are more than 1000 times \
-         as likely from somebody who gets 75 % right as from somebody who gets 87 % right (our level).",
+        "Not ready yet, on this course's tasks: 15 of 30 right (33 % to 67 %). As few right answers are more than \
+         1000 times as likely from somebody who gets 75 % right as from somebody who gets 87 % right (our level).",
     );
 }
 
@@ -68,10 +68,11 @@ fn nobody_is_asked_for_more_than_careful_readers_agree_on() {
     assert!((apart - odds(0.87) / odds(0.75)).abs() < 1e-9);
     assert_eq!(
         capped.words,
-        "Undecided: 27 of 30 right (74 % to 97 %), on this course's tasks. That cannot yet tell somebody who gets 85 % right \
-         from somebody who gets 72 % right. If you go on like this a decision typically takes two more tasks; in 1 of 100 \
-         such cases it would still be open after 100 more. Our level is 87 %, but careful readers themselves agree with the \
-         key in 85 % of these tasks at most, so nobody is asked for more: 85 % is compared with 72 %."
+        "Undecided: 27 of 30 right (74 % to 97 %), on this course's tasks. That cannot yet tell somebody who gets \
+         85 % right from somebody who gets 72 % right. If you go on like this a decision typically takes two more \
+         tasks; in 1 of 100 such cases it would still be open after 100 more. Our level is 87 %, but careful readers \
+         themselves agree with the key in 85 % of these tasks at most, so nobody is asked for more: 85 % is compared \
+         with 72 %."
     );
     // A ceiling that few readings leave wide, or none, changes nothing.
     for ceiling in [Some((7, 9)), Some((95, 100)), Some((0, 0)), Some((5, 2)), None] {

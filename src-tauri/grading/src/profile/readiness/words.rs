@@ -14,14 +14,14 @@ pub(super) fn of(reading: &Reading, levels: &Levels) -> String {
         State::NotEnough { n, of } => return format!("Not enough yet: {n} of {of} tasks."),
         State::Undefined { reason } => return format!("Cannot be told: {reason}."),
         State::Ready => format!(
-            "Ready, on this course's tasks: {}. As many right answers are {} times as likely from somebody who gets {better} \
-             right{named} as from somebody who gets {worse} right.",
+            "Ready, on this course's tasks: {}. As many right answers are {} times as likely from somebody who gets \
+             {better} right{named} as from somebody who gets {worse} right.",
             share(reading),
             times(reading.likelier())
         ),
         State::NotReady => format!(
-            "Not ready yet, on this course's tasks: {}. As few right answers are {} times as likely from somebody who gets \
-             {worse} right as from somebody who gets {better} right{named}.",
+            "Not ready yet, on this course's tasks: {}. As few right answers are {} times as likely from somebody who \
+             gets {worse} right as from somebody who gets {better} right{named}.",
             share(reading),
             times(1.0 / reading.likelier())
         ),
@@ -31,8 +31,8 @@ pub(super) fn of(reading: &Reading, levels: &Levels) -> String {
             share(reading)
         ),
         State::ReadyIfItLasts { .. } => format!(
-            "Undecided: {}, on this course's tasks. That speaks for {better} right{named} and against {worse}, but nobody is \
-             called ready before {READY} tasks.",
+            "Undecided: {}, on this course's tasks. That speaks for {better} right{named} and against {worse}, but \
+             nobody is called ready before {READY} tasks.",
             share(reading)
         ),
     };
@@ -91,8 +91,8 @@ fn cap(reading: &Reading, levels: &Levels) -> Option<String> {
     let named = capital(&levels.named);
     capped.then(|| {
         format!(
-            "{named} is {asked}, but careful readers themselves agree with the key in {limit} of these tasks at most, so \
-             nobody is asked for more: {limit} is compared with {worse}."
+            "{named} is {asked}, but careful readers themselves agree with the key in {limit} of these tasks at most, \
+             so nobody is asked for more: {limit} is compared with {worse}."
         )
     })
 }
