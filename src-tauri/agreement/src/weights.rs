@@ -1,6 +1,8 @@
 //! How far apart two categories are.
 
 use crate::Undefined;
+use crate::categorical::Distance;
+use crate::ratings::{MOST_CROSSED, countable};
 
 /// How much two different categories count as agreeing: 1 for the same, down to 0. The order and number of the
 /// categories decide, so the list of categories is part of the question: an unused level changes a weighted coefficient.
@@ -21,28 +23,35 @@ impl Weights {
     /// The rows of the matrix for so many categories, one after the other.
     ///
     /// # Errors
-    /// Own weights of another size, outside [0, 1], or not 1 on the diagonal.
+    /// Own weights of another size, outside [0, 1], not symmetric, or not 1 on the diagonal; no categories, or more than
+    /// 4096, of which a matrix would be too large.
     ///
     /// ```
     /// assert_eq!(agreement::Weights::Linear.matrix(2).unwrap(), [1.0, 0.0, 0.0, 1.0]);
     /// ```
     pub fn matrix(&self, categories: usize) -> Result<Vec<f64>, Undefined> {
+        countable(categories, MOST_CROSSED)?;
+        let distance = self.distance(categories)?;
         if let Weights::Own(own) = self {
-            check(own, categories)?;
             return Ok(own.clone());
         }
-        let widest = categories.saturating_sub(1).max(1) as f64;
-        let cells = (0..categories).flat_map(|i| (0..categories).map(move |j| i.abs_diff(j) as f64 / widest));
-        Ok(cells.map(|apart| self.at(apart)).collect())
+        Ok(distance.matrix(categories).into_iter().map(|apart| 1.0 - apart).collect())
     }
 
-    /// The weight of a distance, as a share of the widest.
-    fn at(&self, apart: f64) -> f64 {
-        match self {
-            Weights::Linear => 1.0 - apart,
-            Weights::Quadratic => 1.0 - apart * apart,
-            Weights::Identity | Weights::Own(_) => f64::from(u8::from(apart == 0.0)),
-        }
+    /// What the weights leave to full agreement.
+    pub(crate) fn distance(&self, categories: usize) -> Result<Distance, Undefined> {
+        let widest = categories.saturating_sub(1).max(1) as f64;
+        let scores = || (0..categories).map(|category| category as f64 / widest).collect();
+        Ok(match self {
+            Weights::Identity => Distance::Nominal,
+            Weights::Linear => Distance::Absolute(scores()),
+            Weights::Quadratic => Distance::Squared(scores()),
+            Weights::Own(own) => {
+                countable(categories, MOST_CROSSED)?;
+                check(own, categories)?;
+                Distance::Own { categories, apart: own.iter().map(|weight| 1.0 - weight).collect() }
+            }
+        })
     }
 }
 
@@ -55,6 +64,11 @@ fn check(own: &[f64], categories: usize) -> Result<(), Undefined> {
         let low = f64::from(u8::from(row == column));
         if !(low..=1.0).contains(weight) {
             return Err(Undefined::OutOfRange { what: "a weight", value: *weight, low, high: 1.0 });
+        }
+        let mirrored = own[column * categories + row];
+        if column < row && (weight - mirrored).abs() > 1e-12 {
+            let what = "a weight that differs from its mirror image";
+            return Err(Undefined::OutOfRange { what, value: *weight, low: mirrored, high: mirrored });
         }
     }
     Ok(())

@@ -1,1 +1,0 @@
-//! Intervals by resampling.
