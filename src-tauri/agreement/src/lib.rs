@@ -18,6 +18,7 @@
 //! | labels without a key | [`consensus`] |
 //! | items of known difficulty | [`irt`] |
 //! | something that may explain a choice | [`regression`] |
+//! | how a rater leans beside a key | [`bias`] |
 //! | any statistic of resampled items | [`bootstrap`] |
 //!
 //! Invariants: this crate knows no files, no clock, no network, no threads, and nothing of the project it was written
@@ -27,6 +28,7 @@
 
 pub mod alpha;
 pub mod assignment;
+pub mod bias;
 pub mod bootstrap;
 pub mod boxes;
 pub mod calibration;
