@@ -40,7 +40,9 @@ pub struct Score {
     pub item: usize,
     /// What it is scored for.
     pub dimension: usize,
+    /// The score that was given.
     pub value: f64,
+    /// The key's.
     pub key: f64,
 }
 
