@@ -5,7 +5,8 @@
 //! everything that is needed to understand it later. Sentences hold ids of responses as `{r1}`; whoever shows them
 //! puts the letters in (`course::text::with_letters`).
 //!
-//! Start reading at `task/mod.rs`, which sends each kind to its own file; `written/` holds the checklist.
+//! Start reading at `task/mod.rs`, which sends each kind to its own file; `written/` holds the checklist,
+//! `profile/` what many grades say of a learner.
 
 mod letters;
 pub mod profile;

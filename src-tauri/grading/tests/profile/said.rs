@@ -12,7 +12,13 @@ fn check(diagnosis: &Diagnosis, verdict: &Verdict, words: &str) {
 }
 
 fn seen(lean: Lean, diagnosis: &Diagnosis) -> Verdict {
-    Verdict::Seen { lean, size: diagnosis.estimate.unwrap().abs() }
+    // Confidence has the size of its error, which is no smaller than the gap on the whole.
+    let size = match diagnosis.id {
+        Diagnostic::Calibration => 100.0 * diagnosis.figures[0].value,
+        _ => diagnosis.estimate.unwrap().abs(),
+    };
+    assert!(size >= diagnosis.estimate.unwrap().abs() - 1e-9);
+    Verdict::Seen { lean, size }
 }
 
 fn none_larger(diagnosis: &Diagnosis) -> Verdict {
