@@ -12,13 +12,13 @@ pub enum Diagnostic {
     Position,
     /// A lean to the longer response, or the shorter one.
     Length,
-    /// Ratings above or below the key's.
+    /// Ratings above or below the key's, where that is not at an end of its scale.
     Severity,
     /// Ratings closer together than the key's.
     CentralTendency,
     /// One dimension that colours the others.
     Halo,
-    /// Ratings that have become higher or lower of late.
+    /// Ratings that have become higher or lower of late, beside a key that is not at an end of its scale.
     Drift,
     /// Other answers to the same task.
     Consistency,

@@ -93,7 +93,8 @@ pub(super) fn severity(tasks: &[&[Scored]]) -> Outcome {
         Err(_) => 2.0 * 0.5f64.powi(i32::try_from(n).unwrap_or(i32::MAX)),
     };
     let interval = ends(of_mean.interval);
-    let clause = format!("on average {}{}", signed(estimate, "steps", WAYS), between(interval, WAYS));
+    let (off, ends_of_it) = (signed(estimate, "steps", WAYS), between(interval, WAYS));
+    let clause = format!("on average {off}{ends_of_it}, where that is not at an end of its scale");
     Outcome::Found(Finding {
         n,
         unit: Unit::Steps,

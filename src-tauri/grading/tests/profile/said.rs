@@ -150,22 +150,23 @@ fn severity() {
     check(
         &severe,
         &seen(Lean::Severe, &severe),
-        "You rate more severely than the key: on average 0.51 steps below the key (0.34 to 0.68). This rests on 20 \
-         rated tasks.",
+        "You rate more severely than the key: on average 0.51 steps below the key (0.34 to 0.68), where that is not at \
+         an end of its scale. This rests on 20 rated tasks.",
     );
     let lenient = of_scores(&rated(40, |_, _, key| key + 1.0), Diagnostic::Severity);
     check(
         &lenient,
         &seen(Lean::Lenient, &lenient),
-        "You rate more leniently than the key: on average 1.00 steps above the key. This rests on 20 rated tasks.",
+        "You rate more leniently than the key: on average 1.00 steps above the key, where that is not at an end of its \
+         scale. This rests on 20 rated tasks.",
     );
     let fair = of_scores(&rated(40, careful), Diagnostic::Severity);
     check(
         &fair,
         &none_larger(&fair),
         "No severity or leniency larger than 0.3 steps seen in 20 rated tasks: on average 0.03 steps below the key \
-         (from 0.21 below to 0.14 above). One of 0.3 steps shows in four of five such sets of answers; a smaller one \
-         is missed more often.",
+         (from 0.21 below to 0.14 above), where that is not at an end of its scale. One of 0.3 steps shows in four of \
+         five such sets of answers; a smaller one is missed more often.",
     );
     let exact = of_scores(&rated(40, |_, _, key| key), Diagnostic::Severity);
     let reason = "every task is rated, on the whole, just as the key has it".to_owned();
