@@ -63,8 +63,8 @@ impl Default for EwmaOptions {
 ///
 /// `target` is where the series belongs and `sd` (σ) the standard deviation of a single value, both known beforehand
 /// or from an earlier stretch: taken from the series itself they hide its drift. λ and L are `weight` and `width` of the
-/// options. A point on a limit is within. For L = 3 and λ between 0.1 and 0.3 a series without drift leaves the limits
-/// about once in 500 values or less often.
+/// options. A point on a limit is within. Without any drift a normal series still leaves limits of L = 3 once in some 840
+/// values at λ = 0.1, 560 at 0.2 and 465 at 0.3.
 ///
 /// # Errors
 /// [`Undefined::TooFew`] without values, [`Undefined::NotFinite`] for a value that is NaN or infinite,

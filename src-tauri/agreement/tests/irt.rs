@@ -255,6 +255,8 @@ proptest! {
     fn answers_only_ever_narrow_the_prior((items, answers) in tests(), mean in -2.0f64..2.0, sd in 0.5f64..2.0) {
         let score = eap(&items, &answers, Prior { mean, sd, ..Prior::default() }, LEVEL);
         prop_assume!(score.n > 0);
+        // Answers that contradict the prior by eight of its standard deviations lead beyond the nodes.
+        prop_assume!(!matches!(score.value, Err(Undefined::OutOfRange { what: "the ability", .. })));
         prop_assert!(score.se.unwrap() <= sd + 1e-9);
         let interval = score.interval.unwrap();
         prop_assert!(interval.low < score.value.unwrap() && score.value.unwrap() < interval.high);
@@ -320,9 +322,8 @@ proptest! {
         let all = patterns.concat();
         let at = |steps| marginal_ml(&all, 4, MmlOptions { steps, tolerance: 0.0, ..MmlOptions::default() });
         let path: Vec<f64> = [1, 4, 7, 10].into_iter().filter_map(|steps| at(steps).ok()).map(|test| test.log_likelihood).collect();
-        let held = at(10).is_ok_and(|test| test.items.contains(&Err(Undefined::Separation)));
         for pair in path.windows(2) {
-            prop_assert!(held || pair[1] >= pair[0] - 1e-9, "{path:?}");
+            prop_assert!(pair[1] >= pair[0] - 1e-9, "{path:?}");
         }
     }
 }

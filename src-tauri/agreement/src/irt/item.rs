@@ -112,7 +112,7 @@ pub fn test_information(items: &[Item], ability: f64) -> Result<f64, Undefined> 
 /// assert!((likelihood - 0.5f64.ln()).abs() < 1e-12);
 /// ```
 pub fn log_likelihood(items: &[Item], answers: &[Answer], ability: f64) -> Result<f64, Undefined> {
-    check_lengths(items, answers)?;
+    check_lengths(items.len(), answers)?;
     check_ability(ability)?;
     let terms = items.iter().zip(answers).map(|(item, answer)| match answer {
         Some(true) => -softplus(-item.logit(ability)),
@@ -122,11 +122,11 @@ pub fn log_likelihood(items: &[Item], answers: &[Answer], ability: f64) -> Resul
     Ok(terms.sum())
 }
 
-pub(super) fn check_lengths(items: &[Item], answers: &[Answer]) -> Result<(), Undefined> {
-    if items.len() == answers.len() {
+pub(super) fn check_lengths(items: usize, answers: &[Answer]) -> Result<(), Undefined> {
+    if items == answers.len() {
         return Ok(());
     }
-    Err(Undefined::Lengths { left: items.len(), right: answers.len() })
+    Err(Undefined::Lengths { left: items, right: answers.len() })
 }
 
 fn check_ability(ability: f64) -> Result<f64, Undefined> {

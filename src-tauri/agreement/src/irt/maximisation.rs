@@ -18,24 +18,29 @@ const LONGEST: f64 = 2.0;
 /// A step so short leaves an error of its square only.
 const SHORT: f64 = 1e-5;
 
+/// The most steps for one item.
+const STEPS: usize = 50;
+
+/// The derivatives of the likelihood by intercept and slope: the first ones, and the second ones with their sign turned.
+#[derive(Default)]
+struct Derivatives {
+    intercept: f64,
+    slope: f64,
+    intercepts: f64,
+    both: f64,
+    slopes: f64,
+}
+
 impl Line {
     /// The line under which `right` of `all` expected answers at each node are most probable, by Newton's steps from
-    /// this one.
+    /// this one. At the steepest slope only the intercept is free.
     pub(super) fn maximised(self, nodes: &[f64], all: impl Iterator<Item = f64> + Clone, right: &[f64]) -> Line {
         let mut line = self;
-        for _ in 0..50 {
-            let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 0.0, 0.0, 0.0);
-            for ((node, right), all) in nodes.iter().zip(right).zip(all.clone()) {
-                let p = logistic(line.slope * node + line.intercept);
-                let (apart, weight) = (right - all * p, all * p * (1.0 - p));
-                g0 += apart;
-                g1 += apart * node;
-                h00 += weight;
-                h01 += weight * node;
-                h11 += weight * node * node;
-            }
-            let det = h00 * h11 - h01 * h01;
-            let (along, up) = ((h00 * g1 - h01 * g0) / det, (h11 * g0 - h01 * g1) / det);
+        for _ in 0..STEPS {
+            let at = line.derivatives(nodes, all.clone(), right);
+            let det = at.intercepts * at.slopes - at.both * at.both;
+            let along = (at.intercepts * at.slope - at.both * at.intercept) / det;
+            let up = (at.slopes * at.intercept - at.both * at.slope) / det;
             let length = along.abs().max(up.abs());
             if !length.is_finite() {
                 break;
@@ -47,11 +52,35 @@ impl Line {
                 break;
             }
         }
-        if line.slope.abs() <= STEEPEST {
+        if line.slope.abs() < STEEPEST {
             return line;
         }
-        // At the same difficulty.
-        let part = STEEPEST / line.slope.abs();
-        Line { slope: part * line.slope, intercept: part * line.intercept }
+        line.slope = STEEPEST.copysign(line.slope);
+        for _ in 0..STEPS {
+            let at = line.derivatives(nodes, all.clone(), right);
+            let up = at.intercept / at.intercepts;
+            if !up.is_finite() {
+                break;
+            }
+            line.intercept += up.clamp(-LONGEST, LONGEST);
+            if up.abs() < SHORT {
+                break;
+            }
+        }
+        line
+    }
+
+    fn derivatives(&self, nodes: &[f64], all: impl Iterator<Item = f64>, right: &[f64]) -> Derivatives {
+        let mut sums = Derivatives::default();
+        for ((node, right), all) in nodes.iter().zip(right).zip(all) {
+            let p = logistic(self.slope * node + self.intercept);
+            let (apart, weight) = (right - all * p, all * p * (1.0 - p));
+            sums.intercept += apart;
+            sums.slope += apart * node;
+            sums.intercepts += weight;
+            sums.both += weight * node;
+            sums.slopes += weight * node * node;
+        }
+        sums
     }
 }

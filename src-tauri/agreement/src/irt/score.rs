@@ -78,7 +78,7 @@ impl Prior {
 /// assert!((all_right.value.unwrap() - 0.646).abs() < 1e-3);
 /// ```
 pub fn eap(items: &[Item], answers: &[Answer], prior: Prior, level: f64) -> Statistic {
-    if let Err(reason) = check_lengths(items, answers) {
+    if let Err(reason) = check_lengths(items.len(), answers) {
         return Statistic::none(reason, 0, EAP);
     }
     let (answered, given): (Vec<Item>, Vec<Answer>) =
@@ -92,7 +92,7 @@ pub fn eap(items: &[Item], answers: &[Answer], prior: Prior, level: f64) -> Stat
 /// Scores many people on the same items: what does not depend on the answers is computed once.
 #[derive(Debug, Clone)]
 pub struct Scorer {
-    items: Vec<Item>,
+    discriminations: Vec<f64>,
     nodes: Vec<f64>,
     /// Logarithm of the prior at each node.
     log_prior: Vec<f64>,
@@ -102,8 +102,8 @@ pub struct Scorer {
     log_all_wrong: Vec<f64>,
 }
 
-/// What is less than the largest by this factor's logarithm adds nothing to a sum of f64s.
-const NEGLIGIBLE: f64 = -40.0;
+/// What is less than the largest by this factor's logarithm adds nothing that could be seen in the 13th digit.
+const NEGLIGIBLE: f64 = -32.0;
 
 /// A posterior that is still higher than its top times e to this, where the nodes end, goes on beyond them.
 const CUT: f64 = -10.0;
@@ -122,7 +122,8 @@ impl Scorer {
         for row in wrong.chunks_exact(nodes.len()) {
             subtract(&mut log_all_wrong, row);
         }
-        Ok(Scorer { items: items.to_vec(), nodes, log_prior, wrong, log_all_wrong })
+        let discriminations = items.iter().map(Item::discrimination).collect();
+        Ok(Scorer { discriminations, nodes, log_prior, wrong, log_all_wrong })
     }
 
     /// As the function [`eap`]. Takes O(items + nodes) time if there is an answer for every item.
@@ -135,7 +136,7 @@ impl Scorer {
     /// assert!(two_of_four.value.unwrap().abs() < 1e-9 && two_of_four.se.unwrap() < 1.0);
     /// ```
     pub fn eap(&self, answers: &[Answer], level: f64) -> Statistic {
-        let checked = check_lengths(&self.items, answers).and_then(|()| normal_reach(level));
+        let checked = check_lengths(self.discriminations.len(), answers).and_then(|()| normal_reach(level));
         let z = match checked {
             Ok(z) => z,
             Err(reason) => return Statistic::none(reason, 0, EAP),
@@ -158,40 +159,67 @@ impl Scorer {
     /// Mean and standard deviation of the posterior. Right answers come into it by one number only: ln P − ln(1 − P) is
     /// a(θ − b), so their logarithms add up to a straight line in θ over those of all answers being wrong.
     fn moments(&self, answers: &[Answer], some_missing: bool) -> Result<(f64, f64), Undefined> {
-        let slope: f64 = self
-            .items
-            .iter()
-            .zip(answers)
-            .map(|(item, answer)| if *answer == Some(true) { item.discrimination() } else { 0.0 })
-            .sum();
-        let mut logs = if some_missing { self.log_prior.clone() } else { self.log_all_wrong.clone() };
-        if some_missing {
+        let slope = self.slope(answers);
+        let mut of_answered = Vec::new();
+        let level = if some_missing {
+            of_answered.clone_from(&self.log_prior);
             let rows = self.wrong.chunks_exact(self.nodes.len()).zip(answers);
-            rows.filter(|(_, answer)| answer.is_some()).for_each(|(row, _)| subtract(&mut logs, row));
-        }
-        logs.iter_mut().zip(&self.nodes).for_each(|(log, node)| *log += slope * node);
-        let (low, high) = (self.nodes[0], self.nodes[self.nodes.len() - 1]);
-        let most = logs.iter().fold(f64::NEG_INFINITY, |most, log| if *log > most { *log } else { most });
-        if logs[0].max(logs[logs.len() - 1]) - most > CUT {
-            let value = if logs[0] > logs[logs.len() - 1] { low } else { high };
+            rows.filter(|(_, answer)| answer.is_some()).for_each(|(row, _)| subtract(&mut of_answered, row));
+            &of_answered
+        } else {
+            &self.log_all_wrong
+        };
+        let log = |node: usize| level[node] + slope * self.nodes[node];
+        // The logarithm of the posterior is concave: it has one top, and what matters is one stretch about it.
+        let last = self.nodes.len() - 1;
+        let top = first_not(0, last, |node| log(node) < log(node + 1));
+        let most = log(top);
+        let (low, high) = (self.nodes[0], self.nodes[last]);
+        if log(0).max(log(last)) - most > CUT {
+            let value = if log(0) > log(last) { low } else { high };
             return Err(Undefined::OutOfRange { what: "the ability", value, low, high });
         }
-        // About the highest node, so that the variance loses nothing to a mean that is far from 0.
-        let middle = self.nodes[logs.iter().position(|log| *log == most).unwrap_or(0)];
+        let from = first_not(0, top, |node| log(node) - most < NEGLIGIBLE);
+        let to = first_not(top, last, |node| log(node) - most >= NEGLIGIBLE);
+        // About the top, so that the variance loses nothing to a mean that is far from 0.
+        let middle = self.nodes[top];
         let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
-        for (log, node) in logs.iter().zip(&self.nodes) {
-            if *log - most > NEGLIGIBLE {
-                let (weight, apart) = ((*log - most).exp(), node - middle);
-                sum += weight;
-                first += weight * apart;
-                second += weight * apart * apart;
-            }
+        for (level, node) in level[from..=to].iter().zip(&self.nodes[from..=to]) {
+            let (weight, apart) = ((level + slope * node - most).exp(), node - middle);
+            sum += weight;
+            first += weight * apart;
+            second += weight * apart * apart;
         }
         let mean = first / sum;
         let se = (second / sum - mean * mean).max(0.0).sqrt();
         within("the distance of the nodes", self.nodes[1] - low, 0.0, 2.0 * se)?;
         Ok((middle + mean, se))
     }
+
+    /// The discriminations of the right answers together, in four sums that do not wait for each other and without a
+    /// branch on answers that nobody can guess.
+    fn slope(&self, answers: &[Answer]) -> f64 {
+        let counts = |answer: &Answer| f64::from(u8::from(*answer == Some(true)));
+        let (fours, rest) = self.discriminations.as_chunks::<4>();
+        let (answered, left) = answers.as_chunks::<4>();
+        let mut sums = [0.0; 4];
+        for (of_items, answers) in fours.iter().zip(answered) {
+            for lane in 0..4 {
+                sums[lane] += of_items[lane] * counts(&answers[lane]);
+            }
+        }
+        sums.iter().sum::<f64>() + rest.iter().zip(left).map(|(a, answer)| a * counts(answer)).sum::<f64>()
+    }
+}
+
+/// The first place from `from` to `to` where something ends that holds up to it and nowhere after; `to` if it does not
+/// end before.
+fn first_not(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> usize {
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) { from = middle + 1 } else { to = middle }
+    }
+    from
 }
 
 fn subtract(from: &mut [f64], values: &[f64]) {
@@ -228,7 +256,7 @@ fn subtract(from: &mut [f64], values: &[f64]) {
 pub fn maximum_likelihood(items: &[Item], answers: &[Answer], level: f64) -> Statistic {
     let n = answers.iter().flatten().count();
     let dropped = answers.len() - n;
-    let checked = check_lengths(items, answers).and_then(|()| normal_reach(level));
+    let checked = check_lengths(items.len(), answers).and_then(|()| normal_reach(level));
     match checked.and_then(|z| Ok((z, most_likely(items, answers)?))) {
         Err(reason) => Statistic { dropped, ..Statistic::none(reason, n, ML) },
         Ok((z, (value, se))) => {

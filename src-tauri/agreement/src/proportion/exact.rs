@@ -44,8 +44,8 @@ pub struct BinomialTest {
 /// the Clopper–Pearson interval at `level`: from the lower limit to 1 for greater, from 0 to the upper limit for less.
 /// `share.expected` is the level that was tested.
 ///
-/// Undefined without items or with more than [`MOST`](super::MOST), when `k` exceeds `n`, and when `expected` or `level`
-/// are not strictly between 0 and 1. Takes O(√n) time.
+/// Undefined without items or with more than [`MOST_ITEMS`](super::MOST_ITEMS), when `k` exceeds `n`, and when `expected`
+/// or `level` are not strictly between 0 and 1. Takes O(√n) time.
 ///
 /// Source: W. J. Conover, "Practical nonparametric statistics" (1971), pages 97–104; R's `binom.test`.
 ///
@@ -70,8 +70,8 @@ pub fn binomial_test(k: u64, n: u64, expected: f64, alternative: Alternative, le
 /// `b` items were right the first time only, `c` the second time only; those that stayed as they were say nothing. The
 /// two-sided p is twice the smaller tail, at most 1. `share` is b's share of the changes, with its exact interval.
 ///
-/// Undefined when nothing changed, when more than [`MOST`](super::MOST) did, and at a level outside (0, 1). Takes O(√n)
-/// time.
+/// Undefined when nothing changed, when more than [`MOST_ITEMS`](super::MOST_ITEMS) did, and at a level outside (0, 1).
+/// Takes O(√n) time.
 ///
 /// Source: Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages",
 /// Psychometrika 12 (1947).

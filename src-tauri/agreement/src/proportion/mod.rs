@@ -15,6 +15,6 @@ pub use exact::{Alternative, BinomialTest, binomial_test, mcnemar_exact};
 pub use fisher::{MOST_OF_TWO, fisher_exact};
 pub use forecast::Forecast;
 pub use holm::holm;
-pub use share::{MOST, clopper_pearson, newcombe, wilson};
+pub use share::{MOST_ITEMS, clopper_pearson, newcombe, wilson};
 pub use sprt::{Decision, Lines, Sprt, State};
 pub use waiting::{JEFFREYS, Waiting, waiting};

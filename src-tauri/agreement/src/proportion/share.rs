@@ -9,7 +9,7 @@ const CLOPPER_PEARSON: &str = "exact interval (Clopper & Pearson 1934)";
 const NEWCOMBE: &str = "difference of two shares, hybrid score interval (Newcombe 1998, method 10)";
 
 /// The most items of an exact method, which sums over outcomes: 10⁹.
-pub const MOST: u64 = 1_000_000_000;
+pub const MOST_ITEMS: u64 = 1_000_000_000;
 
 /// A share with Wilson's score interval.
 ///
@@ -49,8 +49,8 @@ pub fn wilson(k: u64, n: u64, level: f64) -> Statistic {
 /// `k` of `n` items are of the kind. The interval covers the true share in at least `level` of all samples, mostly in
 /// more, so it is wider than [`wilson`]'s. `observed` is k/n.
 ///
-/// Undefined without items or with more than [`MOST`], when `k` exceeds `n`, and at a level outside (0, 1). Takes O(√n)
-/// time.
+/// Undefined without items or with more than [`MOST_ITEMS`], when `k` exceeds `n`, and at a level outside (0, 1). Takes
+/// O(√n) time.
 ///
 /// Source: C. J. Clopper & E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of the
 /// binomial", Biometrika 26 (1934).
@@ -132,12 +132,12 @@ pub(super) fn valid(k: u64, n: u64) -> Result<(), Undefined> {
 
 /// Whether `k` of `n` is a share, and of few enough items for sums over outcomes.
 pub(super) fn countable(k: u64, n: u64) -> Result<(), Undefined> {
-    if n > MOST {
+    if n > MOST_ITEMS {
         return Err(Undefined::OutOfRange {
             what: "the number of items",
             value: n as f64,
             low: 1.0,
-            high: MOST as f64,
+            high: MOST_ITEMS as f64,
         });
     }
     valid(k, n)

@@ -56,8 +56,11 @@ pub struct Lines {
 /// What a sequential test says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
+    /// Enough has been seen to take the lower level for true rather than the upper one.
     AcceptLower,
+    /// Enough has been seen to take the upper level for true rather than the lower one.
     AcceptUpper,
+    /// So many items cannot tell the levels apart yet.
     Undecided,
 }
 

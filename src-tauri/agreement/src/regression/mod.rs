@@ -2,7 +2,7 @@
 //! ratio of two standard deviations.
 //!
 //! What explains is given as columns, each with one number for each item. A column that says nothing of its own (the
-//! same everywhere, or a combination of others) is [`Undefined::Collinear`](crate::Undefined::Collinear).
+//! same everywhere, or a combination of others) is [`Undefined::Collinear`].
 
 mod cholesky;
 mod design;

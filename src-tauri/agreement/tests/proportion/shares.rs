@@ -95,7 +95,7 @@ fn a_reason_where_there_is_no_value() {
     }
     assert!(wilson(u64::MAX, u64::MAX, LEVEL).value.is_ok());
     assert!(clopper_pearson(1, u64::MAX, LEVEL).value.is_err());
-    assert!(clopper_pearson(MOST / 3, MOST, LEVEL).value.is_ok());
+    assert!(clopper_pearson(MOST_ITEMS / 3, MOST_ITEMS, LEVEL).value.is_ok());
     assert_eq!(newcombe((0, 0), (1, 2), LEVEL).value, none);
     assert_eq!(newcombe((1, 2), (3, 2), LEVEL).value, outside("the count", 3.0, 0.0, 2.0));
     assert!(newcombe((1, u64::MAX), (3, u64::MAX), LEVEL).value.is_ok());
@@ -105,7 +105,7 @@ fn a_reason_where_there_is_no_value() {
     assert_eq!(test(1, 2, 0.0), outside("the expected share", 0.0, 0.0, 1.0));
     assert_eq!(test(1, 2, 1.0), outside("the expected share", 1.0, 0.0, 1.0));
     assert!(test(1, 2, f64::NAN).is_err());
-    assert!(test(0, MOST, 1e-300).is_ok_and(|p| p == 1.0));
+    assert!(test(0, MOST_ITEMS, 1e-300).is_ok_and(|p| p == 1.0));
     assert_eq!(mcnemar_exact(0, 0, Alternative::TwoSided, LEVEL).p, none);
     assert!(mcnemar_exact(u64::MAX, u64::MAX, Alternative::TwoSided, LEVEL).p.is_err());
     assert_eq!(holm(&[0.5, 1.5]), Err(Undefined::OutOfRange { what: "a p-value", value: 1.5, low: 0.0, high: 1.0 }));

@@ -124,7 +124,7 @@ fn separated((outcomes, x): &Case) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(250))]
 
     #[test]
     fn separation_is_found_exactly_where_it_is(case in small(2)) {
@@ -152,7 +152,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn at_the_maximum_expected_and_seen_agree((outcomes, x) in larger()) {
