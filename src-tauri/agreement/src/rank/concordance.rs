@@ -61,8 +61,9 @@ pub fn kendall_w(scores: &[f64], raters: usize) -> Concordance {
     if let Err(reason) = not_too_many(items) {
         return none(reason, 0, 0);
     }
-    let complete = || scores.chunks_exact(raters).filter(|row| !row.iter().any(|score| score.is_nan()));
-    let n = complete().count();
+    let complete = |row: &&[f64]| !row.iter().any(|score| score.is_nan());
+    let rows: Vec<&[f64]> = scores.chunks_exact(raters).filter(complete).collect();
+    let n = rows.len();
     let dropped = items - n;
     if n < 2 {
         return none(Undefined::TooFew { n, needed: 2 }, n, dropped);
@@ -73,7 +74,7 @@ pub fn kendall_w(scores: &[f64], raters: usize) -> Concordance {
     let mut most = 0.0;
     for rater in 0..raters {
         of_rater.clear();
-        of_rater.extend(complete().map(|row| row[rater]));
+        of_rater.extend(rows.iter().map(|row| row[rater]));
         most += ranks.each(sorter.sort(&of_rater), |place, rank| sums[place] += rank);
     }
     if most == 0.0 {

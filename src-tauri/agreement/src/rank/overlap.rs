@@ -120,29 +120,29 @@ impl Lists {
     fn rbo(&self, p: f64) -> Rbo {
         let (s, l) = (self.s, self.l);
         let (at_short, at_end) = (self.common[s - 1], self.common[l - 1]);
-        // Sums over the depths of X_d p^d/d, of p^d/d, and of (d − s) p^d/d beyond the end of the shorter list.
-        let (mut in_common, mut weights, mut beyond, mut power) = (0.0, 0.0, 0.0, 1.0);
+        // Weights of the depths, (1 − p)/d p^(d−1): summed over what is in common, by themselves, and over what the shorter
+        // list lacks.
+        let (mut in_common, mut weights, mut lacking, mut power) = (0.0, 0.0, 0.0, 1.0 - p);
         for (depth, common) in (1..=l).zip(&self.common) {
-            power *= p;
             let weight = power / depth as f64;
+            power *= p;
             in_common += *common as f64 * weight;
             weights += weight;
-            beyond += depth.saturating_sub(s) as f64 * weight;
+            lacking += depth.saturating_sub(s) as f64 * weight;
         }
-        let scale = (1.0 - p) / p;
         let share = at_short as f64 / s as f64;
         let at_last = (at_end - at_short) as f64 / l as f64 + share;
-        let extrapolated = (scale * (in_common + share * beyond) + at_last * power).min(1.0);
-        let rest = (-(-p).ln_1p() - weights).max(0.0);
-        let least = (scale * (in_common + at_end as f64 * rest)).min(1.0);
+        let extrapolated = (in_common + share * lacking + at_last * power / (1.0 - p)).min(1.0);
+        let beyond = (-(-p).ln_1p() / p * (1.0 - p) - weights).max(0.0);
+        let least = (in_common + at_end as f64 * beyond).min(1.0);
         // At best each unseen item is one that the other list has shown already, until all are in common.
         let all = s + l - at_end;
-        let mut most = in_common + beyond;
+        let mut most = in_common + lacking;
         for depth in l + 1..=all {
-            power *= p;
             most += (2 * depth - all) as f64 * power / depth as f64;
+            power *= p;
         }
-        let most = (scale * most + power).min(1.0);
+        let most = (most + power / (1.0 - p)).min(1.0);
         let observed = Some(at_end as f64 / s as f64);
         Rbo {
             extrapolated: Statistic { observed, ..Statistic::of(extrapolated, all, EXTRAPOLATED) },

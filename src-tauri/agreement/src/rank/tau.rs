@@ -40,7 +40,7 @@ const NORMAL: &str = "two-sided test of independence, normal with the variance o
 /// assert_eq!(tied.value, Err(agreement::Undefined::NoVariation));
 /// ```
 pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Statistic {
-    kendall(x, y, LEVEL).tau_b
+    measure(x, y, LEVEL).0
 }
 
 /// Kendall's τ-b with what it is made of and the test of independence.
@@ -99,28 +99,31 @@ pub struct Pairs {
 /// assert!((kendall.test.unwrap().p - 0.2827).abs() < 1e-4);
 /// ```
 pub fn kendall(x: &[f64], y: &[f64], level: f64) -> Kendall {
-    let without = |reason, n, dropped| Kendall {
-        tau_b: Statistic { dropped, ..Statistic::none(reason, n, TAU_B) },
-        pairs: Err(reason),
-        test: Err(reason),
-    };
-    let outside = match tails::outside(level) {
-        Ok(outside) => outside,
-        Err(reason) => return without(reason, 0, 0),
-    };
-    let (kept_x, kept_y) = match complete(x, y) {
+    let (tau_b, counted) = measure(x, y, level);
+    let test = counted.as_ref().map_err(|reason| *reason).and_then(|(count, pairs)| {
+        tau_b.value?;
+        Ok(count.test(pairs))
+    });
+    Kendall { tau_b, pairs: counted.map(|(_, pairs)| pairs), test }
+}
+
+/// The coefficient with its interval, and what was counted for it.
+fn measure(x: &[f64], y: &[f64], level: f64) -> (Statistic, Result<(Count, Pairs), Undefined>) {
+    let none = |reason, n, dropped| Statistic { dropped, ..Statistic::none(reason, n, TAU_B) };
+    let kept = tails::outside(level).and_then(|outside| complete(x, y).map(|kept| (outside, kept)));
+    let (outside, (kept_x, kept_y)) = match kept {
         Ok(kept) => kept,
-        Err(reason) => return without(reason, 0, 0),
+        Err(reason) => return (none(reason, 0, 0), Err(reason)),
     };
     let (n, dropped) = (kept_x.len(), x.len() - kept_x.len());
     if n < 2 {
-        return without(Undefined::TooFew { n, needed: 2 }, n, dropped);
+        let reason = Undefined::TooFew { n, needed: 2 };
+        return (none(reason, n, dropped), Err(reason));
     }
     let count = Count::of(&kept_x, &kept_y);
     let pairs = count.pairs();
     let Some(tau) = pairs.tau_b() else {
-        let reason = Undefined::NoVariation;
-        return Kendall { pairs: Ok(pairs), ..without(reason, n, dropped) };
+        return (none(Undefined::NoVariation, n, dropped), Ok((count, pairs)));
     };
     let se = count.standard_error(&pairs, tau).filter(|_| n >= 4);
     let interval = se.map(|se| {
@@ -128,11 +131,7 @@ pub fn kendall(x: &[f64], y: &[f64], level: f64) -> Kendall {
         Interval { low: (tau.atanh() - half).tanh(), high: (tau.atanh() + half).tanh(), level, method: INTERVAL }
     });
     let observed = Some((pairs.concordant + pairs.tied_both) as f64 / pairs_of(n as u64) as f64);
-    Kendall {
-        tau_b: Statistic { dropped, observed, se, interval, ..Statistic::of(tau, n, TAU_B) },
-        pairs: Ok(pairs),
-        test: count.test(&pairs),
-    }
+    (Statistic { dropped, observed, se, interval, ..Statistic::of(tau, n, TAU_B) }, Ok((count, pairs)))
 }
 
 fn pairs_of(n: u64) -> u64 {
@@ -182,16 +181,6 @@ struct Sums {
     tu: f64,
 }
 
-/// An item, in the order of x.
-#[derive(Clone, Copy)]
-struct Item {
-    /// How many different values of y are smaller than its own, and how many items have them.
-    rank: u32,
-    below: u32,
-    /// Items with the same y.
-    size: u32,
-}
-
 impl Ties {
     fn add(&mut self, size: u32) {
         let t = f64::from(size);
@@ -209,41 +198,42 @@ impl Count {
         let by_y = sorter.sort(y);
         let ranks: Vec<u32> = by_y.iter().map(|item| item.rank()).collect();
         let x_by_y: Vec<f64> = by_y.iter().map(|item| x[item.place()]).collect();
-        let mut values: Vec<Item> = Vec::with_capacity(ranks.last().map_or(0, |last| *last as usize + 1));
-        for (rank, run) in ranks.chunk_by(|a, b| a == b).enumerate() {
-            let below = values.last().map_or(0, |before| before.below + before.size);
-            values.push(Item { rank: rank as u32, below, size: run.len() as u32 });
-            count.tied_y.add(run.len() as u32);
-        }
+        let different = ranks.last().map_or(0, |last| *last as usize + 1);
+        let mut starts = vec![0u32; different + 1];
+        // They ascend, so the last item of a rank is where the next one starts.
+        (1..).zip(&ranks).for_each(|(next, rank)| starts[*rank as usize + 1] = next);
+        starts.windows(2).for_each(|ends| count.tied_y.add(ends[1] - ends[0]));
         // Equal xs stay sorted by y.
         let by_x = sorter.sort(&x_by_y);
-        let items: Vec<Item> = by_x.iter().map(|item| values[ranks[item.place()] as usize]).collect();
-        let mut before = Below::new(values.len());
+        let ranks: Vec<u32> = by_x.iter().map(|item| ranks[item.place()]).collect();
+        let mut before = Below::new(different);
         let mut runs = Vec::new();
         let mut seen = 0;
         for group in by_x.chunk_by(|a, b| a.rank() == b.rank()) {
-            let group = &items[seen..seen + group.len()];
+            let group = &ranks[seen..seen + group.len()];
             count.tied_both += find_runs(group, &mut runs);
-            count.group(group, &runs, seen as u32, &mut before);
+            count.group(group, &runs, &starts, seen as u32, &mut before);
             seen += group.len();
         }
         count
     }
 
-    /// The items of one value of x, in ascending order of y, after as many `seen` ones of smaller values.
-    fn group(&mut self, group: &[Item], runs: &[Run], seen: u32, before: &mut Below) {
-        let size = group.len() as u32;
+    /// The items of one value of x, after as many `seen` ones of smaller values: the ranks of their ys, in ascending order.
+    /// `starts` says for each rank how many items have a smaller y.
+    fn group(&mut self, ranks: &[u32], runs: &[Run], starts: &[u32], seen: u32, before: &mut Below) {
+        let size = ranks.len() as u32;
         self.tied_x.add(size);
         let (mut sum_d, mut sum_u) = (0.0, 0.0);
-        for (item, run) in group.iter().zip(runs) {
-            let (below, equal) = before.below(item.rank);
+        for (rank, run) in ranks.iter().zip(runs) {
+            let (start, end) = (starts[*rank as usize], starts[*rank as usize + 1]);
+            let (below, equal) = before.below(*rank);
             let above = seen - below - equal;
             self.discordant += u64::from(above);
             // What is below or above in y and neither before nor within this group comes after it.
-            let below_after = item.below - below - run.start;
-            let above_after = self.n as u32 - item.below - item.size - above - (size - run.end);
+            let below_after = start - below - run.start;
+            let above_after = self.n as u32 - end - above - (size - run.end);
             let d = f64::from((below + above_after) as i32 - (above + below_after) as i32);
-            let u = f64::from(item.size);
+            let u = f64::from(end - start);
             self.sums.dd += d * d;
             self.sums.du += d * u;
             sum_d += d;
@@ -251,7 +241,7 @@ impl Count {
         }
         self.sums.dt += sum_d * f64::from(size);
         self.sums.tu += sum_u * f64::from(size);
-        group.iter().for_each(|item| before.count(item.rank));
+        ranks.iter().for_each(|rank| before.count(*rank));
     }
 
     fn pairs(&self) -> Pairs {
@@ -281,20 +271,20 @@ impl Count {
         (tau.abs() < 1.0 && variance > 1e-13 * squares).then(|| variance.sqrt())
     }
 
-    fn test(&self, pairs: &Pairs) -> Result<Test, Undefined> {
+    fn test(&self, pairs: &Pairs) -> Test {
         let n = self.n as f64;
         let difference = pairs.concordant as f64 - pairs.discordant as f64;
         if self.tied_x.pairs + self.tied_y.pairs == 0 && self.n <= 33 {
             let fewer = pairs.concordant.min(pairs.discordant);
             let p = (2.0 * share_of_orders(self.n, fewer as usize)).min(1.0);
-            return Ok(Test { statistic: difference, df: None, df2: None, p, method: EXACT });
+            return Test { statistic: difference, df: None, df2: None, p, method: EXACT };
         }
         let orders = n * (n - 1.0);
         let ties = 2.0 * self.tied_x.pairs as f64 * self.tied_y.pairs as f64 / orders;
         let triples = self.tied_x.triples * self.tied_y.triples / (9.0 * orders * (n - 2.0));
         let spread = orders * (2.0 * n + 5.0) - self.tied_x.spread - self.tied_y.spread;
         let z = difference / (spread / 18.0 + ties + triples).sqrt();
-        Ok(Test { statistic: z, df: None, df2: None, p: tails::normal_outside(z), method: NORMAL })
+        Test { statistic: z, df: None, df2: None, p: tails::normal_outside(z), method: NORMAL }
     }
 }
 
@@ -307,19 +297,19 @@ struct Run {
 
 /// The run of each item of a group, found by arithmetic alone, since where runs end is anybody's guess; and how many
 /// pairs there are within runs.
-fn find_runs(group: &[Item], runs: &mut Vec<Run>) -> u64 {
+fn find_runs(ranks: &[u32], runs: &mut Vec<Run>) -> u64 {
     runs.clear();
-    runs.resize(group.len(), Run::default());
-    let (mut rank, mut start, mut pairs) = (u32::MAX, 0, 0);
-    for (at, (item, run)) in group.iter().zip(&mut *runs).enumerate() {
-        start = if item.rank == rank { start } else { at as u32 };
-        (rank, run.start) = (item.rank, start);
+    runs.resize(ranks.len(), Run::default());
+    let (mut before, mut start, mut pairs) = (u32::MAX, 0, 0);
+    for (at, (rank, run)) in ranks.iter().zip(&mut *runs).enumerate() {
+        start = if *rank == before { start } else { at as u32 };
+        (before, run.start) = (*rank, start);
         pairs += u64::from(at as u32 - start);
     }
-    let (mut rank, mut end) = (u32::MAX, 0);
-    for (at, (item, run)) in group.iter().zip(&mut *runs).enumerate().rev() {
-        end = if item.rank == rank { end } else { at as u32 + 1 };
-        (rank, run.end) = (item.rank, end);
+    let (mut before, mut end) = (u32::MAX, 0);
+    for (at, (rank, run)) in ranks.iter().zip(&mut *runs).enumerate().rev() {
+        end = if *rank == before { end } else { at as u32 + 1 };
+        (before, run.end) = (*rank, end);
     }
     pairs
 }

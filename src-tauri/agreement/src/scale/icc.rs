@@ -113,22 +113,16 @@ pub struct Anova {
 /// assert!((icc.average.consistency.icc.value.unwrap() - 0.91).abs() < 0.005);
 /// ```
 pub fn icc(scores: &[f64], raters: usize, level: f64) -> Icc {
-    let outside = match tails::outside(level) {
+    let outside = match tails::outside(level).and_then(|outside| check(scores, raters).map(|()| outside)) {
         Ok(outside) => outside,
         Err(reason) => return without(reason, 0, 0),
     };
-    if let Err(reason) = check(scores, raters) {
-        return without(reason, 0, 0);
-    }
-    let complete = || scores.chunks_exact(raters).filter(|row| !row.iter().any(|score| score.is_nan()));
-    let subjects = complete().count();
-    let dropped = scores.len() / raters - subjects;
-    if subjects < 2 {
-        return without(Undefined::TooFew { n: subjects, needed: 2 }, subjects, dropped);
-    }
-    let anova = match Anova::of(complete, subjects, raters) {
+    let complete = |row: &&[f64]| !row.iter().any(|score| score.is_nan());
+    let rows: Vec<&[f64]> = scores.chunks_exact(raters).filter(complete).collect();
+    let dropped = scores.len() / raters - rows.len();
+    let anova = match Anova::of(&rows, raters) {
         Ok(anova) => anova,
-        Err(reason) => return without(reason, subjects, dropped),
+        Err(reason) => return without(reason, rows.len(), dropped),
     };
     let form = |average: usize, model| anova.form(model, average == 1, outside, level, dropped);
     let forms = |average| Forms {
@@ -171,32 +165,37 @@ enum Model {
 }
 
 impl Anova {
-    fn of<'a, R: Iterator<Item = &'a [f64]>>(
-        complete: impl Fn() -> R,
-        subjects: usize,
-        raters: usize,
-    ) -> Result<Anova, Undefined> {
-        let (n, k) = (subjects as f64, raters as f64);
-        let largest = complete().flatten().fold(0.0f64, |m, score| m.max(score.abs()));
-        let unit = unit(largest);
-        let mut of_subjects = Vec::with_capacity(subjects);
-        let mut of_raters = vec![0.0; raters];
-        for row in complete() {
-            of_subjects.push(row.iter().map(|score| score * unit).sum::<f64>() / k);
-            of_raters.iter_mut().zip(row).for_each(|(sum, score)| *sum += score * unit);
+    fn of(rows: &[&[f64]], raters: usize) -> Result<Anova, Undefined> {
+        let subjects = rows.len();
+        if subjects < 2 {
+            return Err(Undefined::TooFew { n: subjects, needed: 2 });
         }
-        of_raters.iter_mut().for_each(|sum| *sum /= n);
-        let grand = of_subjects.iter().sum::<f64>() / n;
+        let (n, k) = (subjects as f64, raters as f64);
+        let largest = rows.iter().copied().flatten().fold(0.0f64, |m, score| m.max(score.abs()));
+        let unit = unit(largest);
+        let mut of_raters = vec![0.0; raters];
+        // The second time for what rounding has left of the sums.
+        for _ in 0..2 {
+            let mut left = vec![0.0; raters];
+            for row in rows {
+                for ((left, mean), score) in left.iter_mut().zip(&of_raters).zip(*row) {
+                    *left += score * unit - mean;
+                }
+            }
+            of_raters.iter_mut().zip(left).for_each(|(mean, left)| *mean += left / n);
+        }
+        let grand = of_raters.iter().sum::<f64>() / k;
         of_raters.iter_mut().for_each(|mean| *mean -= grand);
-        let (mut within, mut residual) = (0.0, 0.0);
-        for (row, subject) in complete().zip(&of_subjects) {
+        let (mut between_subjects, mut within, mut residual) = (0.0, 0.0, 0.0);
+        for row in rows {
+            let subject = row.iter().map(|score| score * unit).sum::<f64>() / k;
+            between_subjects += (subject - grand) * (subject - grand);
             for (score, rater) in row.iter().zip(&of_raters) {
                 let deviation = score * unit - subject;
                 within += deviation * deviation;
                 residual += (deviation - rater) * (deviation - rater);
             }
         }
-        let between_subjects: f64 = of_subjects.iter().map(|mean| (mean - grand) * (mean - grand)).sum();
         let between_raters: f64 = of_raters.iter().map(|effect| effect * effect).sum();
         // What rounding alone can make of scores that do not vary counts as no variation.
         let noise = n * k * (16.0 * f64::EPSILON * largest * unit).powi(2);

@@ -29,7 +29,7 @@ fn near(is: f64, should: f64, tolerance: f64) {
 
 /// Two orders of the same items, with few ties or many.
 fn two_orders() -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
-    (0usize..90, 1i32..60).prop_flat_map(|(n, levels)| {
+    (0usize..60, 1i32..50).prop_flat_map(|(n, levels)| {
         let side = move || prop::collection::vec((0..levels).prop_map(f64::from), n);
         (side(), side())
     })

@@ -101,8 +101,9 @@ fn what_only_rounding_varies_does_not_vary() {
     let agreement = apart.single.agreement.icc;
     let interval = agreement.interval.unwrap();
     assert!(interval.low < agreement.value.unwrap() && agreement.value.unwrap() < interval.high);
-    let same = icc(&[0.1; 12], 3, LEVEL);
-    assert_eq!(values(&same), [Err(Undefined::NoVariation); 6]);
+    for subjects in [4, 30_000] {
+        assert_eq!(values(&icc(&vec![0.1; 3 * subjects], 3, LEVEL)), [Err(Undefined::NoVariation); 6]);
+    }
 }
 
 #[test]
