@@ -1,7 +1,7 @@
 //! The smallest lean that so many items would show.
 
 use crate::Undefined;
-use crate::proportion::MOST;
+use crate::proportion::MOST_ITEMS;
 use crate::proportion::binomial::Binomial;
 use crate::proportion::tails::{between, normal_reach, t_reach, within};
 
@@ -100,7 +100,7 @@ pub fn smallest_gap(first: u64, second: u64, share: f64, level: f64, power: f64)
 /// Half, so that it is the lower side of a two-sided test. The whole level if not even a count of 0 is evidence.
 ///
 /// # Errors
-/// [`Undefined::TooFew`] without items and [`Undefined::OutOfRange`] with more than [`MOST`], unless `level` and
+/// [`Undefined::TooFew`] without items and [`Undefined::OutOfRange`] with more than [`MOST_ITEMS`], unless `level` and
 /// `confidence` are in (0, 1) and `power` in (½, 1). Takes O(√n · log n) time.
 ///
 /// ```
@@ -115,7 +115,7 @@ pub fn smallest_shortfall(n: u64, level: f64, confidence: f64, power: f64) -> Re
     if n == 0 {
         return Err(Undefined::TooFew { n: 0, needed: 1 });
     }
-    within("the number of items", n as f64, 1.0, MOST as f64)?;
+    within("the number of items", n as f64, 1.0, MOST_ITEMS as f64)?;
     let at_most = |count: u64, share: f64| Binomial::new(n, share).at_most(count);
     let outside = 0.5 * (1.0 - confidence);
     // Counts from `beyond` on are no evidence.
