@@ -23,7 +23,7 @@ use serde::Serialize;
 const ANSWERS: [usize; 3] = [60, 140, 400];
 
 /// Simulated raters with each habit.
-const RATERS: usize = 150;
+const RATERS: usize = 100;
 
 #[derive(Serialize)]
 struct Report {
@@ -59,7 +59,7 @@ fn main() -> std::process::ExitCode {
 }
 
 fn report() -> Report {
-    let years = vec![year(Habit::Careful, 400, 500, 1), year(Habit::HighKeys, 400, 200, 2)];
+    let years = vec![year(Habit::Careful, 400, 500, 1), year(Habit::HighKeys, 400, 150, 2)];
     let each = HABITS.iter().flat_map(|(id, habits)| habits.iter().map(move |habit| (*id, *habit)));
     let power = each.flat_map(|(id, habit)| ANSWERS.map(|n| power(id, habit, n, RATERS, 1000))).collect();
     let decisions = [0.65, 0.75, 0.81, 0.87, 0.93].map(|share| decisions(share, 400, 300, 3)).into();

@@ -6,7 +6,7 @@
 //! puts the letters in (`course::text::with_letters`).
 //!
 //! Start reading at `task/mod.rs`, which sends each kind to its own file; `evidence/` is what they have to show;
-//! `written/` holds the checklist and `rubric/` the workbench for criteria.
+//! `written/` holds the checklist, `rubric/` the workbench for criteria, `profile/` what many grades say of a learner.
 
 mod evidence;
 mod letters;

@@ -20,7 +20,7 @@ mod spread;
 
 pub use halo::halo;
 pub use shift::recent_shift;
-pub use smallest::{smallest_effect, smallest_gap, smallest_shortfall, smallest_swing};
+pub use smallest::{smallest_beyond, smallest_effect, smallest_gap, smallest_shortfall, smallest_swing};
 pub use spread::spread_ratio;
 
 use crate::Undefined;

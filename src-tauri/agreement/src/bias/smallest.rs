@@ -2,8 +2,7 @@
 
 use crate::Undefined;
 use crate::check::{between, within};
-use crate::distribution::Binomial;
-use crate::distribution::{normal_reach, t_reach};
+use crate::distribution::{Binomial, normal_reach, t_reach};
 use crate::proportion::MOST_ITEMS;
 
 /// The smallest effect that a two-sided test would find in `power` of all samples like this one.
@@ -34,6 +33,27 @@ pub fn smallest_effect(se: f64, df: Option<f64>, level: f64, power: f64) -> Resu
         None => normal_reach(level),
     };
     Ok((reach(level)? + reach(2.0 * power - 1.0)?) * se)
+}
+
+/// The smallest effect that lies beyond a limit in `power` of all samples, where the limit is not a multiple of the
+/// standard error but known otherwise, as from the distribution that a statistic has by chance.
+///
+/// ```text
+/// limit + z_power·SE
+/// ```
+///
+/// # Errors
+/// [`Undefined::OutOfRange`] unless the limit is finite, `se` at least 0 and finite, and `power` in (½, 1).
+///
+/// ```
+/// let smallest = agreement::bias::smallest_beyond(0.14, 0.05, 0.8).unwrap();
+/// assert!((smallest - 0.18208).abs() < 1e-5);
+/// ```
+pub fn smallest_beyond(limit: f64, se: f64, power: f64) -> Result<f64, Undefined> {
+    within("the limit", limit, f64::MIN, f64::MAX)?;
+    within("the standard error", se, 0.0, f64::MAX)?;
+    between("the power", power, 0.5, 1.0)?;
+    Ok(limit + normal_reach(2.0 * power - 1.0)? * se)
 }
 
 /// The smallest difference between two shares, of `first` and of `second` items, that Fisher's two-sided test would

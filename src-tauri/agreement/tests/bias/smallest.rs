@@ -1,4 +1,4 @@
-use agreement::bias::{smallest_effect, smallest_gap, smallest_shortfall, smallest_swing};
+use agreement::bias::{smallest_beyond, smallest_effect, smallest_gap, smallest_shortfall, smallest_swing};
 use agreement::proportion::{Alternative, binomial_test};
 use agreement::{LEVEL, Undefined};
 use proptest::prelude::*;
@@ -15,6 +15,8 @@ fn near(is: Result<f64, Undefined>, should: f64) {
 fn values() {
     near(smallest_effect(0.1, None, LEVEL, POWER), 0.28015852181129686);
     near(smallest_effect(0.1, Some(19.0), LEVEL, POWER), 0.2953974604677192);
+    near(smallest_beyond(0.14, 0.05, POWER), 0.14 + 0.05 * 0.8416212335729143);
+    near(smallest_beyond(0.14, 0.0, POWER), 0.14);
     near(smallest_gap(20, 60, 0.8, LEVEL, POWER), 0.3265748752204232);
     near(smallest_shortfall(20, 0.75, LEVEL, POWER), 0.3180002998170613);
     near(smallest_swing(100, 10, LEVEL, POWER), 0.13390345178893767);
@@ -28,9 +30,13 @@ fn reasons() {
     for power in [0.5, 1.0, f64::NAN] {
         assert!(smallest_effect(1.0, None, LEVEL, power).is_err());
         assert!(smallest_shortfall(20, 0.75, LEVEL, power).is_err());
+        assert!(smallest_beyond(0.0, 1.0, power).is_err());
         assert!(smallest_swing(20, 3, LEVEL, power).is_err());
     }
     assert!(smallest_effect(1.0, Some(0.0), LEVEL, POWER).is_err());
+    for (limit, se) in [(f64::NAN, 1.0), (f64::INFINITY, 1.0), (0.0, -1.0), (0.0, f64::NAN)] {
+        assert!(smallest_beyond(limit, se, POWER).is_err(), "{limit} {se}");
+    }
     assert_eq!(smallest_gap(0, 5, 0.5, LEVEL, POWER), Err(Undefined::TooFew { n: 0, needed: 1 }));
     assert!(smallest_gap(5, 5, 1.5, LEVEL, POWER).is_err());
     assert_eq!(smallest_shortfall(0, 0.75, LEVEL, POWER), Err(Undefined::TooFew { n: 0, needed: 1 }));

@@ -2,7 +2,7 @@
 
 use super::raters::{Habit, Random, Simulated};
 use super::share::{Share, on_all_cores};
-use grading::profile::{Diagnostic, EVERY, LOOK_LEVEL, Options, Verdict, profile};
+use grading::profile::{Diagnosis, Diagnostic, EVERY, LOOK_LEVEL, Options, Verdict, profile};
 use serde::Serialize;
 
 /// Raters who do nothing wrong, and what they are told in a year.
@@ -52,10 +52,6 @@ pub const HABITS: [(Diagnostic, [Habit; 2]); 11] = [
     (Diagnostic::Confusion, [Habit::Confusing(0.25), Habit::Confusing(0.5)]),
 ];
 
-fn place(id: Diagnostic) -> usize {
-    Diagnostic::ALL.iter().position(|one| *one == id).unwrap_or(0)
-}
-
 /// What raters are told who answer up to `answers` of each sort, looked at whenever a look comes.
 pub fn year(habit: Habit, answers: usize, raters: usize, seed: u64) -> Year {
     let options = Options::default();
@@ -81,33 +77,43 @@ pub fn year(habit: Habit, answers: usize, raters: usize, seed: u64) -> Year {
     }
 }
 
+/// What one rater is told of what is looked for, and whether of anything else.
+struct Told {
+    /// Estimate and smallest lean, where there were answers enough.
+    figures: Option<(f64, f64)>,
+    alone: bool,
+    seen: bool,
+    other: bool,
+}
+
 /// What raters with a habit are told at one look after so many answers.
 pub fn power(looked_for: Diagnostic, habit: Habit, answers: usize, raters: usize, seed: u64) -> Power {
     let options = Options::default();
-    let at = place(looked_for);
     let told = on_all_cores(raters, |rater| {
         let simulated = Simulated::new(habit, answers, &mut Random::new(seed + rater));
+        let seen = |finding: &Diagnosis| matches!(finding.verdict, Verdict::Seen { .. });
         let findings = profile(&simulated.up_to(answers), &options).findings;
-        let seen = |verdict: &Verdict| matches!(verdict, Verdict::Seen { .. });
-        let other = findings.iter().enumerate().any(|(other, finding)| other != at && seen(&finding.verdict));
-        let finding = &findings[at];
-        let enough = finding.estimate.zip(finding.smallest);
-        (enough, finding.p.is_some_and(|p| p <= 0.05), seen(&finding.verdict), other)
+        let (its_own, others): (Vec<Diagnosis>, Vec<Diagnosis>) =
+            findings.into_iter().partition(|finding| finding.id == looked_for);
+        Told {
+            figures: its_own.iter().find_map(|finding| finding.estimate.zip(finding.smallest)),
+            alone: its_own.iter().any(|finding| finding.p.is_some_and(|p| p <= 0.05)),
+            seen: its_own.iter().any(seen),
+            other: others.iter().any(seen),
+        }
     });
-    let enough: Vec<(f64, f64)> = told.iter().filter_map(|told| told.0).collect();
-    let mean = |part: fn(&(f64, f64)) -> f64| enough.iter().map(part).sum::<f64>() / (enough.len() as f64).max(1.0);
-    let share = |which: fn(&(Option<(f64, f64)>, bool, bool, bool)) -> bool| {
-        Share::of(told.iter().filter(|told| which(told)).count(), raters)
-    };
+    let figures: Vec<(f64, f64)> = told.iter().filter_map(|told| told.figures).collect();
+    let mean = |part: fn(&(f64, f64)) -> f64| figures.iter().map(part).sum::<f64>() / (figures.len() as f64).max(1.0);
+    let share = |which: fn(&Told) -> bool| Share::of(told.iter().filter(|told| which(told)).count(), raters);
     Power {
         habit: format!("{habit:?}"),
         looked_for,
         answers,
-        seen: share(|told| told.2),
-        alone: share(|told| told.1),
-        other: share(|told| told.3),
-        estimate: mean(|pair| pair.0),
-        smallest: mean(|pair| pair.1),
-        raters: enough.len(),
+        seen: share(|told| told.seen),
+        alone: share(|told| told.alone),
+        other: share(|told| told.other),
+        estimate: mean(|figures| figures.0),
+        smallest: mean(|figures| figures.1),
+        raters: figures.len(),
     }
 }

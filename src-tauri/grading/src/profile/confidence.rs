@@ -1,12 +1,12 @@
 //! Whether stated confidence is deserved.
 
 use super::answers::Stated;
-use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, farthest};
 use super::say::{list, percent, points};
 use super::{LEVEL, POWER};
 use agreement::calibration::{Binning, brier, ece, ece_null, reliability};
 use agreement::proportion::wilson;
-use agreement::{Undefined, bias::smallest_effect};
+use agreement::{Undefined, bias::smallest_beyond};
 
 /// Bins of confidence: as many as there are tenths.
 const BINS: usize = 10;
@@ -44,7 +44,6 @@ fn compared(answers: &[Stated]) -> Result<Finding, Undefined> {
     };
     // The error of a gap that is the same everywhere, on top of what chance alone reaches in one case of twenty.
     let spread = stated.iter().map(|p| p * (1.0 - p)).sum::<f64>().sqrt() / n as f64;
-    let one_sided = smallest_effect(spread, None, LEVEL, POWER)? - smallest_effect(spread, None, LEVEL, 0.5 + 1e-12)?;
     let around =
         share.interval.map_or_else(String::new, |of| format!(" ({} to {})", percent(of.low), percent(of.high)));
     let levels = levels(&stated, &right)?;
@@ -54,9 +53,10 @@ fn compared(answers: &[Stated]) -> Result<Finding, Undefined> {
         estimate: points(gap),
         interval,
         p: null.p_value(error)?,
-        smallest: Some(points(null.p95 + one_sided)),
-        lean: Some(lean),
-        both_ways: true,
+        smallest: Some(points(smallest_beyond(null.p95, spread, POWER)?)),
+        // The error is what is tested; it is not 0 if it stands out from chance.
+        lean: Some((lean, points(error))),
+        likely: farthest(interval),
         clause: format!(
             "you said {} on average and were right in {}{around}; right were {}",
             percent(mean),

@@ -12,13 +12,13 @@ pub enum Diagnostic {
     Position,
     /// A lean to the longer response, or the shorter one.
     Length,
-    /// Ratings above or below the key's.
+    /// Ratings above or below the key's, where that is not at an end of its scale.
     Severity,
     /// Ratings closer together than the key's.
     CentralTendency,
     /// One dimension that colours the others.
     Halo,
-    /// Ratings that have become higher or lower of late.
+    /// Ratings that have become higher or lower of late, beside a key that is not at an end of its scale.
     Drift,
     /// Other answers to the same task.
     Consistency,
@@ -204,20 +204,35 @@ pub(super) struct Finding {
     pub(super) interval: Option<[f64; 2]>,
     pub(super) p: f64,
     pub(super) smallest: Option<f64>,
-    /// Where the estimate leans to; none if it points away from the one lean that is looked for.
-    pub(super) lean: Option<Lean>,
-    /// Whether leans in both directions are looked for, or only those above 0.
-    pub(super) both_ways: bool,
+    /// Where the estimate leans to, and how far in its unit; none if it points away from the one lean that is looked
+    /// for.
+    pub(super) lean: Option<(Lean, f64)>,
+    /// The largest lean that is still likely.
+    pub(super) likely: Option<f64>,
     /// What the estimate means, as a clause that can follow a colon.
     pub(super) clause: String,
     pub(super) figures: Vec<Figure>,
 }
 
+/// The end of an interval that is farthest from 0, where leans in both directions are looked for.
+pub(super) fn farthest(interval: Option<[f64; 2]>) -> Option<f64> {
+    interval.map(|[low, high]| high.max(-low))
+}
+
+/// The upper end, where only leans above 0 are looked for.
+pub(super) fn upper(interval: Option<[f64; 2]>) -> Option<f64> {
+    interval.map(|[_, high]| high)
+}
+
+/// A lean as large as its estimate.
+pub(super) fn as_estimated(lean: Lean, estimate: f64) -> Option<(Lean, f64)> {
+    (estimate != 0.0).then(|| (lean, estimate.abs()))
+}
+
 impl Finding {
-    /// The largest lean that is still likely, and that so many would not often have missed.
+    /// A larger lean is neither likely, nor would so many have missed it often.
     fn limit(&self) -> Option<f64> {
-        let likely = self.interval.map(|[low, high]| if self.both_ways { high.max(-low) } else { high });
-        [likely, self.smallest].into_iter().flatten().reduce(f64::max).filter(|size| *size > 0.0)
+        [self.likely, self.smallest].into_iter().flatten().reduce(f64::max).filter(|size| *size > 0.0)
     }
 }
 
@@ -270,7 +285,7 @@ fn blank(id: Diagnostic, next_look: usize) -> Diagnosis {
 fn found(finding: Finding, adjusted: f64, options: &Options, blank: Diagnosis) -> Diagnosis {
     let seen = finding.lean.clone().filter(|_| adjusted <= options.level);
     let verdict = match (seen, finding.limit()) {
-        (Some(lean), _) => Verdict::Seen { lean, size: finding.estimate.abs() },
+        (Some((lean, size)), _) => Verdict::Seen { lean, size },
         (None, Some(size)) => Verdict::NoneLargerThan { size },
         (None, None) => Verdict::Undefined { reason: "nothing to judge the error by".to_owned() },
     };

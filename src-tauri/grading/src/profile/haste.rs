@@ -1,7 +1,7 @@
 //! Whether answers that come too fast are wrong more often.
 
 use super::answers::Timed;
-use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, upper};
 use super::say::points;
 use super::{LEVEL, Options, POWER};
 use agreement::Undefined;
@@ -106,8 +106,8 @@ fn compared(hasty: Tally, others: Tally) -> Finding {
         interval,
         p: (2.0 * less).min(1.0),
         smallest: smallest_gap(hasty.n, others.n, all, LEVEL, POWER).ok().map(points),
-        lean: (value > 0.0).then_some(Lean::Hasty),
-        both_ways: false,
+        lean: (value > 0.0).then(|| (Lean::Hasty, points(value))),
+        likely: upper(interval),
         clause: format!(
             "{} of {} answers came much faster than the rest; of these {} are right, of the others {} of {}",
             hasty.n,

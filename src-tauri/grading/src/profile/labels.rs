@@ -1,7 +1,7 @@
 //! Whether one label is used more often than it belongs, or more seldom.
 
 use super::answers::Labelled;
-use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, as_estimated, farthest};
 use super::say::points;
 use super::{LEVEL, POWER};
 use agreement::bias::smallest_swing;
@@ -20,9 +20,33 @@ impl Slips<'_> {
         self.given + self.missed
     }
 
-    /// The chance of such a difference if both were equally likely.
-    fn p(self) -> f64 {
-        mcnemar_exact(self.given, self.missed, Alternative::TwoSided, LEVEL).p.unwrap_or(1.0)
+    /// By how much more often it is given than missed, of a hundred of all labels: the interval, given how many slips
+    /// there are, and the chance of such a difference if both were equally likely.
+    fn tested(self, n: usize, level: f64) -> (Option<[f64; 2]>, f64) {
+        let test = mcnemar_exact(self.given, self.missed, Alternative::TwoSided, level);
+        let of_all = self.all() as f64 / n as f64;
+        let interval =
+            test.share.interval.map(|ends| [ends.low, ends.high].map(|share| points(of_all * (2.0 * share - 1.0))));
+        (interval, test.p.unwrap_or(1.0))
+    }
+
+    fn estimate(self, n: usize) -> f64 {
+        points((self.given as f64 - self.missed as f64) / n as f64)
+    }
+
+    fn lean(self) -> Lean {
+        let label = self.label.to_owned();
+        if self.given > self.missed { Lean::Overused { label } } else { Lean::Underused { label } }
+    }
+
+    fn clause(self) -> String {
+        let [gave, times_given] = how_often("gave", self.given);
+        let [missed, times_missed] = how_often("missed", self.missed);
+        let label = self.label;
+        format!(
+            "you {gave} “{label}”{times_given} where the key has another label, and {missed} it{times_missed} where \
+             the key has it"
+        )
     }
 }
 
@@ -32,66 +56,38 @@ pub(super) fn confusion(labelled: &[Labelled]) -> Outcome {
         return Outcome::not_enough(n);
     }
     let slips = slips(labelled);
-    // Of labels with the same p, the one with more slips, then the first in the alphabet.
-    let Some(worst) = slips.iter().min_by(|a, b| a.p().total_cmp(&b.p()).then(b.all().cmp(&a.all()))).copied() else {
-        return Outcome::Found(without_slips(n));
-    };
-    let Slips { label, given, missed } = worst;
-    // Each label is a test of its own; of two labels both are the same.
+    // Each label is a test of its own, and all intervals are to hold at once; of two labels both are the same.
     let tests = if slips.len() > 2 { slips.len() } else { 1 };
-    let sway = given as f64 - missed as f64;
-    let of_changes = mcnemar_exact(given, missed, Alternative::TwoSided, LEVEL).share.interval;
-    let changes = worst.all() as f64 / n as f64;
-    let interval = of_changes.map(|ends| [ends.low, ends.high].map(|share| points(changes * (2.0 * share - 1.0))));
-    let label = label.to_owned();
-    let ([gave, times_given], [overlooked, times_missed]) = (how_often("gave", given), how_often("missed", missed));
-    let mut clause = format!(
-        "you {gave} “{label}”{times_given} where the key has another label, and {overlooked} it{times_missed} where \
-         the key has it"
-    );
-    let common = mixed_up(labelled);
-    if let Some(((yours, the_keys), often)) = common {
-        clause += &format!("; the commonest slip is “{yours}” for “{the_keys}”, {}", times(often));
-    }
-    Outcome::Found(Finding {
-        n,
-        unit: Unit::Points,
-        estimate: points(sway / n as f64),
-        interval,
-        p: (tests as f64 * worst.p()).min(1.0),
-        smallest: smallest_swing(n as u64, worst.all(), LEVEL, POWER).ok().map(points),
-        lean: match given.cmp(&missed) {
-            std::cmp::Ordering::Greater => Some(Lean::Overused { label }),
-            std::cmp::Ordering::Less => Some(Lean::Underused { label }),
-            std::cmp::Ordering::Equal => None,
-        },
-        both_ways: true,
-        clause,
-        figures: common
-            .into_iter()
-            .map(|((yours, the_keys), often)| Figure {
-                name: format!("{yours} for {the_keys}"),
-                value: often as f64,
-                interval: None,
-                n: Some(n),
-            })
-            .collect(),
-    })
-}
-
-fn without_slips(n: usize) -> Finding {
-    Finding {
+    let level = 1.0 - (1.0 - LEVEL) / tests as f64;
+    let tested: Vec<_> = slips.iter().map(|of_label| (of_label, of_label.tested(n, level))).collect();
+    let most = slips.iter().map(|of_label| of_label.all()).max().unwrap_or(0);
+    let none = Finding {
         n,
         unit: Unit::Points,
         estimate: 0.0,
         interval: None,
         p: 1.0,
-        smallest: smallest_swing(n as u64, 0, LEVEL, POWER).ok().map(points),
+        // Of the label with most slips, where a lean hides best; and so the largest lean that is likely of any.
+        smallest: smallest_swing(n as u64, most, level, POWER).ok().map(points),
         lean: None,
-        both_ways: true,
+        likely: tested.iter().filter_map(|(_, (interval, _))| farthest(*interval)).reduce(f64::max),
         clause: "every label is the key's".to_owned(),
         figures: vec![],
-    }
+    };
+    // Of labels with the same p, the one with more slips, then the first in the alphabet.
+    let worst = tested.iter().min_by(|(a, (_, p)), (b, (_, q))| p.total_cmp(q).then(b.all().cmp(&a.all())));
+    let (Some((worst, (interval, p))), Some(common)) = (worst, mixed_up(labelled)) else {
+        return Outcome::Found(none);
+    };
+    Outcome::Found(Finding {
+        estimate: worst.estimate(n),
+        interval: *interval,
+        p: (tests as f64 * p).min(1.0),
+        lean: as_estimated(worst.lean(), worst.estimate(n)),
+        clause: format!("{}; {}", worst.clause(), common.clause()),
+        figures: vec![common.figure(n)],
+        ..none
+    })
 }
 
 /// Of each label that was ever given or missed wrongly, in the order of the alphabet.
@@ -110,13 +106,34 @@ fn slips<'a>(labelled: &[Labelled<'a>]) -> Vec<Slips<'a>> {
     slips
 }
 
-/// The label given for another most often, and how often.
-fn mixed_up<'a>(labelled: &[Labelled<'a>]) -> Option<((&'a str, &'a str), u64)> {
+/// The label given for another most often.
+struct Common<'a> {
+    label: &'a str,
+    key: &'a str,
+    often: u64,
+}
+
+impl Common<'_> {
+    fn clause(&self) -> String {
+        format!("the commonest slip is “{}” for “{}”, {}", self.label, self.key, times(self.often))
+    }
+
+    fn figure(&self, n: usize) -> Figure {
+        let name = format!("{} for {}", self.label, self.key);
+        Figure { name, value: self.often as f64, interval: None, n: Some(n) }
+    }
+}
+
+fn mixed_up<'a>(labelled: &[Labelled<'a>]) -> Option<Common<'a>> {
     let mut wrong: Vec<(&str, &str)> =
         labelled.iter().filter(|one| one.label != one.key).map(|one| (one.label, one.key)).collect();
     wrong.sort_unstable();
+    let common = wrong.chunk_by(|a, b| a == b).map(|alike| {
+        let (label, key) = alike[0];
+        Common { label, key, often: alike.len() as u64 }
+    });
     // The first of equally common ones.
-    wrong.chunk_by(|a, b| a == b).map(|alike| (alike[0], alike.len() as u64)).rev().max_by_key(|(_, often)| *often)
+    common.rev().max_by_key(|common| common.often)
 }
 
 fn times(n: u64) -> String {

@@ -1,7 +1,7 @@
 //! Leans in comparing two responses: to a position, and to length.
 
 use super::answers::PairJudged;
-use super::diagnosis::{Diagnostic, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Finding, Lean, Outcome, Unit, as_estimated, farthest};
 use super::say::{hundredths, points};
 use super::{LEVEL, POWER};
 use agreement::Undefined;
@@ -91,11 +91,12 @@ impl Towards {
         let estimate = &coefficient.estimate;
         let share = |logit: f64| 1.0 / (1.0 + (-logit).exp());
         let value = estimate.value.unwrap_or(0.0);
-        let interval = coefficient.profile.ok().or(estimate.interval).map(|ends| [ends.low, ends.high].map(share));
+        let shares = coefficient.profile.ok().or(estimate.interval).map(|ends| [ends.low, ends.high].map(share));
+        let interval = shares.map(|ends| ends.map(|end| points(end - 0.5)));
         let smallest = estimate.se.and_then(|se| smallest_effect(se, None, LEVEL, POWER).ok());
         let (often, between) = (
             hundredths(share(value)),
-            interval.map_or_else(String::new, |[low, high]| format!(" ({} to {})", hundredths(low), hundredths(high))),
+            shares.map_or_else(String::new, |[low, high]| format!(" ({} to {})", hundredths(low), hundredths(high))),
         );
         let clause = format!(
             "where the key calls both about the same you would choose {} in {often} of 100 pairs{between}",
@@ -105,18 +106,18 @@ impl Towards {
             n,
             unit: Unit::Points,
             estimate: points(share(value) - 0.5),
-            interval: interval.map(|ends| ends.map(|end| points(end - 0.5))),
+            interval,
             p: coefficient.likelihood_ratio_p.unwrap_or(coefficient.wald_p),
             smallest: smallest.map(|logit| points(share(logit) - 0.5)),
-            lean: Some(self.towards(value)),
-            both_ways: true,
+            lean: self.towards(points(share(value) - 0.5)),
+            likely: farthest(interval),
             clause,
             figures: vec![],
         }
     }
 
-    fn towards(&self, estimate: f64) -> Lean {
-        self.leans[usize::from(estimate < 0.0)].clone()
+    fn towards(&self, estimate: f64) -> Option<(Lean, f64)> {
+        as_estimated(self.leans[usize::from(estimate < 0.0)].clone(), estimate)
     }
 
     /// Where the model cannot be fitted, since the choices follow the key, or always go one way: which way they go
@@ -161,8 +162,8 @@ impl Towards {
             interval,
             p: test.p.unwrap_or(1.0),
             smallest,
-            lean: (towards != away).then(|| self.towards(estimate)),
-            both_ways: true,
+            lean: self.towards(points(estimate)),
+            likely: farthest(interval),
             clause,
             figures: vec![],
         })

@@ -1,7 +1,7 @@
 //! Leans in scoring on scales: severity, the middle, halo and drift.
 
 use super::answers::Scored;
-use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, as_estimated, farthest, upper};
 use super::say::{between, decimals, signed};
 use super::{LEVEL, POWER};
 use agreement::bias::{Score, halo as halo_of, recent_shift, smallest_effect, spread_ratio};
@@ -93,7 +93,8 @@ pub(super) fn severity(tasks: &[&[Scored]]) -> Outcome {
         Err(_) => 2.0 * 0.5f64.powi(i32::try_from(n).unwrap_or(i32::MAX)),
     };
     let interval = ends(of_mean.interval);
-    let clause = format!("on average {}{}", signed(estimate, "steps", WAYS), between(interval, WAYS));
+    let (off, ends_of_it) = (signed(estimate, "steps", WAYS), between(interval, WAYS));
+    let clause = format!("on average {off}{ends_of_it}, where that is not at an end of its scale");
     Outcome::Found(Finding {
         n,
         unit: Unit::Steps,
@@ -101,8 +102,8 @@ pub(super) fn severity(tasks: &[&[Scored]]) -> Outcome {
         interval,
         p,
         smallest: smallest(of_mean.se, n - 1),
-        lean: Some(if estimate < 0.0 { Lean::Severe } else { Lean::Lenient }),
-        both_ways: true,
+        lean: as_estimated(if estimate < 0.0 { Lean::Severe } else { Lean::Lenient }, estimate),
+        likely: farthest(interval),
         clause,
         figures: vec![],
     })
@@ -139,8 +140,8 @@ pub(super) fn central_tendency(tasks: &[&[Scored]]) -> Outcome {
         interval,
         p: one_way(p, value < 1.0),
         smallest: smallest(se_of_log, n - 1).map(|log| narrower((-log).exp())),
-        lean: (value < 1.0).then_some(Lean::Middle),
-        both_ways: false,
+        lean: (value < 1.0).then(|| (Lean::Middle, narrower(value))),
+        likely: upper(interval),
         clause: format!("your ratings spread {} times as widely as the key's{around}", decimals(value)),
         figures: slope(&scores).into_iter().collect(),
     })
@@ -198,8 +199,8 @@ pub(super) fn halo(tasks: &[&[Scored]]) -> Outcome {
         interval,
         p: one_way(p, value > 0.0),
         smallest: smallest(of_halo.se, n - 1),
-        lean: (value > 0.0).then_some(Lean::Halo),
-        both_ways: false,
+        lean: (value > 0.0).then_some((Lean::Halo, value)),
+        likely: upper(interval),
         clause: format!(
             "the dimensions go together with a correlation of {yours} in your ratings and of {the_keys} in the key, \
              {apart}"
@@ -235,8 +236,8 @@ pub(super) fn drift(tasks: &[&[Scored]]) -> Outcome {
         interval,
         p,
         smallest: smallest(shift.se, n - 2),
-        lean: Some(if value < 0.0 { Lean::SevereOfLate } else { Lean::LenientOfLate }),
-        both_ways: true,
+        lean: as_estimated(if value < 0.0 { Lean::SevereOfLate } else { Lean::LenientOfLate }, value),
+        likely: farthest(interval),
         clause: format!(
             "beside the key, your latest ratings are {} than those before{}",
             signed(value, "steps", WAYS),

@@ -1,7 +1,7 @@
 //! Whether the same task gets the same answer again.
 
 use super::answers::Repeated;
-use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit};
+use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, upper};
 use super::say::{percent, percent_or_finer, points};
 use super::{LEVEL, Options, POWER};
 use agreement::bias::smallest_shortfall;
@@ -23,15 +23,16 @@ pub(super) fn consistency(repeats: &[Repeated], options: &Options) -> Outcome {
     };
     let ends = share.interval.map(|ends| [ends.low, ends.high]);
     let between = ends.map_or_else(String::new, |[low, high]| format!(" ({} to {})", percent(low), percent(high)));
+    let interval = ends.map(|[low, high]| [points(level - high), points(level - low)]);
     Outcome::Found(Finding {
         n,
         unit: Unit::Points,
         estimate: points(level - value),
-        interval: ends.map(|[low, high]| [points(level - high), points(level - low)]),
+        interval,
         p: (2.0 * below).min(1.0),
         smallest: smallest_shortfall(n as u64, level, LEVEL, POWER).ok().map(points),
-        lean: (value < level).then_some(Lean::Inconsistent),
-        both_ways: false,
+        lean: (value < level).then(|| (Lean::Inconsistent, points(level - value))),
+        likely: upper(interval),
         clause: format!(
             "{same} of {n} tasks that came again got the same answer{between}, where {} is {}",
             options.named,

@@ -22,7 +22,7 @@ pub(super) fn of(id: Diagnostic, finding: &Finding, verdict: &Verdict) -> String
             let none = format!("larger than {} seen in {n} {things}", sized(*size, *unit));
             let mut words = match finding.lean.as_ref().filter(|_| finding.p < 1.0 - LEVEL) {
                 // It stands out by itself, but not among so many.
-                Some(lean) => format!(
+                Some((lean, _)) => format!(
                     "Perhaps you {leans}: {clause}. With so many things looked at so often, that can be chance. None \
                      {none}.",
                     leans = leans(lean)
