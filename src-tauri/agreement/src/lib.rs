@@ -18,6 +18,7 @@
 //! | labels without a key | [`consensus`] |
 //! | items of known difficulty | [`irt`] |
 //! | something that may explain a choice | [`regression`] |
+//! | how a rater leans beside a key | [`bias`] |
 //! | any statistic of resampled items | [`bootstrap`] |
 //!
 //! Invariants: this crate knows no files, no clock, no network, no threads, and nothing of the project it was written
@@ -27,12 +28,16 @@
 
 pub mod alpha;
 pub mod assignment;
+pub mod bias;
 pub mod bootstrap;
 pub mod boxes;
 pub mod calibration;
 pub mod categorical;
+mod check;
 pub mod consensus;
+mod distribution;
 pub mod irt;
+mod matrix;
 pub mod paired;
 pub mod proportion;
 pub mod rank;
@@ -45,7 +50,7 @@ mod statistic;
 mod weights;
 
 pub use ratings::{Code, Ratings, Table};
-pub use statistic::{Interval, LEVEL, Statistic, Undefined};
+pub use statistic::{Interval, LEVEL, Statistic, Test, Undefined};
 pub use weights::Weights;
 
 /// The examples of the README compile and hold.

@@ -1,7 +1,7 @@
 //! Values one after the other in time: whether they drift, and which of them stand apart.
 
 use crate::Undefined;
-use crate::proportion::tails::{between, within};
+use crate::check::{between, within};
 
 const EWMA_EXACT: &str = "EWMA control chart, exact limits (Roberts 1959; Lucas & Saccucci 1990)";
 const EWMA_STEADY: &str = "EWMA control chart, limits of the steady state (Roberts 1959)";

@@ -10,6 +10,7 @@
 
 mod evidence;
 mod letters;
+pub mod profile;
 pub mod rubric;
 #[cfg(test)]
 #[path = "../tests/samples/mod.rs"]

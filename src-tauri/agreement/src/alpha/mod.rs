@@ -6,7 +6,9 @@ mod values;
 pub use coincidences::{Coincidences, coincidences};
 pub use values::krippendorff_alpha_of_values;
 
-use crate::categorical::{Distance, Estimate, Items, Shape, checked, dot, spread, square};
+use crate::categorical::{Distance, Estimate, Items, Shape, spread, square};
+use crate::check;
+use crate::matrix::dot;
 use crate::{Code, Ratings, Statistic, Undefined};
 
 const NOMINAL: &str = "Krippendorff's alpha, nominal (Krippendorff 2011)";
@@ -188,7 +190,7 @@ fn alpha<C: Code>(
     values: &[f64],
     level: f64,
 ) -> Result<Statistic, Undefined> {
-    checked(level)?;
+    check::level(level)?;
     if ratings.raters() < 2 {
         return Err(Undefined::TooFewRaters { n: ratings.raters(), needed: 2 });
     }

@@ -14,7 +14,7 @@ pub use correlation::of_correlation;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
-use crate::categorical::checked;
+use crate::check;
 use crate::{Interval, LEVEL, Table, Undefined};
 use multinomial::Draw;
 use spread::Jackknife;
@@ -58,7 +58,7 @@ impl Plan {
     }
 
     fn check(&self) -> Result<(), Undefined> {
-        checked(self.level)?;
+        check::level(self.level)?;
         if (2..=MOST_RESAMPLES).contains(&self.resamples) {
             return Ok(());
         }

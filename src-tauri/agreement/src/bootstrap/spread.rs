@@ -1,7 +1,7 @@
 //! What the resamples of a statistic say of it.
 
 use super::{Bootstrap, Method, Plan};
-use crate::categorical::{normal_below, normal_point};
+use crate::distribution::{normal_below, normal_point};
 use crate::{Interval, Undefined};
 
 const PERCENTILE: &str = "bootstrap percentiles (Efron 1979)";

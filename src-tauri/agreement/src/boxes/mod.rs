@@ -20,6 +20,8 @@ pub use detection::{
 pub use overlap::{iou, iou_matrix, iou_pairs};
 pub use pairing::{BoxPair, BoxPairing, pair_boxes};
 
+pub use crate::span::{Labels, Scores};
+
 use crate::Undefined;
 
 /// A box with its sides along the axes, by two opposite corners: `x1 < x2`, `y1 < y2`.

@@ -50,7 +50,7 @@ const SAME_LABEL: f64 = 1e-9;
 /// Source: H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2 (1955).
 ///
 /// ```
-/// use agreement::{boxes::{BoundingBox, Boxes, Edges, pair_boxes}, span::Labels};
+/// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
 ///
 /// let square = |x| BoundingBox::of_size(x, 0.0, 10.0, 10.0);
 /// let key = Boxes::new(&[square(0.0), square(6.0)], Edges::Continuous).unwrap();
@@ -114,7 +114,7 @@ impl BoxPairing {
     /// [`Undefined::TooFew`] if there are no pairs.
     ///
     /// ```
-    /// use agreement::{boxes::{BoundingBox, Boxes, Edges, pair_boxes}, span::Labels};
+    /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
     ///
     /// let side = |x| Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
     /// let found = pair_boxes(&side(0.0), &side(5.0), 0.3, Labels::Compared).unwrap();

@@ -1,7 +1,7 @@
 //! Stated probabilities in bins, and the expected calibration error.
 
 use super::{check_pairs, share_true};
-use crate::proportion::tails::normal_reach;
+use crate::check;
 use crate::proportion::wilson;
 use crate::{Statistic, Undefined};
 
@@ -104,7 +104,7 @@ pub fn reliability(
     level: f64,
 ) -> Result<Vec<Bin>, Undefined> {
     check_pairs(stated, outcomes)?;
-    normal_reach(level)?;
+    check::level(level)?;
     let edges = Edges::of(stated, bins, binning)?;
     let tallies = tally(&edges, stated, outcomes);
     let bins = tallies.into_iter().zip(edges.values.windows(2)).enumerate().map(|(at, (tally, edge))| Bin {

@@ -1,7 +1,8 @@
 //! The Brier score.
 
 use super::{check_pairs, share_true};
-use crate::proportion::tails::{t_reach, within};
+use crate::check::within;
+use crate::distribution::t_reach;
 use crate::{Interval, Statistic, Undefined};
 
 const BRIER: &str = "Brier score (Brier 1950)";

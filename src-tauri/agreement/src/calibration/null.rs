@@ -6,7 +6,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use super::bins::{Binning, Edges};
 use super::check_stated;
 use crate::Undefined;
-use crate::proportion::tails::within;
+use crate::check::within;
 
 const NULL: &str = "counts per bin by their exact distribution (Poisson binomial), their sum drawn by seed";
 

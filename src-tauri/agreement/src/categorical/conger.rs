@@ -1,8 +1,8 @@
 //! Conger's kappa, which asks who gave which rating.
 
-use crate::categorical::dot;
 use crate::categorical::items::Items;
 use crate::categorical::many::{Tallies, without_value};
+use crate::matrix::dot;
 use crate::ratings::place;
 use crate::{Code, Ratings, Statistic, Undefined, Weights};
 

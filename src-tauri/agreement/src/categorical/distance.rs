@@ -1,6 +1,7 @@
 //! How far apart two ratings are, in the forms that can be summed without looking at every pair.
 
 use crate::categorical::{items::Item, ratio};
+use crate::matrix::dot;
 
 /// Disagreement between categories: 0 for the same, never less. A weight of agreement w is the distance 1 − w.
 ///
@@ -160,10 +161,6 @@ fn mean(scores: &[f64], mass: &[f64], total: f64) -> f64 {
     let Some(used) = mass.iter().position(|mass| *mass > 0.0) else { return 0.0 };
     let from: f64 = scores.iter().zip(mass).map(|(score, mass)| mass * (score - scores[used])).sum();
     scores[used] + from / total
-}
-
-pub(crate) fn dot(left: &[f64], right: &[f64]) -> f64 {
-    left.iter().zip(right).map(|(a, b)| a * b).sum()
 }
 
 pub(crate) fn square(x: f64) -> f64 {

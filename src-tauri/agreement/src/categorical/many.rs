@@ -23,10 +23,12 @@
 //! because there is one item only, it is a Wilson interval of p_o, as one of n' items, corrected for the same p_e, and
 //! says so. It is an interval for other items and the same raters.
 
-use crate::categorical::interval::{Estimate, Shape, checked, spread};
+use crate::categorical::interval::{Estimate, Shape, spread};
 use crate::categorical::items::{Counts, Items};
 use crate::categorical::two::{hard_to_judge, mean_apart};
-use crate::categorical::{Distance, dot, square};
+use crate::categorical::{Distance, square};
+use crate::check;
+use crate::matrix::dot;
 use crate::{Code, Ratings, Statistic, Undefined, Weights};
 
 pub use crate::categorical::conger::conger_kappa;
@@ -250,7 +252,7 @@ impl Tallies {
     }
 
     fn of(items: &impl Items, weights: &Weights, level: f64) -> Result<(Tallies, Distance), Undefined> {
-        checked(level)?;
+        check::level(level)?;
         let distance = weights.distance(items.categories())?;
         if items.items() == 0 {
             return Err(Undefined::TooFew { n: 0, needed: 1 });

@@ -1,8 +1,9 @@
 //! What κ cannot say by itself: whether it could be chance, and what the margins let it reach.
 
-use crate::categorical::interval::two_sided;
 use crate::categorical::two::{Crossed, count};
-use crate::categorical::{dot, spread, square};
+use crate::categorical::{spread, square};
+use crate::distribution::normal_outside;
+use crate::matrix::dot;
 use crate::{LEVEL, Table, Undefined, Weights};
 
 /// Cohen's κ against the hypothesis that the two raters agree no more than by chance.
@@ -65,7 +66,7 @@ pub fn zero_agreement(table: &Table, weights: &Weights) -> Result<ZeroAgreement,
         return Err(Undefined::NoVariation);
     }
     let z = kappa / se;
-    Ok(ZeroAgreement { n: count(table), kappa, se, z, p: two_sided(z), method: ZERO })
+    Ok(ZeroAgreement { n: count(table), kappa, se, z, p: normal_outside(z), method: ZERO })
 }
 
 /// What the margins of a table let Cohen's κ reach, and how they pull at it.

@@ -28,8 +28,8 @@ mod margins;
 mod ratio;
 mod two;
 
-pub(crate) use distance::{Distance, dot, square};
-pub(crate) use interval::{Estimate, Shape, checked, normal_below, normal_point, spread};
+pub(crate) use distance::{Distance, square};
+pub(crate) use interval::{Estimate, Shape, spread};
 pub(crate) use items::Items;
 pub use margins::{KappaMargins, ZeroAgreement, kappa_margins, zero_agreement};
 pub use two::{brennan_prediger, cohen_kappa, gwet_ac, pabak, percent_agreement, scott_pi};

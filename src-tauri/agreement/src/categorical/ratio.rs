@@ -7,7 +7,8 @@
 
 use std::f64::consts::PI;
 
-use crate::categorical::{dot, square};
+use crate::categorical::square;
+use crate::matrix::dot;
 
 /// Nodes of a stretch. The nearest pole of the distance is at i π, so the error falls by 12 with each.
 const NODES: usize = 16;

@@ -1,7 +1,11 @@
 //! Coefficients of two raters, from their table.
 
-use crate::categorical::interval::{Estimate, Shape, checked, spread, wilson};
-use crate::categorical::{Distance, dot, square};
+use crate::categorical::interval::{Estimate, Shape, spread};
+use crate::categorical::{Distance, square};
+use crate::check;
+use crate::distribution::normal_beyond;
+use crate::matrix::dot;
+use crate::proportion::score_limits;
 use crate::{Interval, Statistic, Table, Undefined, Weights};
 
 const PERCENT: &str = "percent agreement";
@@ -46,7 +50,7 @@ pub fn percent_agreement(table: &Table, weights: &Weights, level: f64) -> Statis
     let deviation = crossed.deviation(|apart, _, _| apart);
     let se = deviation / crossed.n.sqrt();
     let interval = if *weights == Weights::Identity {
-        let (low, high) = wilson(observed, crossed.n, level);
+        let (low, high) = score_limits(observed, crossed.n, normal_beyond(1.0 - level));
         Interval { low, high, level, method: SCORE }
     } else {
         let estimate = Estimate { value: observed, observed, expected_apart: 1.0, n: crossed.n, se: Some(se) };
@@ -259,7 +263,7 @@ pub(super) struct Crossed<'a> {
 
 impl<'a> Crossed<'a> {
     pub(super) fn of(table: &'a Table, weights: &Weights, level: f64) -> Result<Crossed<'a>, Undefined> {
-        checked(level)?;
+        check::level(level)?;
         let categories = table.categories();
         let distance = weights.distance(categories)?;
         let (mut rows, mut columns) = (vec![0.0; categories], vec![0.0; categories]);

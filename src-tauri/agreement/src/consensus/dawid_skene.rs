@@ -2,7 +2,7 @@
 
 use super::em::{Model, Posteriors};
 use super::{Label, Votes};
-use crate::proportion::tails::within;
+use crate::check::within;
 use crate::{Statistic, Undefined};
 
 const DAWID_SKENE: &str = "EM from label shares (Dawid & Skene 1979)";

@@ -6,7 +6,7 @@ use super::item::Item;
 use super::maximisation::{Line, STEEPEST};
 use super::score::Prior;
 use crate::Undefined;
-use crate::proportion::tails::within;
+use crate::check::within;
 
 const MML: &str = "marginal maximum likelihood by EM (Bock & Aitkin 1981)";
 

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::Undefined;
-use crate::proportion::tails::within;
+use crate::check::within;
 
 /// The largest discrimination, to either side: 100. Real items have between 0.2 and 3.
 pub const MOST_DISCRIMINATION: f64 = 100.0;

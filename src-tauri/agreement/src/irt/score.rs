@@ -2,7 +2,8 @@
 
 use super::Answer;
 use super::item::{Item, check_lengths, logistic, softplus};
-use crate::proportion::tails::{between, normal_reach, within};
+use crate::check::{between, within};
+use crate::distribution::normal_reach;
 use crate::{Interval, Statistic, Undefined};
 
 const EAP: &str = "expected a posteriori under a normal prior (Bock & Mislevy 1982)";

@@ -3,8 +3,11 @@
 use super::comparisons::{Comparisons, Pair};
 use super::graph::{in_steps, strongly_connected};
 use super::model::{DENSE, Model, Penalty, Ties};
-use super::symmetric::Cholesky;
 use crate::Undefined;
+use crate::matrix::Cholesky;
+
+/// A parameter of which less than this share is known beside the others is known by rounding only.
+const LEAST: f64 = 1e-13;
 
 /// The likelihood as a function of its parameters: ln π of each item, then ln of the advantage of being named first, then
 /// ln ν, as far as there are such. It is concave.
@@ -115,7 +118,7 @@ impl Likelihood {
             if let Some(reference) = reference {
                 step[reference] = 0.0;
             }
-            let step = factor.solve(&step);
+            factor.solve(&mut step);
             let longest = step.iter().fold(0.0f64, |longest, by| longest.max(by.abs()));
             let furthest = at.iter().fold(1.0f64, |furthest, value| furthest.max(value.abs()));
             if longest <= 1e-10 * furthest {
@@ -214,7 +217,7 @@ impl Likelihood {
             }
             matrix[held * size + held] = 1.0;
         }
-        Some((Cholesky::of(matrix, size)?, reference))
+        Some((Cholesky::of(matrix, size, LEAST)?, reference))
     }
 
     fn covariances(&self, factor: &Cholesky, reference: Option<usize>) -> Vec<f64> {

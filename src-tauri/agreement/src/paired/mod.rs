@@ -11,7 +11,6 @@ mod fit;
 mod graph;
 mod minorise;
 mod model;
-mod symmetric;
 
 pub use comparisons::{Comparisons, Meeting, Outcome};
 pub use elo::{ELO_SCALE, elo_expected, elo_sequence, elo_update};

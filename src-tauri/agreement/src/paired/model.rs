@@ -2,7 +2,8 @@
 
 use super::comparisons::Comparisons;
 use super::fit::{Estimate, Likelihood};
-use crate::scale::tails;
+use crate::check;
+use crate::distribution;
 use crate::{Interval, Statistic, Undefined};
 
 const WALD: &str = "Wald interval from the information matrix";
@@ -103,7 +104,7 @@ pub(super) const DENSE: usize = 1000;
 /// assert!(fit.difference(0, 2, LEVEL).interval.unwrap().low > 0.0);
 /// ```
 pub fn bradley_terry(comparisons: &Comparisons, model: &Model, level: f64) -> BradleyTerry {
-    let fitted = tails::outside(level).and_then(|_| {
+    let fitted = check::outside(level).and_then(|_| {
         let likelihood = Likelihood::of(comparisons, model)?;
         likelihood.maximise().map(|estimate| Fitted { likelihood, estimate })
     });
@@ -213,7 +214,7 @@ impl Fitted {
 }
 
 fn wald(value: f64, variance: Option<f64>, n: usize, level: f64, method: &'static str) -> Result<Statistic, Undefined> {
-    let z = tails::normal_beyond(tails::outside(level)?);
+    let z = distribution::normal_beyond(check::outside(level)?);
     let se = variance.filter(|variance| *variance > 0.0).map(f64::sqrt);
     let interval = se.map(|se| Interval { low: value - z * se, high: value + z * se, level, method: WALD });
     Ok(Statistic { se, interval, ..Statistic::of(value, n, method) })

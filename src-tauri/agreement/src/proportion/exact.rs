@@ -1,8 +1,8 @@
 //! Tests of a share by the binomial distribution itself.
 
-use super::binomial::Binomial;
 use super::share::{count, countable, exact_interval, share};
-use super::tails::between;
+use crate::check::{self, between};
+use crate::distribution::Binomial;
 use crate::{Statistic, Undefined};
 
 const BINOMIAL: &str = "exact binomial test; two-sided: all outcomes no more likely than this one";
@@ -91,7 +91,7 @@ pub fn mcnemar_exact(b: u64, c: u64, alternative: Alternative, level: f64) -> Bi
 fn test(k: u64, n: u64, expected: f64, alternative: Alternative, level: f64, method: &'static str) -> BinomialTest {
     let checked = countable(k, n)
         .and_then(|()| between("the expected share", expected, 0.0, 1.0))
-        .and_then(|_| between("the level", level, 0.0, 1.0));
+        .and_then(|_| check::level(level));
     if let Err(reason) = checked {
         return BinomialTest { p: Err(reason), share: Statistic::none(reason, count(n), method), alternative, method };
     }

@@ -1,7 +1,7 @@
 //! Several tests at once.
 
-use super::tails::within;
 use crate::Undefined;
+use crate::check::within;
 
 /// p-values corrected for being several, after Holm, in the order of the input.
 ///

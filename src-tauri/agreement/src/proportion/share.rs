@@ -1,7 +1,8 @@
 //! Intervals of one share and of the difference of two.
 
-use super::binomial::Binomial;
-use super::tails::{between, normal_reach};
+use super::score::score_limits;
+use crate::check;
+use crate::distribution::{Binomial, normal_reach};
 use crate::{Interval, Statistic, Undefined};
 
 const WILSON: &str = "score interval without continuity correction (Wilson 1927)";
@@ -35,7 +36,7 @@ pub const MOST_ITEMS: u64 = 1_000_000_000;
 /// assert!((interval.low - 0.711).abs() < 1e-3 && (interval.high - 0.949).abs() < 1e-3);
 /// ```
 pub fn wilson(k: u64, n: u64, level: f64) -> Statistic {
-    let limits = normal_reach(level).map(|z| score_limits(k, n, z));
+    let limits = valid(k, n).and_then(|()| normal_reach(level)).map(|z| score_limits(k as f64 / n as f64, n as f64, z));
     share(k, n, WILSON, limits.map(|(low, high)| Interval { low, high, level, method: WILSON }))
 }
 
@@ -62,7 +63,7 @@ pub fn wilson(k: u64, n: u64, level: f64) -> Statistic {
 /// assert!((interval.low - 0.7076683).abs() < 1e-7 && (interval.high - 0.7654066).abs() < 1e-7);
 /// ```
 pub fn clopper_pearson(k: u64, n: u64, level: f64) -> Statistic {
-    let outside = between("the level", level, 0.0, 1.0).map(|level| 0.5 * (1.0 - level));
+    let outside = check::outside(level).map(|outside| 0.5 * outside);
     let interval = countable(k, n).and(outside).map(|tail| exact_interval(k, n, Some(tail), Some(tail), level));
     share(k, n, CLOPPER_PEARSON, interval)
 }
@@ -100,7 +101,7 @@ pub fn newcombe((k1, n1): (u64, u64), (k2, n2): (u64, u64), level: f64) -> Stati
         Err(reason) => return Statistic::none(reason, n, NEWCOMBE),
     };
     let (first, second) = (k1 as f64 / n1 as f64, k2 as f64 / n2 as f64);
-    let ((low1, high1), (low2, high2)) = (score_limits(k1, n1, z), score_limits(k2, n2, z));
+    let ((low1, high1), (low2, high2)) = (score_limits(first, n1 as f64, z), score_limits(second, n2 as f64, z));
     let difference = first - second;
     let low = difference - (first - low1).hypot(high2 - second);
     let high = difference + (high1 - first).hypot(second - low2);
@@ -146,18 +147,6 @@ pub(super) fn countable(k: u64, n: u64) -> Result<(), Undefined> {
 /// A number of items as the records hold it.
 pub(super) fn count(n: u64) -> usize {
     usize::try_from(n).unwrap_or(usize::MAX)
-}
-
-/// Wilson's limits. At the ends they are 0 and 1 themselves, which rounding would miss.
-fn score_limits(k: u64, n: u64, z: f64) -> (f64, f64) {
-    let (count, items) = (k as f64, n as f64);
-    let p = count / items;
-    let square = z * z;
-    let middle = (count + 0.5 * square) / (items + square);
-    let reach = z / (items + square) * (count * (1.0 - p) + 0.25 * square).sqrt();
-    let low = if k == 0 { 0.0 } else { (middle - reach).clamp(0.0, p) };
-    let high = if k >= n { 1.0 } else { (middle + reach).clamp(p, 1.0) };
-    (low, high)
 }
 
 /// The exact interval that leaves these chances outside, below and above; none leaves that side open.

@@ -1,8 +1,8 @@
 //! Wald's sequential test of a share.
 
 use super::forecast::{Forecast, Start, forecast};
-use super::tails::{between, within};
 use crate::Undefined;
+use crate::check::{between, within};
 
 /// Wald's sequential probability ratio test between two named levels of a share, of which the upper one is better or
 /// worse as the caller has it: after each item it accepts the lower level, accepts the upper one, or asks for another

@@ -1,8 +1,8 @@
 //! Kendall's W.
 
 use super::order::{MidRanks, Sorter, not_too_many};
-use crate::scale::{Test, tails};
-use crate::{Statistic, Undefined};
+use crate::distribution;
+use crate::{Statistic, Test, Undefined};
 
 const W: &str = "Kendall's W, corrected for ties (Kendall & Babington Smith 1939)";
 const CHI_SQUARE: &str = "chi-square test that raters rank independently (Friedman 1937)";
@@ -84,7 +84,7 @@ pub fn kendall_w(scores: &[f64], raters: usize) -> Concordance {
     let w = (sums.iter().map(|sum| sum * sum).sum::<f64>() / (m * most)).clamp(0.0, 1.0);
     let df = (n - 1) as f64;
     let statistic = m * df * w;
-    let p = tails::chi_square_above(statistic, df);
+    let p = distribution::chi_square_above(statistic, df);
     Concordance {
         w: Statistic { dropped, ..Statistic::of(w, n, W) },
         test: Ok(Test { statistic, df: Some(df), df2: None, p, method: CHI_SQUARE }),

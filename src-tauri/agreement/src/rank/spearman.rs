@@ -1,7 +1,8 @@
 //! Spearman's ρ.
 
 use super::order::{MidRanks, Sorter, complete};
-use crate::scale::{fisher_interval, tails};
+use crate::check;
+use crate::scale::fisher_interval;
 use crate::{Statistic, Undefined};
 
 const RHO: &str = "Spearman's rho, of mid-ranks (Spearman 1904)";
@@ -45,7 +46,7 @@ pub enum RankVariance {
 /// ```
 pub fn spearman_rho(x: &[f64], y: &[f64], variance: RankVariance, level: f64) -> Statistic {
     let none = |reason, n, dropped| Statistic { dropped, ..Statistic::none(reason, n, RHO) };
-    let outside = match tails::outside(level) {
+    let outside = match check::outside(level) {
         Ok(outside) => outside,
         Err(reason) => return none(reason, 0, 0),
     };

@@ -1,8 +1,9 @@
 //! Kendall's τ-b.
 
 use super::order::{Below, Sorter, complete};
-use crate::scale::{Test, tails};
-use crate::{Interval, LEVEL, Statistic, Undefined};
+use crate::check;
+use crate::distribution;
+use crate::{Interval, LEVEL, Statistic, Test, Undefined};
 
 const TAU_B: &str = "Kendall's tau-b (Kendall 1945), counted as in Knight 1966";
 const INTERVAL: &str = "normal on Fisher's z, with the standard error of Brown & Benedetti 1977";
@@ -112,7 +113,7 @@ pub fn kendall(x: &[f64], y: &[f64], level: f64) -> Kendall {
 /// The coefficient with its interval, and what was counted for it.
 fn measure(x: &[f64], y: &[f64], level: f64) -> (Statistic, Result<(Count, Pairs), Undefined>) {
     let none = |reason, n, dropped| Statistic { dropped, ..Statistic::none(reason, n, TAU_B) };
-    let kept = tails::outside(level).and_then(|outside| complete(x, y).map(|kept| (outside, kept)));
+    let kept = check::outside(level).and_then(|outside| complete(x, y).map(|kept| (outside, kept)));
     let (outside, (kept_x, kept_y)) = match kept {
         Ok(kept) => kept,
         Err(reason) => return (none(reason, 0, 0), Err(reason)),
@@ -129,7 +130,7 @@ fn measure(x: &[f64], y: &[f64], level: f64) -> (Statistic, Result<(Count, Pairs
     };
     let se = count.standard_error(&pairs, tau).filter(|_| n >= 4);
     let interval = se.map(|se| {
-        let half = tails::normal_beyond(outside) * se / ((1.0 - tau) * (1.0 + tau));
+        let half = distribution::normal_beyond(outside) * se / ((1.0 - tau) * (1.0 + tau));
         Interval { low: (tau.atanh() - half).tanh(), high: (tau.atanh() + half).tanh(), level, method: INTERVAL }
     });
     let observed = Some((pairs.concordant + pairs.tied_both) as f64 / pairs_of(n as u64) as f64);
@@ -286,7 +287,7 @@ impl Count {
         let triples = self.tied_x.triples * self.tied_y.triples / (9.0 * orders * (n - 2.0));
         let spread = orders * (2.0 * n + 5.0) - self.tied_x.spread - self.tied_y.spread;
         let z = difference / (spread / 18.0 + ties + triples).sqrt();
-        Test { statistic: z, df: None, df2: None, p: tails::normal_outside(z), method: NORMAL }
+        Test { statistic: z, df: None, df2: None, p: distribution::normal_outside(z), method: NORMAL }
     }
 }
 

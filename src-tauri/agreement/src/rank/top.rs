@@ -1,6 +1,8 @@
 //! Agreement on the first place.
 
-use crate::scale::tails;
+use crate::check;
+use crate::distribution::normal_beyond;
+use crate::proportion::score_limits;
 use crate::{Interval, Statistic, Undefined};
 
 const TOP: &str = "share of tasks with the same first place";
@@ -42,7 +44,7 @@ pub enum TiedTops {
 /// ```
 pub fn top_one_agreement(first: &[f64], second: &[f64], items: usize, ties: TiedTops, level: f64) -> Statistic {
     let none = |reason, dropped| Statistic { dropped, ..Statistic::none(reason, 0, TOP) };
-    let outside = match tails::outside(level) {
+    let outside = match check::outside(level) {
         Ok(outside) => outside,
         Err(reason) => return none(reason, 0),
     };
@@ -70,7 +72,8 @@ pub fn top_one_agreement(first: &[f64], second: &[f64], items: usize, ties: Tied
         return none(Undefined::TooFew { n, needed: 1 }, dropped);
     }
     let share = agreed as f64 / n as f64;
-    let interval = Some(wilson(agreed, n, outside, level));
+    let (low, high) = score_limits(share, n as f64, normal_beyond(outside));
+    let interval = Some(Interval { low, high, level, method: WILSON });
     Statistic { dropped, observed: Some(share), interval, ..Statistic::of(share, n, TOP) }
 }
 
@@ -88,12 +91,4 @@ fn same_top(first: &[f64], second: &[f64], ties: TiedTops) -> Option<bool> {
         TiedTops::Same => at_top.all(|(a, b)| a == b),
     };
     (count >= 2).then_some(same)
-}
-
-fn wilson(agreed: usize, n: usize, outside: f64, level: f64) -> Interval {
-    let (z, n) = (tails::normal_beyond(outside), n as f64);
-    let (share, z2) = (agreed as f64 / n, z * z);
-    let middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    let half = z * (share * (1.0 - share) / n + z2 / (4.0 * n * n)).sqrt() / (1.0 + z2 / n);
-    Interval { low: (middle - half).clamp(0.0, share), high: (middle + half).clamp(share, 1.0), level, method: WILSON }
 }

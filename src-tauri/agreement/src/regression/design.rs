@@ -1,8 +1,8 @@
 //! The columns that explain, made comparable.
 
-use super::cholesky::Cholesky;
 use crate::Undefined;
-use crate::proportion::tails::within;
+use crate::check::within;
+use crate::matrix::{Cholesky, add_products, dot};
 
 /// The largest value, to either side: 10¹⁰⁰. Its square is still far from the end of the numbers.
 pub const MOST_VALUE: f64 = 1e100;
@@ -107,18 +107,4 @@ pub(super) fn check_column(n: usize, column: &[f64]) -> Result<(), Undefined> {
         within("a value", *value, -MOST_VALUE, MOST_VALUE)?;
     }
     Ok(())
-}
-
-/// Adds the products of a row's values to the lower triangle of a matrix, times a weight.
-pub(super) fn add_products(matrix: &mut [f64], row: &[f64], weight: f64) {
-    for (at, value) in row.iter().enumerate() {
-        let (from, times) = (at * row.len(), weight * value);
-        for (cell, other) in matrix[from..=from + at].iter_mut().zip(row) {
-            *cell += times * other;
-        }
-    }
-}
-
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

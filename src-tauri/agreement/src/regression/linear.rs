@@ -2,7 +2,7 @@
 
 use super::Tested;
 use super::design::{Design, check_column, mean_and_spread};
-use crate::proportion::tails::{t_reach, t_tails};
+use crate::distribution::{t_outside, t_reach};
 use crate::{Interval, Statistic, Undefined};
 
 const LINEAR: &str = "linear regression by least squares (Gauss 1809)";
@@ -82,7 +82,7 @@ pub fn linear(scores: &[f64], columns: &[&[f64]], level: f64) -> Result<Linear, 
         }
         let interval = Interval { low: value - reach * se, high: value + reach * se, level, method: T };
         let estimate = Statistic { se: Some(se), interval: Some(interval), ..record };
-        Tested { estimate, p: Ok(t_tails(value / se, df as f64)) }
+        Tested { estimate, p: Ok(t_outside(value / se, df as f64)) }
     });
     let coefficients = coefficients.collect();
     let r_squared = if spread <= ROUNDING * largest {

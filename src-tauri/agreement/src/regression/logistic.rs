@@ -3,7 +3,8 @@
 use super::design::{Design, check_column};
 use super::newton::{Fit, Problem};
 use super::profile::Profile;
-use crate::proportion::tails::{normal_reach, normal_tails, within};
+use crate::check::within;
+use crate::distribution::{normal_outside, normal_reach};
 use crate::{Interval, Statistic, Undefined};
 
 const LOGIT: &str = "logistic regression by maximum likelihood (Cox 1958)";
@@ -109,9 +110,9 @@ pub fn logistic(outcomes: &[bool], columns: &[&[f64]], offset: Option<&[f64]>, l
             0 => Profile::of_intercept(&problem, &estimates, &fit),
             _ => Profile::of_column(&problem, &design, &estimates, &fit, at - 1),
         };
-        let likelihood_ratio_p = profile.root(0.0).map(normal_tails);
+        let likelihood_ratio_p = profile.root(0.0).map(normal_outside);
         let profile = profile.interval(se, z, level);
-        LogitCoefficient { estimate, wald_p: normal_tails(value / se), profile, likelihood_ratio_p }
+        LogitCoefficient { estimate, wald_p: normal_outside(value / se), profile, likelihood_ratio_p }
     });
     let coefficients = coefficients.collect();
     let Fit { log_likelihood, iterations, .. } = fit;

@@ -4,7 +4,6 @@
 //! What explains is given as columns, each with one number for each item. A column that says nothing of its own (the
 //! same everywhere, or a combination of others) is [`Undefined::Collinear`].
 
-mod cholesky;
 mod design;
 mod linear;
 mod logistic;

@@ -1,8 +1,7 @@
 //! The maximum of a logistic likelihood.
 
-use super::cholesky::Cholesky;
-use super::design::{add_products, dot};
 use crate::Undefined;
+use crate::matrix::{Cholesky, add_products, dot};
 
 /// Outcomes to be explained by rows of numbers. An intercept is a column of ones.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! How two scores of the same items go together, and how differently they spread.
 
 use super::Tested;
-use super::design::{Design, check_column, dot, mean_and_spread};
-use crate::proportion::tails::{normal_reach, t_reach, t_tails};
+use super::design::{Design, check_column, mean_and_spread};
+use crate::distribution::{normal_reach, t_outside, t_reach};
+use crate::matrix::dot;
 use crate::{Interval, Statistic, Undefined};
 
 const PARTIAL: &str = "partial correlation (Yule 1907)";
@@ -63,7 +64,7 @@ pub fn partial_correlation(x: &[f64], y: &[f64], given: &[&[f64]], level: f64) -
         let reach = z / (df - 1.0).sqrt();
         Interval { low: (r.atanh() - reach).tanh(), high: (r.atanh() + reach).tanh(), level, method: FISHER }
     });
-    Tested { estimate: Statistic { interval, ..estimate }, p: Ok(t_tails(r * (df / (1.0 - r * r)).sqrt(), df)) }
+    Tested { estimate: Statistic { interval, ..estimate }, p: Ok(t_outside(r * (df / (1.0 - r * r)).sqrt(), df)) }
 }
 
 /// How many times as widely `x` spreads as `y` over the same items: below 1 for a rater `x` who keeps to the middle of
@@ -118,7 +119,7 @@ pub fn sd_ratio(x: &[f64], y: &[f64], level: f64) -> Tested {
     let wide = (1.0 + over + (over * (over + 2.0)).sqrt()).sqrt();
     let interval = Interval { low: ratio / wide, high: ratio * wide, level, method: MORGAN };
     let distance = 0.5 * (ratio - 1.0 / ratio) * (df / apart).sqrt();
-    Tested { estimate: Statistic { interval: Some(interval), ..estimate }, p: Ok(t_tails(distance, df)) }
+    Tested { estimate: Statistic { interval: Some(interval), ..estimate }, p: Ok(t_outside(distance, df)) }
 }
 
 fn check_pair(x: &[f64], y: &[f64], needed: usize) -> Result<(), Undefined> {

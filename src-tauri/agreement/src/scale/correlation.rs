@@ -1,7 +1,9 @@
 //! Pearson's correlation, with what is made of a correlation.
 
-use super::{Test, tails, unit};
-use crate::{Interval, Statistic, Undefined};
+use super::unit;
+use crate::check;
+use crate::distribution;
+use crate::{Interval, Statistic, Test, Undefined};
 
 const PEARSON: &str = "Pearson's r (Pearson 1895)";
 const FISHER: &str = "Fisher's z with variance 1/(n - 3) (Fisher 1921)";
@@ -37,7 +39,7 @@ const T_TEST: &str = "two-sided t test of no correlation";
 /// ```
 pub fn pearson(x: &[f64], y: &[f64], level: f64) -> Statistic {
     let none = |reason, n, dropped| Statistic { dropped, ..Statistic::none(reason, n, PEARSON) };
-    let outside = match tails::outside(level) {
+    let outside = match check::outside(level) {
         Ok(outside) => outside,
         Err(reason) => return none(reason, 0, 0),
     };
@@ -107,7 +109,7 @@ pub(crate) fn fisher_interval(
     if n < 4 || 1.0 - r.abs() < ROUNDING {
         return None;
     }
-    let half = tails::normal_beyond(outside) * (times / (n - 3) as f64).sqrt();
+    let half = distribution::normal_beyond(outside) * (times / (n - 3) as f64).sqrt();
     Some(Interval { low: (r.atanh() - half).tanh(), high: (r.atanh() + half).tanh(), level, method })
 }
 
@@ -138,5 +140,5 @@ pub fn correlation_test(r: f64, n: usize) -> Result<Test, Undefined> {
     }
     let df = (n - 2) as f64;
     let t = r * (df / ((1.0 - r) * (1.0 + r))).sqrt();
-    Ok(Test { statistic: t, df: Some(df), df2: None, p: tails::t_outside(t, df), method: T_TEST })
+    Ok(Test { statistic: t, df: Some(df), df2: None, p: distribution::t_outside(t, df), method: T_TEST })
 }

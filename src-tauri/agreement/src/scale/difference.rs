@@ -1,7 +1,9 @@
 //! The mean, and the mean difference between two raters.
 
 use super::correlation::complete_pairs;
-use super::{tails, unit};
+use super::unit;
+use crate::check;
+use crate::distribution;
 use crate::{Interval, Statistic, Undefined};
 
 const MEAN: &str = "arithmetic mean";
@@ -73,20 +75,20 @@ impl Moments {
     }
 
     fn mean(&self, level: f64, method: &'static str) -> Result<Statistic, Undefined> {
-        let outside = tails::outside(level)?;
+        let outside = check::outside(level)?;
         let se = self.sd.map(|sd| sd / (self.n as f64).sqrt());
         let interval = se.filter(|se| *se > 0.0).map(|se| self.t_interval(self.mean, se, outside, T_INTERVAL, level));
         Ok(Statistic { se, interval, ..Statistic::of(self.mean, self.n, method) })
     }
 
     fn t_interval(&self, value: f64, se: f64, outside: f64, method: &'static str, level: f64) -> Interval {
-        let half = se * tails::t_beyond(outside, (self.n - 1) as f64);
+        let half = se * distribution::t_beyond(outside, (self.n - 1) as f64);
         Interval { low: value - half, high: value + half, level, method }
     }
 
     /// One of the limits of agreement, z standard deviations from the mean.
     fn limit(&self, z: f64, level: f64) -> Result<Statistic, Undefined> {
-        let outside = tails::outside(level)?;
+        let outside = check::outside(level)?;
         let sd = self.sd.ok_or(Undefined::TooFew { n: self.n, needed: 2 })?;
         if sd == 0.0 {
             return Err(Undefined::NoVariation);
@@ -154,7 +156,7 @@ pub fn mean_difference(first: &[f64], second: &[f64], coverage: f64, level: f64)
         Ok(moments) => moments,
         Err(reason) => return without(reason, n, dropped),
     };
-    let z = tails::outside(coverage).map(tails::normal_beyond);
+    let z = check::outside(coverage).map(distribution::normal_beyond);
     let z = z.map_err(|_| Undefined::OutOfRange { what: "the coverage", value: coverage, low: 0.0, high: 1.0 });
     let or_reason = |statistic: Result<Statistic, Undefined>, method| {
         statistic.unwrap_or_else(|reason| Statistic::none(reason, n, method)).dropping(dropped)

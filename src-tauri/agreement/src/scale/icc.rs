@@ -1,7 +1,9 @@
 //! Intraclass correlation.
 
-use super::{Test, tails, unit};
-use crate::{Interval, Statistic, Undefined};
+use super::unit;
+use crate::check;
+use crate::distribution;
+use crate::{Interval, Statistic, Test, Undefined};
 
 const METHODS: [[&str; 3]; 2] = [
     [
@@ -116,7 +118,7 @@ pub struct Anova {
 /// assert!((icc.average.consistency.icc.value.unwrap() - 0.91).abs() < 0.005);
 /// ```
 pub fn icc(scores: &[f64], raters: usize, level: f64) -> Icc {
-    let outside = match tails::outside(level).and_then(|outside| check(scores, raters).map(|()| outside)) {
+    let outside = match check::outside(level).and_then(|outside| check(scores, raters).map(|()| outside)) {
         Ok(outside) => outside,
         Err(reason) => return without(reason, 0, 0),
     };
@@ -228,7 +230,7 @@ impl Anova {
         let value = self.value(model, error, average);
         let f = self.between_subjects / error;
         let test = if error > 0.0 {
-            let (df, p) = (n - 1.0, tails::f_above(f, n - 1.0, df2));
+            let (df, p) = (n - 1.0, distribution::f_above(f, n - 1.0, df2));
             Ok(Test { statistic: f, df: Some(df), df2: Some(df2), p, method: F_TEST })
         } else {
             Err(Undefined::NoVariation)
@@ -236,8 +238,8 @@ impl Anova {
         let ends = match model {
             Model::Agreement => self.agreement_ends(outside),
             Model::OneWay | Model::Consistency => {
-                let low = f / tails::f_beyond(outside / 2.0, n - 1.0, df2);
-                let high = f * tails::f_beyond(outside / 2.0, df2, n - 1.0);
+                let low = f / distribution::f_beyond(outside / 2.0, n - 1.0, df2);
+                let high = f * distribution::f_beyond(outside / 2.0, df2, n - 1.0);
                 [low, high].map(|f| (f - 1.0) / (f + k - 1.0))
             }
         };
@@ -284,8 +286,8 @@ impl Anova {
             return [f64::NAN; 2];
         }
         let rest = k * j + (k * n - k - n) * e;
-        let low = tails::f_beyond(outside / 2.0, n - 1.0, df);
-        let high = tails::f_beyond(outside / 2.0, df, n - 1.0);
+        let low = distribution::f_beyond(outside / 2.0, n - 1.0, df);
+        let high = distribution::f_beyond(outside / 2.0, df, n - 1.0);
         [n * (b - low * e) / (low * rest + n * b), n * (high * b - e) / (rest + n * high * b)]
     }
 }

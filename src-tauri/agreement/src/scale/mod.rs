@@ -10,32 +10,13 @@
 mod correlation;
 mod difference;
 mod icc;
-pub(crate) mod tails;
 
 pub(crate) use correlation::fisher_interval;
 pub use correlation::{correlation_test, pearson};
 pub use difference::{MeanDifference, mean, mean_difference};
 pub use icc::{Anova, Form, Forms, Icc, icc};
 
-/// A test of a null hypothesis.
-///
-/// ```
-/// let test = agreement::scale::correlation_test(0.8, 10).unwrap();
-/// assert!(test.p < 0.01 && test.df == Some(8.0));
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Test {
-    /// The test statistic: an F, t, χ² or z, as `method` says.
-    pub statistic: f64,
-    /// Its degrees of freedom, where it has any; the numerator's of an F.
-    pub df: Option<f64>,
-    /// The denominator's degrees of freedom of an F.
-    pub df2: Option<f64>,
-    /// The chance of a statistic as extreme as this if the null hypothesis holds; below what a f64 can hold it is 0.
-    pub p: f64,
-    /// The name of the test, with its null hypothesis and whether it is one-sided.
-    pub method: &'static str,
-}
+pub use crate::statistic::Test;
 
 /// A power of two that brings the largest of the values near 1 if products of their squares might not fit a number,
 /// else 1.

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod fisher;
 mod shares;
 mod sprt;
+mod waiting;
 
 use serde_json::Value;
 

@@ -2,6 +2,8 @@
 
 use std::f64::consts::TAU;
 
+use super::deviance::{deviance, stirling_error};
+
 /// Outcomes of `n` trials of chance `p`; `q` is 1 − p, kept apart because it is not exact when p is tiny.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Binomial {
@@ -76,38 +78,6 @@ impl Binomial {
 /// ln p, where q = 1 − p is the more exact of the two when small.
 fn ln_of_chance(p: f64, q: f64) -> f64 {
     if q < 0.5 { (-q).ln_1p() } else { p.ln() }
-}
-
-/// ln(n!) less Stirling's approximation to it.
-fn stirling_error(n: f64) -> f64 {
-    if n < 16.0 {
-        // Small enough for the factorial itself: 15! is exact.
-        let factorial = (2..=n as u64).product::<u64>() as f64;
-        return factorial.ln() - (n + 0.5) * n.ln() + n - 0.5 * TAU.ln();
-    }
-    let square = n * n;
-    let tail = 1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / square) / square;
-    (1.0 / 12.0 - (1.0 / 360.0 - tail / square) / square) / n
-}
-
-/// x·ln(x/m) + m − x without loss where x is near m.
-fn deviance(x: f64, m: f64) -> f64 {
-    let apart = x - m;
-    if apart.abs() >= 0.1 * (x + m) {
-        return x * (x / m).ln() + m - x;
-    }
-    let v = apart / (x + m);
-    let mut sum = apart * v;
-    let mut term = 2.0 * x * v;
-    for j in 1..1000 {
-        term *= v * v;
-        let next = sum + term / f64::from(2 * j + 1);
-        if next == sum {
-            break;
-        }
-        sum = next;
-    }
-    sum
 }
 
 #[cfg(test)]
