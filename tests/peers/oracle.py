@@ -9,8 +9,8 @@ from typing import Any
 UNDEFINED = {"undefined": True}
 # Absolute, and relative for what is larger than 1.
 TOLERANCE = 1e-9
-# The square root of a variance that is 0 but for rounding.
-NOISE = 1e-7
+# What the root of a variance that is 0 but for rounding may come to. No standard error of so few items is as small.
+NOISE = 1e-6
 
 
 class Book:

@@ -153,12 +153,16 @@ def icc(book: Book, rng: np.random.Generator, each: int) -> None:
         found = pingouin.intraclass_corr(frame, "index", "r", "y", nan_policy="omit")
         values = dict(zip(forms, found["ICC"]))
         limits = {form: limits.tolist() for form, limits in zip(forms, found["CI95"])}
+        for form, value in values.items():
+            low, high = limits[form]
+            if not low <= value <= high:
+                reason = "beyond a pole of its form pingouin's limits are turned round or do not hold the value"
+                book.leave_out(f"icc_ci95: {form}", reason)
+                del limits[form]
         if values["2,k"] > 1:
             book.leave_out("icc: 2,k", "the estimated variance of a mean is negative: pingouin says more than 1")
-            del values["2,k"], limits["2,k"]
-        elif limits["2,1"][0] <= -1 / (raters - 1):
-            book.leave_out("icc_ci95: 2,k", "its lower limit lies beyond the pole of the form: pingouin turns it round")
-            del limits["2,k"]
+            del values["2,k"]
+            limits.pop("2,k", None)
         given = {"subjects_by_row": rows(scores)}
         book.expect("icc", shape, given, values, "pingouin")
         # A quantile of F is known to 1e-10 or so, and near a pole of the limits that is multiplied.
