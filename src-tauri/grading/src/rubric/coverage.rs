@@ -29,6 +29,8 @@ const GENERAL: f64 = 0.5;
 const FIGURE: f64 = 1.25;
 /// The usual parameters of BM25; length hardly counts, for a criterion may say more than the point.
 const K1: f64 = 1.2;
+/// What a word of every text still weighs: where there is one point alone, the prompt may hold all of it.
+const LEAST: f64 = 0.2;
 const B: f64 = 0.1;
 
 pub(super) fn of(readings: &[Reading], lexicon: &Lexicon, prompt: &str, ideal: &[Point]) -> Coverage {
@@ -69,7 +71,7 @@ impl<'a> Weights<'a> {
             texts.map(|terms| terms.iter().map(|term| term.stem.as_str()).collect()).collect();
         let bm25 = Bm25::new(&documents, K1, B);
         let words = documents.iter().flatten().copied();
-        Weights { known: words.map(|word| (word, bm25.score(&[word], &[word]))).collect() }
+        Weights { known: words.map(|word| (word, bm25.score(&[word], &[word]).max(LEAST))).collect() }
     }
 
     fn of(&self, term: &Term) -> f64 {

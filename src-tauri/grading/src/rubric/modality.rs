@@ -109,6 +109,10 @@ fn has_any(reading: &Reading, at: usize, words: &str) -> bool {
 fn mentioned(reading: &Reading, at: usize) -> bool {
     const SPEAKS: &str = "describe mention name refer explain note discuss tell say suggest recommend advise warn ask propose \
         state compare offer request remind call";
+    // "Tells them in a soft voice" says how, not what.
+    if (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "in with")) {
+        return false;
+    }
     let verb = (clause(reading, at).start..at)
         .rev()
         .find(|i| matches!(reading.tag(*i), Tag::Finite | Tag::Infinitive | Tag::Be | Tag::Have | Tag::Ing));

@@ -239,14 +239,27 @@ fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Do
     let verb = (at + 2..at + 4)
         .find(|i| reading.tag(*i) == Tag::Infinitive || reading.tokens.get(*i).is_some_and(|t| t.verb.is_some()));
     let end = if to_do { verb.map_or(at + 1, |verb| verb + 1) } else { at + 1 };
+    if value.is_some_and(|value| among(value, PHYSICAL)) && !weighs_response(reading, at) {
+        return None;
+    }
     if value.is_some() && !page.own_pair(reading, at) {
         return Some((from..end, Doubt::Value));
     }
     let compared = reading.low(at + 1) == "than"
         || reading.is_in(at.wrapping_sub(1), "as")
         || low.ends_with("er") && degree != Some(low);
+    // What explains a word is held against the response in its own right only where it judges.
+    let segment = reading.segments.iter().find(|segment| segment.tokens.contains(&at));
+    let explains = segment.is_some_and(|segment| {
+        segment.joint == Joint::Colon || reading.phrase(segment.tokens.start, EXPLAINS).is_some()
+    });
+    let compared = compared || explains;
     (degree.is_some() && !compared && weighs_response(reading, at)).then_some((from..end, Doubt::Degree))
 }
+
+/// Judgements that are also what a thing is made like: "clear water", "a smooth stone".
+const PHYSICAL: &str = "clear rich smooth solid sweet crisp fine fair kind gentle polished balanced fluid delicate relaxed fresh \
+    neat tidy cosy modern wooden stale subtle";
 
 /// "More slowly than the words around it" has its measure beside it.
 fn measured_adverb(reading: &Reading, at: usize) -> bool {

@@ -1,9 +1,14 @@
 //! Stands alone: whoever has only this criterion and the response can judge it.
 
+mod asked;
+mod paper;
+
 use super::reading::{Kind, Reading, Tag};
 use super::specific::Page;
 use super::words::{Class, Form, among};
 use super::{Fault, say};
+use asked::{asked, resolved};
+use paper::paper;
 use std::ops::Range;
 
 /// What cannot be seen from here.
@@ -87,141 +92,6 @@ fn elsewhere(reading: &Reading, at: usize) -> Found {
     Some((other.min(at)..other.max(at) + 1, Unseen::Elsewhere))
 }
 
-/// "The required date", "as specified", "that was agreed", "the word limit", "all the details".
-fn asked(reading: &Reading, at: usize) -> Found {
-    let tokens = as_asked(reading, at)
-        .or_else(|| asked_thing(reading, at))
-        .or_else(|| limit(reading, at))
-        .or_else(|| all_of_them(reading, at))
-        .or_else(|| clause_of_asking(reading, at))?;
-    (!resolved(reading, tokens.end)).then_some((tokens, Unseen::Asked))
-}
-
-fn is_asked(reading: &Reading, at: usize) -> bool {
-    reading.is(at, Class::Asked) && reading.tokens[at].kind == Kind::Word
-}
-
-/// "As specified", "as the brief asks", "as in the prompt".
-fn as_asked(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if reading.low(at) != "as" || reading.said[at] {
-        return None;
-    }
-    let asking = |i: usize| {
-        let verb = reading.tokens.get(i).and_then(|token| token.verb);
-        verb.is_some_and(|(_, base)| among(base, ASKING)) || i < reading.len() && is_asked(reading, i)
-    };
-    let participle = asking(at + 1) && reading.tag(at + 1) != Tag::Noun && !reading.is_in(at + 2, "as by");
-    let clause = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
-        && (at + 2..at + 5).any(|i| asking(i) && reading.tag(i) == Tag::Finite);
-    let end = (at + 1..reading.len().min(at + 5)).find(|i| asking(*i))?;
-    (participle || clause).then_some(at..end + 1)
-}
-
-/// "The required typeface", "needed warning".
-fn asked_thing(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    let describes = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective | Tag::Participle | Tag::Number);
-    let noun = (at + 1..at + 4).take_while(describes).find(|i| reading.tag(*i) == Tag::Noun)?;
-    let before = at.checked_sub(1);
-    let leads = before.is_none_or(|before| {
-        matches!(reading.tag(before), Tag::Determiner | Tag::Possessive | Tag::Mark | Tag::Preposition | Tag::Number)
-            || reading.tag(before).is_finite()
-    });
-    let one_of_many = before.is_some_and(|before| reading.is_in(before, "a an no any"));
-    let from = before.filter(|before| reading.low(*before) == "the").unwrap_or(at);
-    (is_asked(reading, at) && leads && !one_of_many).then_some(from..noun + 1)
-}
-
-/// "The word limit", "the maximum length".
-fn limit(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    let the = (at.saturating_sub(2)..at).find(|i| reading.is_in(*i, "the its"))?;
-    let end = if reading.tag(at + 1) == Tag::Noun { at + 2 } else { at + 1 };
-    let of_thing = reading.low(end) == "of";
-    (reading.is(at, Class::Limit) && !of_thing).then_some(the..end)
-}
-
-/// "All three mandatory details", "both of the points": which?
-fn all_of_them(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    const THINGS: &str = "details points elements items parts requirements facts topics conditions constraints information \
-        aspects questions instructions fields criteria data things sections components ingredients names \
-        options cases symptoms arguments";
-    if !reading.is_in(at, "all both every none") || reading.said[at] {
-        return None;
-    }
-    let lead = |i: &usize| {
-        matches!(reading.tag(*i), Tag::Determiner | Tag::Number | Tag::Adjective | Tag::Participle | Tag::Preposition)
-            || is_asked(reading, *i)
-    };
-    let thing = (at + 1..reading.len().min(at + 6)).find(|i| !lead(i))?;
-    let named = reading.is_in(thing + 1, "of about on that which in for are have is has");
-    (among(reading.low(thing), THINGS) && !named).then_some(at..thing + 1)
-}
-
-/// Verbs of asking, agreeing and handing out.
-const ASKING: &str = "require request need ask give specify agree supply provide state name mention list describe demand want \
-        tell choose decide prescribe expect set wish like define instruct order say allow discuss prefer approve fix plan promise adopt publish send hand attach upload use like";
-
-/// "That were asked for", "which was given", "we agreed on", "the master named".
-fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    if let Some(found) = asked_after(reading, at).or_else(|| expected_by(reading, at)) {
-        return Some(found);
-    }
-    let opens = reading.tag(at) == Tag::Relative && reading.low(at) != "who"
-        || reading.low(at) == "we" && reading.tag_before(at) == Tag::Noun;
-    let noun = (0..at).rev().find(|i| reading.tag(*i) != Tag::Preposition).map(|i| reading.tag(i));
-    if !opens || !matches!(noun, Some(Tag::Noun | Tag::Pronoun)) || reading.said[at] {
-        return None;
-    }
-    let clause = (at + 1..reading.len().min(at + 9)).take_while(|i| !reading.parts(*i));
-    let verb = clause.into_iter().find(|i| {
-        reading.tokens[*i].verb.is_some_and(|(form, base)| {
-            let asks = among(base, ASKING) || matches!(base, "lay" | "lie") && reading.low(*i + 1) == "down";
-            asks && !matches!(form, Form::Base | Form::Third | Form::Ing)
-        })
-    })?;
-    // "Which is told to the guests" tells of the response, "which was told" of what went before.
-    let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
-    let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
-    (past || bare && verb > at + 1).then_some(at..verb + 1)
-}
-
-/// "The signature the site expects": a clause without "that", of somebody who is not here.
-fn expected_by(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    const WANTS: &str =
-        "expect demand want require prefer like use ask allow need request specify prescribe order recommend";
-    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all")) && reading.tag(at) == Tag::Noun;
-    let agent = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive) && reading.tag(at + 2) == Tag::Noun;
-    let verb = (at + 3..at + 6)
-        .find(|i| reading.tokens.get(*i).is_some_and(|t| t.verb.is_some_and(|(_, base)| among(base, WANTS))))?;
-    let closes = reading.parts(verb + 1) || verb + 1 == reading.len() || reading.is_in(verb + 1, "it for");
-    (definite && agent && closes && !reading.said[at]).then_some(at..verb + 1)
-}
-
-/// "The word count given", "the criteria listed by the user".
-fn asked_after(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    let noun = reading.tag(at) == Tag::Noun && reading.tag(at + 1) == Tag::Participle;
-    const ASKS: &str =
-        "give list request require ask specify state mention supply provide agree set describe prescribe define";
-    let asks = reading.tokens.get(at + 1)?.verb.is_some_and(|(_, base)| among(base, ASKS));
-    let closes = reading.parts(at + 2) || at + 2 == reading.len();
-    let by =
-        reading.is_in(at + 2, "by in above earlier before") && !matches!(reading.tag(at + 3), Tag::Number | Tag::Quote);
-    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all any its"));
-    (noun && asks && (closes || by) && definite).then_some(at..at + 2)
-}
-
-/// Whether what follows says what was meant: a figure, a quotation, a list after a colon, "that is".
-fn resolved(reading: &Reading, from: usize) -> bool {
-    let end = reading.len().min(from + 8);
-    let same = (from..end).take_while(|at| !reading.is_in(*at, "; ."));
-    let shown = same.into_iter().any(|at| {
-        matches!(reading.tag(at), Tag::Number | Tag::Quote | Tag::Code) && reading.low(at) != "one"
-            || matches!(reading.low(at), ":" | "namely" | "(" | "i.e." | "meaning")
-            || reading.stands(at, "that is")
-    });
-    let held_against = reading.is_in(from, "in from");
-    shown && !held_against
-}
-
 /// "The correct answer", "correctly": what would be?
 fn right(reading: &Reading, at: usize) -> Found {
     let closes = reading.parts(at + 1) || at + 1 == reading.len() || reading.tag(at + 1) == Tag::Coordinator;
@@ -245,101 +115,6 @@ fn right(reading: &Reading, at: usize) -> Found {
     let from = if reading.low(at.wrapping_sub(1)) == "the" { at - 1 } else { at };
     let idiom = among(reading.low(noun), IDIOMS);
     (the && !idiom && !resolved(reading, noun + 1)).then_some((from..noun + 1, Unseen::Right))
-}
-
-/// "The ministry's leaflet", "the model answer", "as on the website", "the way the guide puts it".
-fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
-    if reading.tokens[at].kind != Kind::Word || reading.said[at] {
-        return None;
-    }
-    let output = reading.any(at + 1, &[Class::Output, Class::Part, Class::Paper])
-        || reading.is_in(at + 1, "file files data code text");
-    if reading.is(at, Class::Elsewhere) && output && reading.tag_before(at) != Tag::Noun {
-        let the = reading.is_in(at.wrapping_sub(1), "the our as with from than like");
-        let from = if reading.tag_before(at) == Tag::Determiner { at - 1 } else { at };
-        return the.then_some((from..at + 2, Unseen::Paper));
-    }
-    if let Some(found) = way_of_others(reading, at) {
-        return Some(found);
-    }
-    if let Some(found) = the_one(reading, at) {
-        return Some(found);
-    }
-    let of_series = reading.is_in(at, "other others") && reading.tag_before(at) == Tag::Determiner;
-    if of_series
-        && (reading.is(at + 1, Class::Output) || agrees_strictly(reading, at) && reading.tag(at + 1) == Tag::Noun)
-        && reading.low(at + 1).ends_with('s')
-        && agrees(reading, at)
-    {
-        return Some((at - 1..at + 2, Unseen::Paper));
-    }
-    if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun {
-        return None;
-    }
-    let lead = (at.saturating_sub(4)..at).rev().find(|i| {
-        matches!(reading.tag(*i), Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Mark)
-            || reading.tag(*i).is_finite()
-    });
-    let lead =
-        lead.filter(|i| reading.is_in(*i, "the our your in as on from all") || reading.tag(*i) == Tag::Possessive)?;
-    let linked = agrees(reading, lead + 1);
-    // What the prompt itself speaks of may be the thing to be made; an appeal to it may not.
-    let held = linked && (!page.holds(reading, at) || agrees_strictly(reading, lead + 1));
-    let named = matches!(reading.tag(at + 1), Tag::Quote);
-    (held && !named).then_some((lead..at + 1, Unseen::Paper))
-}
-
-/// "The scale is the one that rangers use", "those from the script", "the same as in the last lesson".
-fn the_one(reading: &Reading, at: usize) -> Found {
-    let held = |i: usize| {
-        reading.tag_before(i) == Tag::Be || reading.is_in(i.wrapping_sub(1), "as like to match matches with")
-    };
-    let end = reading.clause_end(at);
-    let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
-    let follows = if one { at + 2 } else { at + 1 };
-    let those = reading.low(at) == "those" && held(at);
-    if (one || those) && reading.is_in(follows, "that which from in used of on") {
-        return Some((at..end, Unseen::Paper));
-    }
-    let as_in =
-        (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
-    let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
-    let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
-    (same && !visible).then_some((at..end, Unseen::Paper))
-}
-
-/// "The way the station's guide demands", but not "explains the way the tide works".
-fn way_of_others(reading: &Reading, at: usize) -> Found {
-    if !reading.stands(at, "the way") && !reading.stands(at, "the manner") {
-        return None;
-    }
-    let told = (0..at).any(|i| {
-        reading.tokens[i].verb.is_some_and(|(_, base)| matches!(base, "explain" | "describe" | "show" | "tell"))
-    });
-    let subject =
-        matches!(reading.tag(at + 2), Tag::Determiner | Tag::Possessive) || reading.is_in(at + 2, "that in we");
-    let end = reading.clause_end(at);
-    let verb = (at + 3..end).any(|i| reading.tag(i).is_finite() || reading.tokens[i].verb.is_some());
-    (!told && subject && verb).then_some((at..end, Unseen::Paper))
-}
-
-/// Whether what is named from `at` on is held against the response: "follows …", "as in …", "from …".
-fn agrees(reading: &Reading, at: usize) -> bool {
-    const LINKS: &str = "from in on with against as by to per of than like under";
-    agrees_strictly(reading, at) || (at.saturating_sub(6)..at).any(|i| among(reading.low(i), LINKS))
-}
-
-/// After these a standard is named.
-fn agrees_strictly(reading: &Reading, at: usize) -> bool {
-    const VERBS: &str = "match follow agree correspond comply conform adhere obey respect meet satisfy pass fulfil fulfill \
-        contradict use keep stick";
-    const PHRASES: &str = "according to|in accordance|in line|consistent with|based on|as in|as on|as per|like in|like on|as the|same as|\
-        goes against|like in|as our|in keeping|identical to|required by|asked in|given in|stated in|set in|\
-        requested in";
-    (at.saturating_sub(7)..at).any(|i| {
-        let verb = reading.tokens[i].verb.is_some_and(|(_, base)| among(base, VERBS));
-        verb && reading.tag(i) != Tag::Noun || reading.phrase(i, PHRASES).is_some()
-    })
 }
 
 /// "Our brand voice", "the amount we normally give", "customary here".

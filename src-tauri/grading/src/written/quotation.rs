@@ -85,9 +85,12 @@ impl Marks {
     fn quoted_line(&self, at: usize) -> Option<usize> {
         let opens = self.chars[at].1 == '>' && (at == 0 || self.chars[at - 1].1 == '\n');
         let spaced = opens && self.chars.get(at + 1).is_some_and(|(_, c)| *c == ' ');
+        if !spaced {
+            return None;
+        }
         let end = (at..self.chars.len()).find(|i| self.chars[*i].1 == '\n').unwrap_or(self.chars.len());
         let words = self.chars[at..end].iter().filter(|(_, c)| *c == ' ').count();
-        (spaced && words > 3).then_some(end)
+        (words > 3).then_some(end)
     }
 
     fn next_mark(&self, at: usize, marks: &[char]) -> Option<usize> {

@@ -62,7 +62,7 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          cheap expensive rich poor ill sick healthy tired hungry thirsty pregnant consistent independent \
          separate alphabetical chronological numerical numbered red-hot available possible impossible necessary \
          optional required visible audible legible remaining aware able unable ready due late valid invalid \
-         dangerous toxic poisonous hot cold",
+         hot cold",
     ),
     (
         Number,

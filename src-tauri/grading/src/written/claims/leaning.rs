@@ -61,7 +61,7 @@ impl<'a> Sentence<'_, 'a> {
     fn holder(&self, at: usize, passes: impl Fn(&str) -> bool) -> Option<Subject> {
         let mut denied = false;
         let mut hedged = false;
-        for i in (0..at).rev() {
+        for i in (at.saturating_sub(FAR)..at).rev() {
             match self.tokens[i].kind {
                 Kind::Item { of: true, .. } => return None,
                 Kind::Item { .. } => {
