@@ -73,6 +73,8 @@ fn is_foreign(reading: &Reading, modality: Modality, page: &Page, at: usize) -> 
         Modality::Speech => {
             let spelled_out = one_of("spelled spelt") && has_any(reading, at, "out letter letters");
             is(Class::Written) && !spelled_out && !one_of("dash colon")
+                || one_of("shown pictured displayed")
+                || one_of("capital") && has_any(reading, at, "letter letters")
                 || is(Class::Drawn) && !one_of("bar bars plot curve")
                 || is(Class::Look) && !one_of("background colour color paper shade pastel tint fades")
                 || is(Class::Colour)
@@ -88,11 +90,11 @@ const LOOK_OF_TEXT: &str = "font fonts typeface lettering typography serif sans-
         flashes flashing flickers flickering rotates rotate rotating spins spinning zooms animated scrolls \
         watermark handwriting calligraphy";
 const HEARD_IN_TEXT: &str = "spoken pronounced pronounces pronunciation intonation silence pause pauses music melody volume loudly \
-        louder aloud audible audibly enunciated enunciation tempo jingle audio";
+        louder aloud audible audibly enunciated enunciation tempo jingle audio applause drumroll";
 /// Words of sound that programs use too.
 const HEARD_IN_CODE: &str = "volume pitch pause pauses noise noises noisy echo ringing accent stressed bang tempo heard hear silence \
         articulated rhythm";
-const HEARD_OF_PICTURE: &str = "heard hear audible audibly sounding voice spoken pronounced melody silence loud loudly louder noise \
+const HEARD_OF_PICTURE: &str = "heard hear audible audibly purr purrs sounding voice spoken pronounced melody silence loud loudly louder noise \
         noises ringing barking hums humming intonation volume rhythm aloud hisses barks roars chirps squeaks growls ticks sizzles crackles rings";
 const VISIBLE: &str = "visible seen shown";
 
@@ -195,7 +197,8 @@ fn minded(reading: &Reading) -> Option<Range<usize>> {
         let acts = reading.tag(at) == Tag::Finite || form == Form::Ing && reading.tag_before(at) == Tag::Be;
         let of_reader =
             (at.saturating_sub(4)..at).any(|i| reading.is(i, Class::Reader) && !reading.is_in(i, "child children"));
-        let minded = reading.lexicon.is(base, Class::Minded) && acts && !of_reader && !captioned(reading, at);
+        let asked = (at.saturating_sub(5)..at).any(|i| reading.is_in(i, "where how as way"));
+        let minded = reading.lexicon.is(base, Class::Minded) && acts && !of_reader && !asked && !captioned(reading, at);
         minded.then(|| at..reading.clause_end(at))
     })
 }

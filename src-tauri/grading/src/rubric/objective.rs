@@ -2,7 +2,7 @@
 
 use super::reading::{Joint, Kind, Reading, Tag};
 use super::specific::Page;
-use super::words::{Class, among};
+use super::words::{Class, Form, among};
 use super::{Fault, say};
 use std::ops::Range;
 
@@ -58,6 +58,8 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
         .or_else(|| makes_feel(reading, at))
         .or_else(|| impression(reading, at))
         .or_else(|| reader_does(reading, at))
+        .or_else(|| suits(reading, at))
+        .or_else(|| moved(reading, at))
         .or_else(|| quantity(reading, at))
         .or_else(|| weighty(reading, at))
         .or_else(|| quality_noun(reading, at))
@@ -149,7 +151,43 @@ fn reader_does(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let inward = among(base, "enjoy like love appreciate understand grasp trust remember believe want");
     let subject = at.checked_sub(1).is_some_and(|before| reading.is(before, Class::Reader));
     let acts = matches!(reading.tag(at), Tag::Finite | Tag::Noun);
-    (inward && subject && acts).then_some((at..at + 1, Doubt::Effect))
+    // "Where the child wants it" says by whom it was asked for.
+    let asked = (at.saturating_sub(5)..at).any(|i| reading.is_in(i, "where how as way"));
+    (inward && subject && acts && !asked).then_some((at..at + 1, Doubt::Effect))
+}
+
+/// "Suits the occasion", "of the right length".
+fn suits(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    const PURPOSE: &str = "occasion audience purpose context situation reader readers age target mood genre life needs need style \
+        event setting taste level ages group";
+    let right = reading.is_in(at, "right proper")
+        && reading.is_in(at + 1, "length size amount level tone balance mix number degree");
+    if right {
+        return Some((at..at + 2, Doubt::Degree));
+    }
+    let (_, base) = reading.tokens[at].verb?;
+    let fits = among(base, "suit fit match") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    let end = reading.clause_end(at).min(at + 5);
+    let purpose = (at + 2..end).find(|i| reading.is_in(*i, PURPOSE))?;
+    let led = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive);
+    (fits && led).then_some((at..purpose + 1, Doubt::Value))
+}
+
+/// "Guests stay interested", "is not embarrassing": what it does to people.
+fn moved(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (form, base) = reading.tokens[at].verb?;
+    let effect = reading.lexicon.is(base, Class::Effect) && !among(base, NEUTRAL_EFFECTS);
+    let linked = matches!(reading.tag_before(at), Tag::Be | Tag::Negation)
+        || reading.before(at) != ""
+            && among(reading.before(at), "stay stays remain remains get gets becomes become feel feels");
+    let someone = (0..at).any(|i| reading.is(i, Class::Reader));
+    let object = reading.tag(at + 1) == Tag::Determiner || reading.tag(at + 1) == Tag::Noun;
+    let found = match form {
+        Form::Ing => linked && !object,
+        Form::Past | Form::Participle => linked && someone,
+        Form::Base | Form::Third | Form::PastOnly => false,
+    };
+    (effect && found).then_some((at..at + 1, Doubt::Effect))
 }
 
 /// "Looks dangerous", "sounds natural": how something strikes whoever sees it.

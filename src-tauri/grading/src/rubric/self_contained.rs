@@ -98,7 +98,10 @@ fn right(reading: &Reading, at: usize) -> Found {
     let shown = resolved(reading, 0) || reading.tokens.iter().any(|t| t.kind == Kind::Quote);
     if reading.is_in(at, "correctly accurately rightly") {
         // "Is indented correctly" asks for form; "states the height correctly" for a fact.
-        let of_fact = closes && !reading.said[at] && !shown;
+        const FORMED: &str = "spell use indent format capitalise capitalize punctuate compile close nest align write run parse work \
+            handle decline conjugate render draw";
+        let form = reading.tokens[..at].iter().any(|t| t.verb.is_some_and(|(_, base)| among(base, FORMED)));
+        let of_fact = closes && !reading.said[at] && !shown && !form;
         return of_fact.then_some((at..at + 1, Unseen::Right));
     }
     if !reading.is(at, Class::Right) || reading.low(at) == "true" || reading.said[at] {
@@ -139,7 +142,10 @@ fn pronoun(reading: &Reading, at: usize) -> Found {
     let opens = at == 0 || at == 1 && reading.tag(0).is_finite();
     let found = Some((at..at + 1, Unseen::Pronoun));
     match reading.low(at) {
-        "he" | "she" | "they" | "his" | "them" if opens => found,
+        "he" | "she" | "they" | "his" | "them" | "he's" | "she's" | "they're" if opens => found,
+        "rest" | "others" if at == 1 && reading.low(0) == "the" && reading.low(2) != "of" => {
+            Some((0..2, Unseen::Pronoun))
+        }
         "these" | "those" if opens && reading.tag(at + 1) != Tag::Preposition => found,
         "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => found,
         "it" if opens && moves(reading, at + 1) => found,

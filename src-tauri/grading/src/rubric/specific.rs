@@ -139,7 +139,14 @@ fn is_general(reading: &Reading, at: usize) -> bool {
     ];
     let low = reading.low(at);
     let singular = low.strip_suffix('s').unwrap_or(low);
-    let judges = [Class::Value, Class::Degree].iter().any(|class| reading.lexicon.adjective(low, *class).is_some());
+    let stripped = ["un", "in", "im", "non-", "dis", "over"].iter().find_map(|prefix| low.strip_prefix(prefix));
+    let denied = stripped.is_some_and(|word| {
+        reading.lexicon.any(word, &JUDGING)
+            || reading.lexicon.any(word, &COMMON)
+            || reading.lexicon.is(word, Class::Plain)
+    });
+    let judges =
+        denied || [Class::Value, Class::Degree].iter().any(|class| reading.lexicon.adjective(low, *class).is_some());
     // "The runs column" names a thing; "it runs" and "in one run" do not.
     let compound = reading.tag(at) == Tag::Noun && reading.tag(at + 1) == Tag::Noun;
     let verb = reading.tokens[at].verb.filter(|_| !compound);

@@ -42,7 +42,7 @@ fn calibration() {
         (Property::Objective, 0.95, 0.95),
         (Property::Modality, 0.95, 0.88),
     ];
-    check(include_str!("../samples/rubric-calibration.json"), floors, (0.78, 0.8));
+    check(include_str!("../samples/rubric-calibration.json"), floors, (0.84, 0.81));
 }
 
 /// Written with the checks, in other words and about other things than the calibration: a rule that fits one sample
@@ -51,10 +51,10 @@ fn calibration() {
 fn development() {
     let floors = [
         (Property::Atomic, 0.92, 0.9),
-        (Property::Specific, 0.9, 0.93),
+        (Property::Specific, 0.87, 0.93),
         (Property::SelfContained, 0.93, 0.84),
         (Property::Objective, 0.95, 0.94),
         (Property::Modality, 0.95, 0.86),
     ];
-    check(include_str!("../samples/rubric-development.json"), floors, (0.75, 0.68));
+    check(include_str!("../samples/rubric-development.json"), floors, (0.81, 0.7));
 }

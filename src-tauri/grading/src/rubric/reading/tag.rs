@@ -273,11 +273,15 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
         return !carried && (form == Form::Third || opens || plural(reading, back));
     }
     let next_is_object = object_follows(reading, at);
+    // "Uses the names given, places items in a row": the sentence began with a verb too.
+    let parallel = head == Tag::Mark && reading.tag(0) == Tag::Finite;
     let next_is_quality = next.is_some_and(|t| is_quality(reading, &t.low) || ends_like_adjective(&t.low));
     match (form, opens) {
         _ if carried || next_low == "of" => false,
         (Form::Third, true) => {
-            let alone = back == 0 && !verb_later(reading, at) && next.is_some_and(|t| t.kind == Kind::Word);
+            let joined = reading.is(at + 1, Class::Coordinator);
+            let word = next.is_some_and(|t| t.kind == Kind::Word) && !joined;
+            let alone = (back == 0 || parallel) && !verb_later(reading, at) && word;
             (next_is_object || next_is_quality || next.is_none() || alone) && !carried_later(reading, at)
         }
         (Form::Third, false) => {
@@ -316,7 +320,7 @@ fn carried_later(reading: &Reading, at: usize) -> bool {
 
 /// Whether any word up to the next mark could be the verb instead.
 fn verb_later(reading: &Reading, at: usize) -> bool {
-    let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i));
+    let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i) && !reading.is(*i, Class::Coordinator));
     clause.into_iter().any(|i| {
         let led = reading.any(i - 1, &[Class::Determiner, Class::Preposition, Class::Plain, Class::Number]);
         matches!(reading.tokens[i].verb, Some((Form::Third | Form::PastOnly, _))) && !led

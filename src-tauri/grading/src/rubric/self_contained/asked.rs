@@ -8,6 +8,7 @@ use std::ops::Range;
 /// "The required date", "as specified", "that was agreed", "the word limit", "all the details".
 pub(super) fn asked(reading: &Reading, at: usize) -> Found {
     let tokens = as_asked(reading, at)
+        .or_else(|| where_wanted(reading, at))
         .or_else(|| asked_thing(reading, at))
         .or_else(|| limit(reading, at))
         .or_else(|| all_of_them(reading, at))
@@ -30,9 +31,21 @@ fn as_asked(reading: &Reading, at: usize) -> Option<Range<usize>> {
     };
     let participle = asking(at + 1) && reading.tag(at + 1) != Tag::Noun && !reading.is_in(at + 2, "as by");
     let clause = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive)
-        && (at + 2..at + 5).any(|i| asking(i) && reading.tag(i) == Tag::Finite);
+        && (at + 2..at + 5).any(|i| asking(i) && matches!(reading.tag(i), Tag::Finite | Tag::Participle));
     let end = (at + 1..reading.len().min(at + 5)).find(|i| asking(*i))?;
     (participle || clause).then_some(at..end + 1)
+}
+
+/// "Where the birthday child wants it", "how the boss likes it".
+fn where_wanted(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    let opens = reading.is_in(at, "where how when as") && !reading.said[at] && reading.tag_before(at) != Tag::Mark;
+    let end = reading.clause_end(at);
+    let someone = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive);
+    let verb = (at + 2..end.min(at + 7)).find(|i| {
+        reading.tokens[*i].verb.is_some_and(|(_, base)| among(base, "want like prefer expect wish demand need"))
+    })?;
+    let closes = verb + 1 == end || verb + 2 == end && reading.is_in(verb + 1, "it them");
+    (opens && someone && closes).then_some(at..end)
 }
 
 /// "The required typeface", "needed warning".
@@ -104,12 +117,17 @@ fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
 
 /// "The signature the site expects": a clause without "that", of somebody who is not here.
 fn expected_by(reading: &Reading, at: usize) -> Option<Range<usize>> {
-    const WANTS: &str =
-        "expect demand want require prefer like use ask allow need request specify prescribe order recommend";
-    let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all")) && reading.tag(at) == Tag::Noun;
-    let agent = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive) && reading.tag(at + 2) == Tag::Noun;
-    let verb = (at + 3..at + 6)
-        .find(|i| reading.tokens.get(*i).is_some_and(|t| t.verb.is_some_and(|(_, base)| among(base, WANTS))))?;
+    const WANTS: &str = "expect demand want require prefer like use ask allow need request specify prescribe order recommend know call tell";
+    let whole = reading.is_in(at, "everything all anything whatever what");
+    let named = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all")) && reading.tag(at) == Tag::Noun;
+    let definite = whole || named;
+    let someone = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive) && reading.tag(at + 2) == Tag::Noun;
+    let agent = someone || reading.is_in(at + 1, "everybody everyone people they he she you one");
+    let wants = |i: &usize| {
+        let verb = reading.tokens.get(*i).and_then(|token| token.verb);
+        verb.is_some_and(|(form, base)| among(base, WANTS) && form != Form::Ing)
+    };
+    let verb = if someone { (at + 3..at + 6).find(wants) } else { Some(at + 2).filter(wants) }?;
     let closes = reading.parts(verb + 1) || verb + 1 == reading.len() || reading.is_in(verb + 1, "it for");
     (definite && agent && closes && !reading.said[at]).then_some(at..verb + 1)
 }
@@ -121,8 +139,8 @@ fn asked_after(reading: &Reading, at: usize) -> Option<Range<usize>> {
         "give list request require ask specify state mention supply provide agree set describe prescribe define";
     let asks = reading.tokens.get(at + 1)?.verb.is_some_and(|(_, base)| among(base, ASKS));
     let closes = reading.parts(at + 2) || at + 2 == reading.len();
-    let by =
-        reading.is_in(at + 2, "by in above earlier before") && !matches!(reading.tag(at + 3), Tag::Number | Tag::Quote);
+    let by = reading.is_in(at + 2, "by in with above earlier before")
+        && !matches!(reading.tag(at + 3), Tag::Number | Tag::Quote);
     let definite = (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "the all any its"));
     let above = usize::from(reading.is_in(at + 2, "above earlier before"));
     (noun && asks && (closes || by) && definite).then_some(at..at + 2 + above)

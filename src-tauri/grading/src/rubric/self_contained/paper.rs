@@ -56,14 +56,40 @@ fn the_one(reading: &Reading, at: usize) -> Found {
     let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
     let follows = if one { at + 2 } else { at + 1 };
     let those = reading.low(at) == "those" && held(at);
-    if (one || those) && reading.is_in(follows, "that which from in used of on") {
+    let agent = matches!(reading.tag(follows), Tag::Determiner | Tag::Possessive) && follows + 2 < end;
+    if (one || those) && (reading.is_in(follows, "that which from in used of on") || agent) {
         return Some((at..end, Unseen::Paper));
+    }
+    if let Some(found) = same_as_another(reading, at) {
+        return Some(found);
     }
     let as_in =
         (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
     let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
     let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
     (same && !visible).then_some((at..end, Unseen::Paper))
+}
+
+/// "The same columns as the dogs' plan", "like the real garden", "last year's toast".
+fn same_as_another(reading: &Reading, at: usize) -> Found {
+    let end = reading.clause_end(at);
+    if reading.low(at) == "last" && reading.is_in(at + 1, "year's week's month's time's session's lesson's season's") {
+        return Some((at..at + 2, Unseen::Paper));
+    }
+    if reading.is_in(at, "real actual existing current")
+        && reading.tag(at + 1) == Tag::Noun
+        && agrees_strictly(reading, at)
+    {
+        return Some((at..at + 2, Unseen::Paper));
+    }
+    if reading.low(at) != "same" {
+        return None;
+    }
+    let as_other = (at + 1..end.min(at + 5)).find(|i| reading.low(*i) == "as")?;
+    let led = matches!(reading.tag(as_other + 1), Tag::Determiner | Tag::Possessive);
+    let last = (as_other + 2..end).rev().find(|i| reading.tag(*i) == Tag::Noun)?;
+    let other = reading.any(last, &[Class::Output, Class::Paper]) && last + 1 == end;
+    (led && other).then_some((at..end, Unseen::Paper))
 }
 
 /// "The way the station's guide demands", but not "explains the way the tide works".

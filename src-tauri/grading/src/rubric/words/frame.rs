@@ -61,8 +61,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          female adult native foreign various certain likely unlikely true false wrong right correct exact free \
          cheap expensive rich poor ill sick healthy tired hungry thirsty pregnant consistent independent \
          separate alphabetical chronological numerical numbered red-hot available possible impossible necessary \
-         optional required visible audible legible remaining aware able unable ready due late valid invalid \
-         hot cold",
+         optional required visible audible legible remaining aware able unable ready due late valid invalid hot \
+         cold",
     ),
     (
         Number,

@@ -56,18 +56,18 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Verbs that any rubric uses, in all their forms by their base.
     (
         GeneralVerb,
-        "use make give contain include have need provide show follow keep stay come go take put find get set \
-         look read write begin start end stop carry remain appear seem sound feel add avoid address cover meet \
-         match fit suit work run respond answer handle present express convey understand help allow try want ask \
-         request require mention state say tell explain describe discuss identify list name call specify define \
-         cite quote refer compare lay lead bring hold occur happen stand exist mean create format organise \
-         structure do be respect satisfy comply obey adhere agree correspond exceed reach repeat return check \
-         test count consist belong apply relate support justify demonstrate ensure offer see hear think know \
-         consider deliver reflect capture communicate summarise summarize judge evaluate rate improve achieve \
-         represent render draw display depict spell capitalise flow compile execute pass fail document comment \
-         indent pronounce speak deserve invent fabricate hallucinate plagiarise copy contradict omit miss lack \
-         forget leave ignore fulfil fulfill misspell offend mislead misrepresent overstep disappoint waste drift \
-         wander digress stray",
+        "listen fill break stick belong use make give contain include have need provide show follow keep stay \
+         come go take put find get set look read write begin start end stop carry remain appear seem sound feel \
+         add avoid address cover meet match fit suit work run respond answer handle present express convey \
+         understand help allow try want ask request require mention state say tell explain describe discuss \
+         identify list name call specify define cite quote refer compare lay lead bring hold occur happen stand \
+         exist mean create format organise structure do be respect satisfy comply obey adhere agree correspond \
+         exceed reach repeat return check test count consist apply relate support justify demonstrate ensure \
+         offer see hear think know consider deliver reflect capture communicate summarise summarize judge \
+         evaluate rate improve achieve represent render draw display depict spell capitalise flow compile \
+         execute pass fail document comment indent pronounce speak deserve invent fabricate hallucinate \
+         plagiarise copy contradict omit miss lack forget leave ignore fulfil fulfill misspell offend mislead \
+         misrepresent overstep disappoint waste drift wander digress stray",
     ),
     // Nouns, adjectives and other words of no task's own.
     (
@@ -101,15 +101,16 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // What reviewers of any text, program or recording look for.
     (
         General,
-        "construction constructions thought thoughts compiler linker rust golang typescript kotlin swift c++ c \
-         haskell css latex pixelated grainy hum buzz clutter idiom idioms unit merged interruption interruptions \
-         truncation sign-off transition transitions connector connectors passage passages abbreviation \
-         abbreviations acronym acronyms spellings mark marks apostrophe apostrophes comma commas hyphen hyphens \
-         quote quotes tense article articles preposition prepositions clause clauses syllable syllables wall \
-         chunk chunks overview recap preamble boilerplate apology apologies refusal refusals opinion opinions \
-         speculation assumption assumptions evidence proof proofs logic fallacy fallacies wordiness readability \
-         score scores compliance relevance tangent tangents digression digressions commentary greeting greetings \
-         pleasantries emphasis nuance nuances",
+        "occasion occasions frame situation context browser browsers device devices phone phones mobile screen \
+         screens everybody event setting media platform platforms construction constructions thought thoughts \
+         compiler linker rust golang typescript kotlin swift c++ c haskell css latex pixelated grainy hum buzz \
+         clutter idiom idioms unit merged interruption interruptions truncation sign-off transition transitions \
+         connector connectors passage passages abbreviation abbreviations acronym acronyms spellings mark marks \
+         apostrophe apostrophes comma commas hyphen hyphens quote quotes tense article articles preposition \
+         prepositions clause clauses syllable syllables wall chunk chunks overview recap preamble boilerplate \
+         apology apologies refusal refusals opinion opinions speculation assumption assumptions evidence proof \
+         proofs logic fallacy fallacies wordiness readability score scores compliance relevance tangent tangents \
+         digression digressions commentary greeting greetings pleasantries emphasis nuance nuances",
     ),
     // By whom, and what?
     (

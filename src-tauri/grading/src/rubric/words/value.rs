@@ -102,6 +102,11 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          reputable balanced unbiased impartial even-handed fair cogent sound well-reasoned well-argued \
          well-founded well-supported catchphrase precise imprecise",
     ),
+    (
+        Value,
+        "lean sugary sweeping snug homely stately rousing mellow jolly merry respectable well-meaning tender \
+         moody sassy cheeky dashing",
+    ),
     // More or less of something that could be measured.
     (
         Degree,
@@ -129,10 +134,11 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // What happens in a reader.
     (
         Effect,
-        "engage captivate convince persuade impress inspire motivate move touch appeal attract intrigue \
-         entertain delight surprise amuse grip reassure comfort satisfy please resonate flow bore confuse help \
-         hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe overwhelm \
-         enthuse thrill alarm worry frighten scare upset annoy offend calm cheer",
+        "embarrass overdo overuse overload exaggerate underplay patronise patronize lecture tire exhaust shock \
+         disturb unsettle engage captivate convince persuade impress inspire motivate move touch appeal attract \
+         intrigue entertain delight surprise amuse grip reassure comfort satisfy please resonate flow bore \
+         confuse help hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe \
+         overwhelm enthuse thrill alarm worry frighten scare upset annoy offend calm cheer",
     ),
     // Quality as a thing.
     (
@@ -146,14 +152,15 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     ),
     (
         Reader,
-        "reader readers user users audience listener listeners viewer viewers learner learners student students \
-         pupil pupils child children kid kids adult adults beginner beginners layperson laypeople layman person \
-         people anyone everyone someone parent parents customer customers visitor visitors novice novices \
-         newcomer newcomers guest guests human humans teenager teenagers patient patients you family families \
-         volunteer volunteers resident residents tenant tenants citizen citizens neighbour neighbours neighbor \
-         neighbors employee employees worker workers member members colleague colleagues client clients driver \
-         drivers tourist tourists traveller travellers traveler travelers owner owners buyer buyers seller \
-         sellers shopper shoppers passenger passengers trainee trainees apprentice apprentices nurse nurses \
-         teacher teachers",
+        "grandmother grandmothers grandfather listener's crowd public colleague grandparents teens teen shoppers \
+         diners players fans reader readers user users audience listener listeners viewer viewers learner \
+         learners student students pupil pupils child children kid kids adult adults beginner beginners \
+         layperson laypeople layman person people anyone everyone someone parent parents customer customers \
+         visitor visitors novice novices newcomer newcomers guest guests human humans teenager teenagers patient \
+         patients you family families volunteer volunteers resident residents tenant tenants citizen citizens \
+         neighbour neighbours neighbor neighbors employee employees worker workers member members colleagues \
+         client clients driver drivers tourist tourists traveller travellers traveler travelers owner owners \
+         buyer buyers seller sellers shopper passenger passengers trainee trainees apprentice apprentices nurse \
+         nurses teacher teachers",
     ),
 ];
