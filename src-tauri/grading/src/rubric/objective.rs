@@ -178,8 +178,7 @@ fn moved(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let (form, base) = reading.tokens[at].verb?;
     let effect = reading.lexicon.is(base, Class::Effect) && !among(base, NEUTRAL_EFFECTS);
     let linked = matches!(reading.tag_before(at), Tag::Be | Tag::Negation)
-        || reading.before(at) != ""
-            && among(reading.before(at), "stay stays remain remains get gets becomes become feel feels");
+        || among(reading.before(at), "stay stays remain remains get gets becomes become feel feels");
     let someone = (0..at).any(|i| reading.is(i, Class::Reader));
     let object = reading.tag(at + 1) == Tag::Determiner || reading.tag(at + 1) == Tag::Noun;
     let found = match form {

@@ -41,8 +41,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          purpose meaning message level amount quantity type types kind kinds sort version warning warnings \
          mistake mistakes typo typos digit digits decimal decimals edge edges side sides top bottom corner \
          position hand hands finger fingers limb limbs face faces eye eyes watermark watermarks artefact \
-         artefacts artifact artifacts stroke bracket brackets emoji emojis hashtag hashtags table-of-contents \
-         footnote footnotes signature greeting closing salutation margin margins border borders",
+         artefacts artifact artifacts stroke bracket brackets emoji emojis hashtag hashtags footnote footnotes \
+         signature greeting closing salutation margin margins border borders",
     ),
     // The sides that a rubric keeps apart: two of them are two criteria.
     (
@@ -88,15 +88,13 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          clichés cliche cliches filler fluff padding repetition repetitions repetitive redundancy redundant \
          contradiction contradictions hallucination hallucinations fabrication fabrications plagiarism profanity \
          swearing insult insults bias biases stereotype stereotypes offence disclaimer disclaimers grammatical \
-         factual factually spelled spelt made-up up-front up-to-date typed pep docstrings linter lint \
-         warning-free type-hints syntax bug bugs bug-free edge-case edge-cases crash crashes compile-time \
-         runtime stdout console dead unreachable magic constant constants global globals helper helpers \
-         lines-of-code line-length lint-free error-free self-consistent ascii unicode markdown html plain-text \
+         factual factually spelled spelt made-up up-front up-to-date typed pep docstrings linter lint type-hints \
+         syntax bug bugs bug-free crash crashes compile-time runtime stdout console dead unreachable magic \
+         constant constants global globals helper helpers error-free ascii unicode markdown html plain-text \
          bullet-points high-resolution copyright logo logos brand brands nsfw anatomically anatomy limbs \
          deformed distorted distortion glitch glitches symmetry contrast readable legible gap gaps blank blanks \
-         duplicate duplicates header-row sorted sortable aligned misaligned numbering numbered caption-free \
-         consistent shell bash python java javascript sql stutter stutters filler-words hiss echo distort-free \
-         background microphone recording-quality",
+         duplicate duplicates sorted sortable aligned misaligned numbering numbered consistent shell bash python \
+         java javascript sql stutter stutters hiss echo background microphone",
     ),
     // What reviewers of any text, program or recording look for.
     (
@@ -126,13 +124,13 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
         Paper,
         "spreadsheet website web-site site schedule procedure page database dataset datasheet curriculum minutes \
          agenda invoice statute conversation thread brand regulations regulation law questionnaire worksheet \
-         blueprint handout leaflet guide guideline guidelines guidebook handbook manual style-guide stylesheet \
-         sheet template brief briefing source sources rubric instructions policy policies standard standards \
-         document documents documentation attachment appendix annex notes slides brochure textbook book chapter \
-         protocol specification spec specifications syllabus catalogue catalog glossary memo contract agreement \
-         transcript charter playbook wiki intranet ticket letterhead prompt order-form terms-and-conditions \
-         programme tests suite meeting scheme convention conventions repo repository codebase chart script \
-         register calendar archive archives records notebook ledger exercise",
+         blueprint handout leaflet guide guideline guidelines guidebook handbook manual stylesheet sheet \
+         template brief briefing source sources rubric instructions policy policies standard standards document \
+         documents documentation attachment appendix annex notes slides brochure textbook book chapter protocol \
+         specification spec specifications syllabus catalogue catalog glossary memo contract agreement \
+         transcript charter playbook wiki intranet ticket letterhead prompt programme tests suite meeting scheme \
+         convention conventions repo repository codebase chart script register calendar archive archives records \
+         notebook ledger exercise",
     ),
     // What makes of an output one that is not at hand: "the reference photo".
     (Elsewhere, "reference sample original attached enclosed source model ideal earlier uploaded linked"),

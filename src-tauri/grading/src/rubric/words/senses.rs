@@ -40,8 +40,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          paragraphs bullets bulleted bullet-points capitals capitalised capitalized uppercase lowercase \
          indentation indented footnote footnotes hyperlink hyperlinks layout column columns row rows cell cells \
          page handwriting typed printed written headed subheading subheadings markdown bullet slide slides \
-         line-break line-breaks typo typos quotation-marks legible legibly readable visible visibly seen smiles \
-         smiling wears wearing gesture gestures screen",
+         line-breaks typo typos legible legibly readable visible visibly seen smiles smiling wears wearing \
+         gesture gestures screen",
     ),
     // Continuous text.
     (

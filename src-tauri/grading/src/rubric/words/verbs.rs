@@ -64,15 +64,15 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          happen exist belong depend relate apply involve affect produce reveal connect join bear blink glow \
          flash appeal engage captivate convince persuade impress inspire motivate hide blame grab enthuse thrill \
          mislead fill empty stitch skip praise insult mock criticise criticize favour favor alarm worry frighten \
-         scare upset annoy offend calm cheer photograph cross-check verify support reassure entertain delight \
-         surprise amuse intrigue resonate feature know learn understand grasp remember realise realize notice \
-         imply send receive buy sell build spend win eat drink sleep weave tie knit sew boil bake fry stir peel \
-         slice chop season serve grind burn melt freeze settle stretch wrap dig sow prune lift drop slip slide \
-         spread stick attach fasten tighten loosen twist bend fold unfold align indent round truncate slow \
-         accelerate break bleed bind strike drive fly swim climb jump sneak hesitate breathe smile laugh cry \
-         kneel lean stoop bow wave overlap surround face outweigh underline treat protect ensure guarantee \
-         assign maintain manage contribute acquire attend arrive depart reply respond react recover solve fail \
-         succeed pay invoke emit crash terminate log fetch query paste",
+         scare upset annoy offend calm cheer photograph verify support reassure entertain delight surprise amuse \
+         intrigue resonate feature know learn understand grasp remember realise realize notice imply send \
+         receive buy sell build spend win eat drink sleep weave tie knit sew boil bake fry stir peel slice chop \
+         season serve grind burn melt freeze settle stretch wrap dig sow prune lift drop slip slide spread stick \
+         attach fasten tighten loosen twist bend fold unfold align indent round truncate slow accelerate break \
+         bleed bind strike drive fly swim climb jump sneak hesitate breathe smile laugh cry kneel lean stoop bow \
+         wave overlap surround face outweigh underline treat protect ensure guarantee assign maintain manage \
+         contribute acquire attend arrive depart reply respond react recover solve fail succeed pay invoke emit \
+         crash terminate log fetch query paste",
     ),
     // As often nouns.
     (
