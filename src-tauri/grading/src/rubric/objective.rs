@@ -67,7 +67,7 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
 }
 
 /// Set phrases that judge.
-const PHRASES: &str = "to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
+const PHRASES: &str = "speak for themselves|speaks for itself|to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
     in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
         best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
         user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\

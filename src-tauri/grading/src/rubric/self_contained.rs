@@ -67,7 +67,7 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
 fn elsewhere(reading: &Reading, at: usize) -> Found {
     const NOT_HERE: &str = "see above|see below|as above|as below|the above|the foregoing|mentioned above|listed above|\
         described above|mentioned earlier|mentioned before|as described|as mentioned|as usual|as always|\
-        as discussed|this one|that one|the former|the latter|the same as before|as before";
+        as discussed|what was said|what was mentioned|in this series|in this set|in this batch|in this collection|mood board|this one|that one|the former|the latter|the same as before|as before";
     if let Some(words) = reading.phrase(at, NOT_HERE) {
         let explained = reading.low(at + words) == "in";
         let first = at == 0 && reading.low(at + 1) == "one";
@@ -142,22 +142,31 @@ fn pronoun(reading: &Reading, at: usize) -> Found {
     let opens = at == 0 || at == 1 && reading.tag(0).is_finite();
     let found = Some((at..at + 1, Unseen::Pronoun));
     match reading.low(at) {
-        "he" | "she" | "they" | "his" | "them" | "he's" | "she's" | "they're" if opens => found,
+        "he" | "she" | "they" | "them" | "he's" | "she's" | "they're" if opens => found,
         "rest" | "others" if at == 1 && reading.low(0) == "the" && reading.low(2) != "of" => {
             Some((0..2, Unseen::Pronoun))
         }
         "these" | "those" if opens && reading.tag(at + 1) != Tag::Preposition => found,
         "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => found,
+        "their" if at == 0 && reading.tag(1) == Tag::Noun => found,
+        "it's" if at == 0 && handled(reading, 1) => found,
         "it" if opens && moves(reading, at + 1) => found,
         _ => None,
     }
 }
 
+/// What is done to a thing in a response, not to the response.
+const HANDLED: &str = "attach hold repeat place mention state name give show draw add use pronounce follow explain put say describe return \
+        raise call print paint list insert do complete replace remove cut change translate shorten";
+
+fn handled(reading: &Reading, at: usize) -> bool {
+    let verb = reading.tokens.get(at).and_then(|token| token.verb);
+    verb.is_some_and(|(form, base)| matches!(form, Form::Past | Form::Participle) && among(base, HANDLED))
+}
+
 /// What a response as a whole does not do: after this "it" is some thing in it.
 fn moves(reading: &Reading, at: usize) -> bool {
     const MOVES: &str = "come happen occur appear stand go fall precede lie sit hang move turn remain belong";
-    const HANDLED: &str = "repeat place mention state name give show draw add use pronounce follow explain put say describe return \
-        raise call print paint list insert do complete replace remove cut change translate shorten";
     let verb = (at..at + 3)
         .find_map(|i| reading.tokens.get(i)?.verb.filter(|_| !matches!(reading.tag(i), Tag::Be | Tag::Modal)));
     let Some((form, base)) = verb else { return reading.stands(at, "does this") };

@@ -77,7 +77,9 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
 /// Whether the criterion names anything of this task's own. A noun that no list of general words holds is a thing of
 /// some task, so of this one.
 fn own(reading: &Reading, page: &Page) -> bool {
-    (0..reading.len()).any(|at| is_own(reading, page, at))
+    // Two figures make an example of a criterion: "20 and 21 give 20.5".
+    let figures = reading.tokens.iter().filter(|token| token.kind == Kind::Figure).count();
+    figures > 1 || (0..reading.len()).any(|at| is_own(reading, page, at))
 }
 
 fn is_own(reading: &Reading, page: &Page, at: usize) -> bool {

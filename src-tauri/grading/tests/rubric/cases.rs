@@ -101,7 +101,7 @@ fn stands_alone() {
             ("It comes before the tasting.", &["It"]),
             ("Bees are called by the term we agreed on.", &["we agreed"]),
             ("Follows BZA rules for the hives.", &["BZA"]),
-            ("The tasting is priced as in the brochure of the house.", &["the brochure"]),
+            ("The tasting is priced as in the brochure of the house.", &["as in the brochure"]),
             ("The price is put the way the owner likes it.", &["the way the owner likes it"]),
         ],
     );

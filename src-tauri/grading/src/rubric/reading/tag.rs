@@ -281,7 +281,8 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
         (Form::Third, true) => {
             let joined = reading.is(at + 1, Class::Coordinator);
             let word = next.is_some_and(|t| t.kind == Kind::Word) && !joined;
-            let alone = (back == 0 || parallel) && !verb_later(reading, at) && word;
+            let subject = matches!(next.and_then(|t| t.verb), Some((Form::Base, _)));
+            let alone = (back == 0 || parallel) && !verb_later(reading, at) && word && !subject;
             (next_is_object || next_is_quality || next.is_none() || alone) && !carried_later(reading, at)
         }
         (Form::Third, false) => {

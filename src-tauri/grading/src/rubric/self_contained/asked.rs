@@ -9,6 +9,7 @@ use std::ops::Range;
 pub(super) fn asked(reading: &Reading, at: usize) -> Found {
     let tokens = as_asked(reading, at)
         .or_else(|| where_wanted(reading, at))
+        .or_else(|| unnamed(reading, at))
         .or_else(|| asked_thing(reading, at))
         .or_else(|| limit(reading, at))
         .or_else(|| all_of_them(reading, at))
@@ -48,6 +49,21 @@ fn where_wanted(reading: &Reading, at: usize) -> Option<Range<usize>> {
     (opens && someone && closes).then_some(at..end)
 }
 
+/// "Meets the requirements of the department", "mentions the order number".
+fn unnamed(reading: &Reading, at: usize) -> Option<Range<usize>> {
+    const WANTS: &str = "requirements expectations standards conditions demands wishes";
+    let meets = (at.saturating_sub(3)..at).any(|i| {
+        reading.tokens[i].verb.is_some_and(|(_, base)| among(base, "meet satisfy fulfil fulfill exceed respect match"))
+    });
+    if meets && reading.is_in(at, WANTS) {
+        return Some(at..at + 1);
+    }
+    const NUMBERED: &str = "order customer reference account serial invoice ticket case client membership booking";
+    let number =
+        reading.is_in(at, NUMBERED) && reading.low(at + 1) == "number" && reading.low(at.wrapping_sub(1)) == "the";
+    number.then_some(at.saturating_sub(1)..at + 2)
+}
+
 /// "The required typeface", "needed warning".
 fn asked_thing(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let describes = |i: &usize| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective | Tag::Participle | Tag::Number);
@@ -75,7 +91,8 @@ fn all_of_them(reading: &Reading, at: usize) -> Option<Range<usize>> {
     const THINGS: &str = "details points elements items parts requirements facts topics conditions constraints information \
         aspects questions instructions fields criteria data things sections components ingredients names \
         options cases symptoms arguments";
-    if !reading.is_in(at, "all both every none") || reading.said[at] {
+    let counted = reading.low(at) == "the" && reading.tag(at + 1) == Tag::Number && reading.low(at + 1) != "one";
+    if !(counted || reading.is_in(at, "all both every none")) || reading.said[at] {
         return None;
     }
     let lead = |i: &usize| {
@@ -106,13 +123,16 @@ fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
     let verb = clause.into_iter().find(|i| {
         reading.tokens[*i].verb.is_some_and(|(form, base)| {
             let asks = among(base, ASKING) || matches!(base, "lay" | "lie") && reading.low(*i + 1) == "down";
-            asks && !matches!(form, Form::Base | Form::Third | Form::Ing)
+            let thinks = form == Form::Third && among(base, "think find consider deem feel believe like want prefer");
+            asks && !matches!(form, Form::Base | Form::Third | Form::Ing) || thinks && reading.tag(*i) != Tag::Noun
         })
     })?;
+    let opinion = "think find consider deem feel believe like want prefer";
+    let thinks = reading.tokens[verb].verb.is_some_and(|(_, base)| among(base, opinion));
     // "Which is told to the guests" tells of the response, "which was told" of what went before.
     let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
     let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
-    (past || bare && verb > at + 1).then_some(at..verb + 1)
+    (past || bare && verb > at + 1 || thinks).then_some(at..verb + 1)
 }
 
 /// "The signature the site expects": a clause without "that", of somebody who is not here.
@@ -155,6 +175,9 @@ pub(super) fn resolved(reading: &Reading, from: usize) -> bool {
             || matches!(reading.low(at), ":" | "namely" | "(" | "i.e." | "meaning")
             || reading.stands(at, "that is")
     });
+    // "The correct names, Ana and Raul, …"
+    let named = reading.low(from) == "," && reading.tokens.get(from + 1).is_some_and(|token| token.capital);
+    let shown = shown || named;
     let held_against = reading.is_in(from, "in from");
     shown && !held_against
 }

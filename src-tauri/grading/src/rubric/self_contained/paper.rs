@@ -17,6 +17,9 @@ pub(super) fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
         let from = if reading.tag_before(at) == Tag::Determiner { at - 1 } else { at };
         return the.then_some((from..at + 2, Unseen::Paper));
     }
+    if let Some(found) = as_there(reading, at) {
+        return Some(found);
+    }
     if let Some(found) = way_of_others(reading, at) {
         return Some(found);
     }
@@ -57,7 +60,10 @@ fn the_one(reading: &Reading, at: usize) -> Found {
     let follows = if one { at + 2 } else { at + 1 };
     let those = reading.low(at) == "those" && held(at);
     let agent = matches!(reading.tag(follows), Tag::Determiner | Tag::Possessive) && follows + 2 < end;
-    if (one || those) && (reading.is_in(follows, "that which from in used of on") || agent) {
+    if (one || those)
+        && (reading.is_in(follows, "that which from in used of on mentioned given listed named described shown asked")
+            || agent)
+    {
         return Some((at..end, Unseen::Paper));
     }
     if let Some(found) = same_as_another(reading, at) {
@@ -92,6 +98,17 @@ fn same_as_another(reading: &Reading, at: usize) -> Found {
     (led && other).then_some((at..end, Unseen::Paper))
 }
 
+/// "As on the invitation", but not "as in the title" or "as in 'so'".
+fn as_there(reading: &Reading, at: usize) -> Found {
+    let there = reading.low(at) == "as" && reading.is_in(at + 1, "in on at for");
+    let led = matches!(reading.tag(at + 2), Tag::Determiner | Tag::Possessive)
+        && !reading.is_in(at + 2, "a an each every this");
+    let end = reading.clause_end(at);
+    let noun = (at + 3..end.min(at + 7)).find(|i| reading.tag(*i) == Tag::Noun)?;
+    let visible = reading.any(noun, &[Class::Part]) || reading.is_in(at.wrapping_sub(1), "same such well far long");
+    (there && led && !visible).then_some((at..noun + 1, Unseen::Paper))
+}
+
 /// "The way the station's guide demands", but not "explains the way the tide works".
 fn way_of_others(reading: &Reading, at: usize) -> Found {
     if !reading.stands(at, "the way") && !reading.stands(at, "the manner") {
@@ -109,7 +126,7 @@ fn way_of_others(reading: &Reading, at: usize) -> Found {
 
 /// Whether what is named from `at` on is held against the response: "follows …", "as in …", "from …".
 fn agrees(reading: &Reading, at: usize) -> bool {
-    const LINKS: &str = "from in on with against as by to per of than like under";
+    const LINKS: &str = "from in on with against as by per of than like under";
     agrees_strictly(reading, at) || (at.saturating_sub(6)..at).any(|i| among(reading.low(i), LINKS))
 }
 

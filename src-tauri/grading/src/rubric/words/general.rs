@@ -113,24 +113,24 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // By whom, and what?
     (
         Asked,
-        "required requested needed given specified agreed usual prescribed said mentioned aforementioned \
-         above-mentioned desired expected intended demanded wanted customary remaining stipulated designated \
-         provided supplied approved obligatory mandatory necessary previous preceding allowed permitted \
-         predefined pre-agreed agreed-upon",
+        "forbidden banned required requested needed given specified agreed usual prescribed said mentioned \
+         aforementioned above-mentioned desired expected intended demanded wanted customary remaining stipulated \
+         designated provided supplied approved obligatory mandatory necessary previous preceding allowed \
+         permitted predefined pre-agreed agreed-upon",
     ),
     (Right, "correct right accurate true"),
     // Papers that a reader of the criterion does not hold.
     (
         Paper,
-        "spreadsheet website web-site site schedule procedure page database dataset datasheet curriculum minutes \
-         agenda invoice statute conversation thread brand regulations regulation law questionnaire worksheet \
-         blueprint handout leaflet guide guideline guidelines guidebook handbook manual stylesheet sheet \
-         template brief briefing source sources rubric instructions policy policies standard standards document \
-         documents documentation attachment appendix annex notes slides brochure textbook book chapter protocol \
-         specification spec specifications syllabus catalogue catalog glossary memo contract agreement \
-         transcript charter playbook wiki intranet ticket letterhead prompt programme tests suite meeting scheme \
-         convention conventions repo repository codebase chart script register calendar archive archives records \
-         notebook ledger exercise",
+        "draft drafts invitation bill logo branding spreadsheet website web-site site schedule procedure page \
+         database dataset datasheet curriculum minutes agenda invoice statute conversation thread brand \
+         regulations regulation law questionnaire worksheet blueprint handout leaflet guide guideline guidelines \
+         guidebook handbook manual stylesheet sheet template brief briefing source sources rubric instructions \
+         policy policies standard standards document documents documentation attachment appendix annex notes \
+         slides brochure textbook book chapter protocol specification spec specifications syllabus catalogue \
+         catalog glossary memo contract agreement transcript charter playbook wiki intranet ticket letterhead \
+         prompt programme tests suite meeting scheme convention conventions repo repository codebase chart \
+         script register calendar archive archives records notebook ledger exercise",
     ),
     // What makes of an output one that is not at hand: "the reference photo".
     (Elsewhere, "reference sample original attached enclosed source model ideal earlier uploaded linked"),
