@@ -95,11 +95,11 @@ fn stands_alone() {
         &[
             ("The price is as specified.", &["as specified"]),
             ("Gives the correct price of the tasting.", &["the correct price"]),
-            ("The hives come in the order that was given.", &["that was given"]),
+            ("The hives come in the order that was given.", &["order that was given"]),
             ("Names the hives listed above.", &["hives listed above"]),
             ("The veil looks like the one in the reference photo.", &["the one in the reference photo"]),
             ("It comes before the tasting.", &["It"]),
-            ("Bees are called by the term we agreed on.", &["we agreed"]),
+            ("Bees are called by the term we agreed on.", &["term we agreed"]),
             ("Follows BZA rules for the hives.", &["BZA"]),
             ("The tasting is priced as in the brochure of the house.", &["as in the brochure"]),
             ("The price is put the way the owner likes it.", &["the way the owner likes it"]),

@@ -108,6 +108,9 @@ fn all_of_them(reading: &Reading, at: usize) -> Option<Range<usize>> {
 const ASKING: &str = "require request need ask give specify agree supply provide state name mention list describe demand want \
         tell choose decide prescribe expect set wish like define instruct order say allow discuss prefer approve fix plan promise adopt publish send hand attach upload use like";
 
+/// Verbs of what somebody holds.
+const OPINION: &str = "think find consider deem feel believe like want prefer";
+
 /// "That were asked for", "which was given", "we agreed on", "the master named".
 fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
     if let Some(found) = asked_after(reading, at).or_else(|| expected_by(reading, at)) {
@@ -115,24 +118,23 @@ fn clause_of_asking(reading: &Reading, at: usize) -> Option<Range<usize>> {
     }
     let opens = reading.tag(at) == Tag::Relative && reading.low(at) != "who"
         || reading.low(at) == "we" && reading.tag_before(at) == Tag::Noun;
-    let noun = (0..at).rev().find(|i| reading.tag(*i) != Tag::Preposition).map(|i| reading.tag(i));
-    if !opens || !matches!(noun, Some(Tag::Noun | Tag::Pronoun)) || reading.said[at] {
+    let noun = (0..at).rev().find(|i| reading.tag(*i) != Tag::Preposition)?;
+    if !opens || !matches!(reading.tag(noun), Tag::Noun | Tag::Pronoun) || reading.said[at] {
         return None;
     }
     let clause = (at + 1..reading.len().min(at + 9)).take_while(|i| !reading.parts(*i));
     let verb = clause.into_iter().find(|i| {
         reading.tokens[*i].verb.is_some_and(|(form, base)| {
             let asks = among(base, ASKING) || matches!(base, "lay" | "lie") && reading.low(*i + 1) == "down";
-            let thinks = form == Form::Third && among(base, "think find consider deem feel believe like want prefer");
+            let thinks = form == Form::Third && among(base, OPINION);
             asks && !matches!(form, Form::Base | Form::Third | Form::Ing) || thinks && reading.tag(*i) != Tag::Noun
         })
     })?;
-    let opinion = "think find consider deem feel believe like want prefer";
-    let thinks = reading.tokens[verb].verb.is_some_and(|(_, base)| among(base, opinion));
+    let thinks = reading.tokens[verb].verb.is_some_and(|(_, base)| among(base, OPINION));
     // "Which is told to the guests" tells of the response, "which was told" of what went before.
     let past = (at..verb).any(|i| reading.is_in(i, "was were has have had we"));
     let bare = !(at..verb).any(|i| reading.tag(i).is_finite());
-    (past || bare && verb > at + 1 || thinks).then_some(at..verb + 1)
+    (past || bare && verb > at + 1 || thinks).then_some(noun..verb + 1)
 }
 
 /// "The signature the site expects": a clause without "that", of somebody who is not here.
