@@ -100,10 +100,14 @@ impl Source {
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
     /// left out the pieces are looked for one by one.
     fn find(&self, quotation: &Quoted, cutoff: f64) -> Option<(f64, std::ops::Range<usize>)> {
-        let whole = self.haystack.find_close(&quotation.whole, cutoff).map(|hit| (hit.ratio, hit.chars));
+        let find = |words: &[char]| match cutoff < ALIKE {
+            // Only the nearest words are sought: no pains are taken over a slipped-in article.
+            true => self.haystack.find(words, cutoff),
+            false => self.haystack.find_close(words, cutoff),
+        };
+        let whole = find(&quotation.whole).map(|hit| (hit.ratio, hit.chars));
         let found = whole.or_else(|| {
-            let hits: Option<Vec<_>> =
-                quotation.pieces.iter().map(|piece| self.haystack.find_close(piece, cutoff)).collect();
+            let hits: Option<Vec<_>> = quotation.pieces.iter().map(|piece| find(piece)).collect();
             let hits = hits.filter(|hits| !hits.is_empty())?;
             let worst = hits.iter().map(|hit| hit.ratio).fold(100.0, f64::min);
             Some((worst, hits[0].chars.clone()))
