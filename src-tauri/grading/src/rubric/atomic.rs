@@ -10,6 +10,8 @@ pub(super) fn check(reading: &Reading) -> Option<Fault> {
     let at = joined_demands(reading);
     let at = if at.is_empty() { joined_judgements(reading) } else { at };
     let at = if at.is_empty() { joined_things(reading) } else { at };
+    // Where a sentence breaks off after an "and" there is nothing to point at.
+    let at: Vec<Range<usize>> = at.into_iter().filter(|bytes| !bytes.is_empty()).collect();
     let words = say::quoted(&reading.text[at.first()?.clone()]);
     let why = match at.len() {
         1 => format!("A response could do the one and miss {words}. Make two criteria of it."),

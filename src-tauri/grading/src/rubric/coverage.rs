@@ -13,11 +13,29 @@ use course::task::justification::Point;
 use std::collections::{HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
+/// For each criterion how far it asks for each point.
 pub(super) struct Coverage {
-    /// For each criterion the points it asks for.
-    pub covers: Vec<Vec<usize>>,
-    /// For each point the criterion that asks for it best.
-    pub covered: Vec<Option<usize>>,
+    scores: Vec<Vec<f64>>,
+    points: usize,
+}
+
+impl Coverage {
+    /// The points that a criterion asks for.
+    pub fn of_criterion(&self, criterion: usize) -> Vec<usize> {
+        let row = self.scores.get(criterion).map_or(&[][..], Vec::as_slice);
+        (0..row.len()).filter(|point| row[*point] >= ENOUGH).collect()
+    }
+
+    /// For each point, of the criteria that `checks` lets pass the one that asks for it best.
+    pub fn best(&self, checks: impl Fn(usize) -> bool) -> Vec<Option<usize>> {
+        let best = |point: usize| {
+            let passing = (0..self.scores.len()).filter(|criterion| checks(*criterion));
+            let scored = passing.map(|criterion| (self.scores[criterion][point], criterion));
+            let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+            (best.0 >= ENOUGH).then_some(best.1)
+        };
+        (0..self.points).map(best).collect()
+    }
 }
 
 /// A criterion asks for a point from this score on.
@@ -29,6 +47,8 @@ const GENERAL: f64 = 0.5;
 const FIGURE: f64 = 1.25;
 /// The usual parameters of BM25; length hardly counts, for a criterion may say more than the point.
 const K1: f64 = 1.2;
+/// What a word of every text still weighs: where there is one point alone, the prompt may hold all of it.
+const LEAST: f64 = 0.2;
 const B: f64 = 0.1;
 
 pub(super) fn of(readings: &[Reading], lexicon: &Lexicon, prompt: &str, ideal: &[Point]) -> Coverage {
@@ -41,13 +61,7 @@ pub(super) fn of(readings: &[Reading], lexicon: &Lexicon, prompt: &str, ideal: &
     };
     let scores: Vec<Vec<f64>> =
         asked.iter().map(|criterion| phrasings.iter().map(|point| score(criterion, point)).collect()).collect();
-    let covers = scores.iter().map(|row| (0..row.len()).filter(|point| row[*point] >= ENOUGH).collect()).collect();
-    let best = |point: usize| {
-        let of = (0..scores.len()).map(|criterion| (scores[criterion][point], criterion));
-        let best = of.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-        (best.0 >= ENOUGH).then_some(best.1)
-    };
-    Coverage { covers, covered: (0..ideal.len()).map(best).collect() }
+    Coverage { scores, points: ideal.len() }
 }
 
 /// A word of a text as it is compared.
@@ -69,7 +83,7 @@ impl<'a> Weights<'a> {
             texts.map(|terms| terms.iter().map(|term| term.stem.as_str()).collect()).collect();
         let bm25 = Bm25::new(&documents, K1, B);
         let words = documents.iter().flatten().copied();
-        Weights { known: words.map(|word| (word, bm25.score(&[word], &[word]))).collect() }
+        Weights { known: words.map(|word| (word, bm25.score(&[word], &[word]).max(LEAST))).collect() }
     }
 
     fn of(&self, term: &Term) -> f64 {

@@ -113,25 +113,39 @@ pub fn examine(criteria: &[String], modality: Modality, prompt: &str, ideal: &[P
     let page = specific::Page::new(prompt, ideal);
     let lexicon = Lexicon::new();
     let readings: Vec<Reading> = criteria.iter().map(|text| Reading::new(text, &lexicon)).collect();
-    let coverage::Coverage { covers, covered } = coverage::of(&readings, &lexicon, prompt, ideal);
-    let examined = readings.iter().zip(covers).map(|(reading, covers)| {
-        // What asks for an ideal point, and says which, is of this task whatever its words.
-        let unseen = self_contained::check(reading, &page);
-        let asks = !covers.is_empty() && unseen.is_none();
-        let faults = [
-            (Property::Atomic, atomic::check(reading)),
-            (Property::Specific, if asks { None } else { specific::check(reading, &page) }),
-            (Property::SelfContained, unseen),
-            (Property::Objective, objective::check(reading, &page)),
-            (Property::Modality, modality::check(reading, modality, &page)),
-        ];
-        let findings = faults.into_iter().filter_map(|(property, fault)| {
-            let Fault { at, why } = fault?;
-            Some(Finding { property, at: at.into_iter().map(|bytes| reading.span(bytes)).collect(), why })
-        });
-        Examined { findings: findings.collect(), covers }
+    let coverage = coverage::of(&readings, &lexicon, prompt, ideal);
+    let criteria: Vec<Examined> = readings
+        .iter()
+        .enumerate()
+        .map(|(index, reading)| {
+            let covers = coverage.of_criterion(index);
+            let findings = findings(reading, modality, &page, !covers.is_empty());
+            // What two readers judge differently, or nobody can see, checks no point.
+            let checks =
+                findings.iter().all(|finding| !matches!(finding.property, Property::Objective | Property::Modality));
+            Examined { findings, covers: if checks { covers } else { vec![] } }
+        })
+        .collect();
+    let covered = coverage.best(|criterion| !criteria[criterion].covers.is_empty());
+    Workbench { criteria, covered }
+}
+
+fn findings(reading: &Reading, modality: Modality, page: &specific::Page, asks: bool) -> Vec<Finding> {
+    // What asks for an ideal point, and says which, is of this task whatever its words.
+    let unseen = self_contained::check(reading, page);
+    let own = asks && unseen.is_none();
+    let faults = [
+        (Property::Atomic, atomic::check(reading)),
+        (Property::Specific, if own { None } else { specific::check(reading, page) }),
+        (Property::SelfContained, unseen),
+        (Property::Objective, objective::check(reading, page)),
+        (Property::Modality, modality::check(reading, modality, page)),
+    ];
+    let found = faults.into_iter().filter_map(|(property, fault)| {
+        let Fault { at, why } = fault?;
+        Some(Finding { property, at: at.into_iter().map(|bytes| reading.span(bytes)).collect(), why })
     });
-    Workbench { criteria: examined.collect(), covered }
+    found.collect()
 }
 
 /// What a check found: bytes of the criterion, and the reason.

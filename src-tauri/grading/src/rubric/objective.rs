@@ -2,7 +2,7 @@
 
 use super::reading::{Joint, Kind, Reading, Tag};
 use super::specific::Page;
-use super::words::{Class, among};
+use super::words::{Class, Form, among};
 use super::{Fault, say};
 use std::ops::Range;
 
@@ -58,6 +58,8 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
         .or_else(|| makes_feel(reading, at))
         .or_else(|| impression(reading, at))
         .or_else(|| reader_does(reading, at))
+        .or_else(|| suits(reading, at))
+        .or_else(|| moved(reading, at))
         .or_else(|| quantity(reading, at))
         .or_else(|| weighty(reading, at))
         .or_else(|| quality_noun(reading, at))
@@ -65,7 +67,7 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
 }
 
 /// Set phrases that judge.
-const PHRASES: &str = "to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
+const PHRASES: &str = "speak for themselves|speaks for itself|to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
     in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
         best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
         user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\
@@ -149,7 +151,42 @@ fn reader_does(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let inward = among(base, "enjoy like love appreciate understand grasp trust remember believe want");
     let subject = at.checked_sub(1).is_some_and(|before| reading.is(before, Class::Reader));
     let acts = matches!(reading.tag(at), Tag::Finite | Tag::Noun);
-    (inward && subject && acts).then_some((at..at + 1, Doubt::Effect))
+    // "Where the child wants it" says by whom it was asked for.
+    let asked = (at.saturating_sub(5)..at).any(|i| reading.is_in(i, "where how as way"));
+    (inward && subject && acts && !asked).then_some((at..at + 1, Doubt::Effect))
+}
+
+/// "Suits the occasion", "of the right length".
+fn suits(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    const PURPOSE: &str = "occasion audience purpose context situation reader readers age target mood genre life needs need style \
+        event setting taste level ages group";
+    let right = reading.is_in(at, "right proper")
+        && reading.is_in(at + 1, "length size amount level tone balance mix number degree");
+    if right {
+        return Some((at..at + 2, Doubt::Degree));
+    }
+    let (_, base) = reading.tokens[at].verb?;
+    let fits = among(base, "suit fit match") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    let end = reading.clause_end(at).min(at + 5);
+    let purpose = (at + 2..end).find(|i| reading.is_in(*i, PURPOSE))?;
+    let led = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive);
+    (fits && led).then_some((at..purpose + 1, Doubt::Value))
+}
+
+/// "Guests stay interested", "is not embarrassing": what it does to people.
+fn moved(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
+    let (form, base) = reading.tokens[at].verb?;
+    let effect = reading.lexicon.is(base, Class::Effect) && !among(base, NEUTRAL_EFFECTS);
+    let linked = matches!(reading.tag_before(at), Tag::Be | Tag::Negation)
+        || among(reading.before(at), "stay stays remain remains get gets becomes become feel feels");
+    let someone = (0..at).any(|i| reading.is(i, Class::Reader));
+    let object = reading.tag(at + 1) == Tag::Determiner || reading.tag(at + 1) == Tag::Noun;
+    let found = match form {
+        Form::Ing => linked && !object,
+        Form::Past | Form::Participle => linked && someone,
+        Form::Base | Form::Third | Form::PastOnly => false,
+    };
+    (effect && found).then_some((at..at + 1, Doubt::Effect))
 }
 
 /// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
@@ -239,14 +276,27 @@ fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Do
     let verb = (at + 2..at + 4)
         .find(|i| reading.tag(*i) == Tag::Infinitive || reading.tokens.get(*i).is_some_and(|t| t.verb.is_some()));
     let end = if to_do { verb.map_or(at + 1, |verb| verb + 1) } else { at + 1 };
+    if value.is_some_and(|value| among(value, PHYSICAL)) && !weighs_response(reading, at) {
+        return None;
+    }
     if value.is_some() && !page.own_pair(reading, at) {
         return Some((from..end, Doubt::Value));
     }
     let compared = reading.low(at + 1) == "than"
         || reading.is_in(at.wrapping_sub(1), "as")
         || low.ends_with("er") && degree != Some(low);
+    // What explains a word is held against the response in its own right only where it judges.
+    let segment = reading.segments.iter().find(|segment| segment.tokens.contains(&at));
+    let explains = segment.is_some_and(|segment| {
+        segment.joint == Joint::Colon || reading.phrase(segment.tokens.start, EXPLAINS).is_some()
+    });
+    let compared = compared || explains;
     (degree.is_some() && !compared && weighs_response(reading, at)).then_some((from..end, Doubt::Degree))
 }
+
+/// Judgements that are also what a thing is made like: "clear water", "a smooth stone".
+const PHYSICAL: &str = "clear rich smooth solid sweet crisp fine fair kind gentle polished balanced fluid delicate relaxed fresh \
+    neat tidy cosy modern wooden stale subtle";
 
 /// "More slowly than the words around it" has its measure beside it.
 fn measured_adverb(reading: &Reading, at: usize) -> bool {

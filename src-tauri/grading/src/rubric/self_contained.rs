@@ -1,12 +1,14 @@
 //! Stands alone: whoever has only this criterion and the response can judge it.
 
 mod asked;
+mod paper;
 
 use super::reading::{Kind, Reading, Tag};
 use super::specific::Page;
 use super::words::{Class, Form, among};
 use super::{Fault, say};
 use asked::{asked, resolved};
+use paper::paper;
 use std::ops::Range;
 
 /// What cannot be seen from here.
@@ -65,7 +67,7 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
 fn elsewhere(reading: &Reading, at: usize) -> Found {
     const NOT_HERE: &str = "see above|see below|as above|as below|the above|the foregoing|mentioned above|listed above|\
         described above|mentioned earlier|mentioned before|as described|as mentioned|as usual|as always|\
-        as discussed|this one|that one|the former|the latter|the same as before|as before";
+        as discussed|what was said|what was mentioned|in this series|in this set|in this batch|in this collection|mood board|this one|that one|the former|the latter|the same as before|as before";
     if let Some(words) = reading.phrase(at, NOT_HERE) {
         let explained = reading.low(at + words) == "in";
         let first = at == 0 && reading.low(at + 1) == "one";
@@ -96,7 +98,10 @@ fn right(reading: &Reading, at: usize) -> Found {
     let shown = resolved(reading, 0) || reading.tokens.iter().any(|t| t.kind == Kind::Quote);
     if reading.is_in(at, "correctly accurately rightly") {
         // "Is indented correctly" asks for form; "states the height correctly" for a fact.
-        let of_fact = closes && !reading.said[at] && !shown;
+        const FORMED: &str = "spell use indent format capitalise capitalize punctuate compile close nest align write run parse work \
+            handle decline conjugate render draw";
+        let form = reading.tokens[..at].iter().any(|t| t.verb.is_some_and(|(_, base)| among(base, FORMED)));
+        let of_fact = closes && !reading.said[at] && !shown && !form;
         return of_fact.then_some((at..at + 1, Unseen::Right));
     }
     if !reading.is(at, Class::Right) || reading.low(at) == "true" || reading.said[at] {
@@ -113,101 +118,6 @@ fn right(reading: &Reading, at: usize) -> Found {
     let from = if reading.low(at.wrapping_sub(1)) == "the" { at - 1 } else { at };
     let idiom = among(reading.low(noun), IDIOMS);
     (the && !idiom && !resolved(reading, noun + 1)).then_some((from..noun + 1, Unseen::Right))
-}
-
-/// "The ministry's leaflet", "the model answer", "as on the website", "the way the guide puts it".
-fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
-    if reading.tokens[at].kind != Kind::Word || reading.said[at] {
-        return None;
-    }
-    let output = reading.any(at + 1, &[Class::Output, Class::Part, Class::Paper])
-        || reading.is_in(at + 1, "file files data code text");
-    if reading.is(at, Class::Elsewhere) && output && reading.tag_before(at) != Tag::Noun {
-        let the = reading.is_in(at.wrapping_sub(1), "the our as with from than like");
-        let from = if reading.tag_before(at) == Tag::Determiner { at - 1 } else { at };
-        return the.then_some((from..at + 2, Unseen::Paper));
-    }
-    if let Some(found) = way_of_others(reading, at) {
-        return Some(found);
-    }
-    if let Some(found) = the_one(reading, at) {
-        return Some(found);
-    }
-    let of_series = reading.is_in(at, "other others") && reading.tag_before(at) == Tag::Determiner;
-    if of_series
-        && (reading.is(at + 1, Class::Output) || agrees_strictly(reading, at) && reading.tag(at + 1) == Tag::Noun)
-        && reading.low(at + 1).ends_with('s')
-        && agrees(reading, at)
-    {
-        return Some((at - 1..at + 2, Unseen::Paper));
-    }
-    if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun {
-        return None;
-    }
-    let lead = (at.saturating_sub(4)..at).rev().find(|i| {
-        matches!(reading.tag(*i), Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Mark)
-            || reading.tag(*i).is_finite()
-    });
-    let lead =
-        lead.filter(|i| reading.is_in(*i, "the our your in as on from all") || reading.tag(*i) == Tag::Possessive)?;
-    let linked = agrees(reading, lead + 1);
-    // What the prompt itself speaks of may be the thing to be made; an appeal to it may not.
-    let held = linked && (!page.holds(reading, at) || agrees_strictly(reading, lead + 1));
-    let named = matches!(reading.tag(at + 1), Tag::Quote);
-    (held && !named).then_some((lead..at + 1, Unseen::Paper))
-}
-
-/// "The scale is the one that rangers use", "those from the script", "the same as in the last lesson".
-fn the_one(reading: &Reading, at: usize) -> Found {
-    let held = |i: usize| {
-        reading.tag_before(i) == Tag::Be || reading.is_in(i.wrapping_sub(1), "as like to match matches with")
-    };
-    let end = reading.clause_end(at);
-    let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
-    let follows = if one { at + 2 } else { at + 1 };
-    let those = reading.low(at) == "those" && held(at);
-    if (one || those) && reading.is_in(follows, "that which from in used of on") {
-        return Some((at..end, Unseen::Paper));
-    }
-    let as_in =
-        (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
-    let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
-    let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
-    (same && !visible).then_some((at..end, Unseen::Paper))
-}
-
-/// "The way the station's guide demands", but not "explains the way the tide works".
-fn way_of_others(reading: &Reading, at: usize) -> Found {
-    if !reading.stands(at, "the way") && !reading.stands(at, "the manner") {
-        return None;
-    }
-    let told = (0..at).any(|i| {
-        reading.tokens[i].verb.is_some_and(|(_, base)| matches!(base, "explain" | "describe" | "show" | "tell"))
-    });
-    let subject =
-        matches!(reading.tag(at + 2), Tag::Determiner | Tag::Possessive) || reading.is_in(at + 2, "that in we");
-    let end = reading.clause_end(at);
-    let verb = (at + 3..end).any(|i| reading.tag(i).is_finite() || reading.tokens[i].verb.is_some());
-    (!told && subject && verb).then_some((at..end, Unseen::Paper))
-}
-
-/// Whether what is named from `at` on is held against the response: "follows …", "as in …", "from …".
-fn agrees(reading: &Reading, at: usize) -> bool {
-    const LINKS: &str = "from in on with against as by to per of than like under";
-    agrees_strictly(reading, at) || (at.saturating_sub(6)..at).any(|i| among(reading.low(i), LINKS))
-}
-
-/// After these a standard is named.
-fn agrees_strictly(reading: &Reading, at: usize) -> bool {
-    const VERBS: &str = "match follow agree correspond comply conform adhere obey respect meet satisfy pass fulfil fulfill \
-        contradict use keep stick";
-    const PHRASES: &str = "according to|in accordance|in line|consistent with|based on|as in|as on|as per|like in|like on|as the|same as|\
-        goes against|like in|as our|in keeping|identical to|required by|asked in|given in|stated in|set in|\
-        requested in";
-    (at.saturating_sub(7)..at).any(|i| {
-        let verb = reading.tokens[i].verb.is_some_and(|(_, base)| among(base, VERBS));
-        verb && reading.tag(i) != Tag::Noun || reading.phrase(i, PHRASES).is_some()
-    })
 }
 
 /// "Our brand voice", "the amount we normally give", "customary here".
@@ -232,19 +142,31 @@ fn pronoun(reading: &Reading, at: usize) -> Found {
     let opens = at == 0 || at == 1 && reading.tag(0).is_finite();
     let found = Some((at..at + 1, Unseen::Pronoun));
     match reading.low(at) {
-        "he" | "she" | "they" | "his" | "them" if opens => found,
+        "he" | "she" | "they" | "them" | "he's" | "she's" | "they're" if opens => found,
+        "rest" | "others" if at == 1 && reading.low(0) == "the" && reading.low(2) != "of" => {
+            Some((0..2, Unseen::Pronoun))
+        }
         "these" | "those" if opens && reading.tag(at + 1) != Tag::Preposition => found,
         "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => found,
+        "their" if at == 0 && reading.tag(1) == Tag::Noun => found,
+        "it's" if at == 0 && handled(reading, 1) => found,
         "it" if opens && moves(reading, at + 1) => found,
         _ => None,
     }
 }
 
+/// What is done to a thing in a response, not to the response.
+const HANDLED: &str = "attach hold repeat place mention state name give show draw add use pronounce follow explain put say describe return \
+        raise call print paint list insert do complete replace remove cut change translate shorten";
+
+fn handled(reading: &Reading, at: usize) -> bool {
+    let verb = reading.tokens.get(at).and_then(|token| token.verb);
+    verb.is_some_and(|(form, base)| matches!(form, Form::Past | Form::Participle) && among(base, HANDLED))
+}
+
 /// What a response as a whole does not do: after this "it" is some thing in it.
 fn moves(reading: &Reading, at: usize) -> bool {
     const MOVES: &str = "come happen occur appear stand go fall precede lie sit hang move turn remain belong";
-    const HANDLED: &str = "repeat place mention state name give show draw add use pronounce follow explain put say describe return \
-        raise call print paint list insert do complete replace remove cut change translate shorten";
     let verb = (at..at + 3)
         .find_map(|i| reading.tokens.get(i)?.verb.filter(|_| !matches!(reading.tag(i), Tag::Be | Tag::Modal)));
     let Some((form, base)) = verb else { return reading.stands(at, "does this") };

@@ -77,7 +77,9 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
 /// Whether the criterion names anything of this task's own. A noun that no list of general words holds is a thing of
 /// some task, so of this one.
 fn own(reading: &Reading, page: &Page) -> bool {
-    (0..reading.len()).any(|at| is_own(reading, page, at))
+    // Two figures make an example of a criterion: "20 and 21 give 20.5".
+    let figures = reading.tokens.iter().filter(|token| token.kind == Kind::Figure).count();
+    figures > 1 || (0..reading.len()).any(|at| is_own(reading, page, at))
 }
 
 fn is_own(reading: &Reading, page: &Page, at: usize) -> bool {
@@ -139,7 +141,14 @@ fn is_general(reading: &Reading, at: usize) -> bool {
     ];
     let low = reading.low(at);
     let singular = low.strip_suffix('s').unwrap_or(low);
-    let judges = [Class::Value, Class::Degree].iter().any(|class| reading.lexicon.adjective(low, *class).is_some());
+    let stripped = ["un", "in", "im", "non-", "dis", "over"].iter().find_map(|prefix| low.strip_prefix(prefix));
+    let denied = stripped.is_some_and(|word| {
+        reading.lexicon.any(word, &JUDGING)
+            || reading.lexicon.any(word, &COMMON)
+            || reading.lexicon.is(word, Class::Plain)
+    });
+    let judges =
+        denied || [Class::Value, Class::Degree].iter().any(|class| reading.lexicon.adjective(low, *class).is_some());
     // "The runs column" names a thing; "it runs" and "in one run" do not.
     let compound = reading.tag(at) == Tag::Noun && reading.tag(at + 1) == Tag::Noun;
     let verb = reading.tokens[at].verb.filter(|_| !compound);

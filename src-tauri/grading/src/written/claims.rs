@@ -17,6 +17,7 @@ pub(super) use self::context::Context;
 pub(super) use self::lexicon::GENRES;
 use self::lexicon::*;
 use self::tokens::{Kind, Token};
+use super::attribution;
 use super::lexicon::{COMMON, NEGATIONS, NOUNS, among, is};
 use super::reading::Reading;
 use std::ops::Range;
@@ -66,7 +67,8 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let end = reading.gap_before(sentence.words.end);
         let tokens = tokens::of_sentence(reading, index);
-        let sentence = Sentence { tokens: &tokens, items, context };
+        let topic = attribution::topic(reading, index);
+        let sentence = Sentence { tokens: &tokens, items, context, topic };
         if end.trim_start().starts_with('?') || sentence.is_conditional() {
             continue;
         }
@@ -93,6 +95,8 @@ struct Sentence<'t, 'a> {
     tokens: &'t [Token<'a>],
     items: usize,
     context: &'t Context,
+    /// What "it" stands for at the start of the sentence.
+    topic: Option<usize>,
 }
 
 struct Found {
@@ -110,6 +114,15 @@ struct Subject {
     ranked: bool,
     hedged: bool,
     denied: bool,
+    /// It is only meant: "it" for what the sentence before is about.
+    implied: bool,
+}
+
+impl Subject {
+    /// Something is plainly said of these.
+    fn of(items: Vec<usize>, start: usize) -> Subject {
+        Subject { items, start, linked: true, ranked: false, hedged: false, denied: false, implied: false }
+    }
 }
 
 /// With whom it is compared.
@@ -197,7 +210,7 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| is(word, &["order", "ranking", "best"]).then(|| self.listed(at)).flatten())
             .or_else(|| self.placed(at))
             .or_else(|| is(word, &BETTER).then(|| self.it_is_better(at)).flatten())
-            .or_else(|| is(word, &BETTER).then(|| self.inverted(at)).flatten())
+            .or_else(|| is(word, &BETTER).then(|| self.inverted(at).or_else(|| self.unlinked(at))).flatten())
             .or_else(|| self.leaning(at))
     }
 
@@ -206,7 +219,9 @@ impl<'a> Sentence<'_, 'a> {
         let (predicate, next) = self.predicate(at);
         let (object, end) = self.object(next);
         let after = self.after(end, predicate != Predicate::Adjective);
-        let subject = self.labelled(at).or_else(|| self.subject(at)).or_else(|| self.pronoun(at, &object))?;
+        let with = |items: &[usize]| matches!(&object, Object::Items(others) if items.iter().any(|item| others.contains(item)));
+        let subject = self.labelled(at).or_else(|| self.subject(at).filter(|s| !s.implied || !with(&s.items)));
+        let subject = subject.or_else(|| self.pronoun(at, &object))?;
         let compared = matches!(object, Object::Items(_) | Object::Rest);
         if after == After::OneAspect && !(compared && self.plain_after(end)) || !(subject.linked || compared) {
             return None;
@@ -273,7 +288,7 @@ impl<'a> Sentence<'_, 'a> {
         if all || self.after(end, true) == After::OneAspect || is(self.word(end), &COPULAS) {
             return None;
         }
-        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        let subject = Subject::of(items, at);
         self.found(subject, vec![], up, predicate != Predicate::Loose, end)
     }
 
@@ -298,7 +313,7 @@ impl<'a> Sentence<'_, 'a> {
         if is(self.word(end), &["as", "in", "at", "on", "last", "second", "third"]) {
             return None;
         }
-        let subject = Subject { items, start, linked: true, ranked: false, hedged: false, denied };
+        let subject = Subject { denied, ..Subject::of(items, start) };
         self.found(subject, others, true, true, end.min(self.tokens.len()))
     }
 
@@ -332,7 +347,7 @@ impl<'a> Sentence<'_, 'a> {
     fn wins(&self, at: usize, up: bool) -> Option<Found> {
         let subject = self.subject(at)?;
         let (others, end) = match self.word(at + 1) {
-            "over" | "against" | "to" => self.group(at + 2)?,
+            "over" | "against" | "to" | "from" => self.group(at + 2)?,
             _ => (vec![], at + 1),
         };
         let after = self.after(end, false);

@@ -111,7 +111,7 @@ impl Haystack {
     /// As [`find`](Haystack::find), but the stretch may be a little shorter than the needle: words that were slipped into
     /// a quotation, such as an article, push as many out of a stretch of its length.
     pub fn find_close(&self, needle: &[char], cutoff: f64) -> Option<Hit> {
-        const SLACK: f64 = 8.0;
+        const SLACK: f64 = 5.0;
         const MOST_TRIMMED: usize = 5;
         let near = self.find(needle, cutoff - SLACK)?;
         if near.ratio >= cutoff {

@@ -14,9 +14,9 @@ const FEWEST: f64 = 0.6;
 const A_WORD: f64 = 1.0 / 30.0;
 /// In so few words nobody can give grounds; that the text is short is said elsewhere.
 const LONG_ENOUGH: usize = 20;
-/// A word that stands in a response, the prompt or a key point; one that stands nowhere there but says something.
+/// A word that stands in a response or a key point; one that stands nowhere there but says something.
 const ON_PAGE: f64 = 1.0;
-const CONCRETE: f64 = 0.5;
+const CONCRETE: f64 = 0.7;
 
 /// Whether the learner's own words hold next to nothing but praise, blame and the names of criteria.
 pub(super) fn bare(reading: &Reading, subject: &Subject) -> bool {
@@ -44,7 +44,7 @@ pub(super) fn bare(reading: &Reading, subject: &Subject) -> bool {
 /// Which words point at something.
 #[derive(Debug, Default)]
 pub(super) struct Grounds {
-    /// Stems of responses, prompt and key points.
+    /// Stems of responses, key points and the words of criteria.
     words: HashSet<String>,
     /// Stems of the names of criteria: "on safety B is excellent" points at nothing.
     aspects: HashSet<String>,
@@ -60,7 +60,7 @@ impl Grounds {
         let responses = face.items().iter().map(|item| item.text.plain.as_str());
         let points = key.points.iter().flat_map(|point| std::iter::once(&point.text).chain(&point.wordings));
         let named = key.criteria.iter().flat_map(|criterion| criterion.words.iter().map(String::as_str));
-        let page = responses.chain([face.prompt.text.plain.as_str()]).chain(points.map(String::as_str)).chain(named);
+        let page = responses.chain(points.map(String::as_str)).chain(named);
         Grounds {
             words: page.flat_map(stems).collect(),
             aspects: key.criteria.iter().flat_map(|criterion| stems(&criterion.name)).collect(),

@@ -3,7 +3,8 @@
 use super::Subject;
 use super::reading::{Reading, Word};
 use crate::{Part, Verdict, say};
-use std::collections::HashSet;
+use course::task::Face;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -12,28 +13,54 @@ const COPIED_RUN: usize = 25;
 /// And a run of so many is lifted: that is told, and takes half.
 const LIFTED_RUN: usize = 12;
 
-/// Marks the words that belong to long runs from prompt or rubric, quotations excepted.
-pub(super) fn mark_copied(reading: &mut Reading, subject: &Subject) {
-    let rubric = subject.face.rubric.as_ref().map_or("", |rubric| rubric.plain.as_str());
-    let sources: Vec<Vec<String>> = [subject.face.prompt.text.plain.as_str(), rubric]
-        .map(|text| text.unicode_words().map(|word| word.to_lowercase().replace('’', "'")).collect())
-        .into();
-    let words: Vec<String> = reading.words.iter().map(|word| word.low.clone()).collect();
-    mark_runs(reading, &sources, &words, LIFTED_RUN, |word| word.lifted = true);
-    if reading.words.iter().any(|word| word.lifted) {
-        mark_runs(reading, &sources, &words, COPIED_RUN, |word| word.copied = true);
+/// The runs of words of prompt and rubric, each word by its number.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    numbers: HashMap<String, u32>,
+    lifted: HashSet<[u32; LIFTED_RUN]>,
+    copied: HashSet<[u32; COPIED_RUN]>,
+}
+
+impl Runs {
+    pub fn of(face: &Face) -> Runs {
+        let mut runs = Runs::default();
+        let rubric = face.rubric.as_ref().map_or("", |rubric| rubric.plain.as_str());
+        for text in [face.prompt.text.plain.as_str(), rubric] {
+            let words = text.unicode_words().map(|word| word.to_lowercase().replace('’', "'"));
+            let numbers: Vec<u32> = words
+                .map(|word| {
+                    let next = u32::try_from(runs.numbers.len()).unwrap_or(u32::MAX);
+                    *runs.numbers.entry(word).or_insert(next)
+                })
+                .collect();
+            runs.lifted.extend(numbers.windows(LIFTED_RUN).filter_map(|run| <[u32; LIFTED_RUN]>::try_from(run).ok()));
+            runs.copied.extend(numbers.windows(COPIED_RUN).filter_map(|run| <[u32; COPIED_RUN]>::try_from(run).ok()));
+        }
+        runs
     }
 }
 
-fn mark_runs(reading: &mut Reading, sources: &[Vec<String>], words: &[String], length: usize, mark: fn(&mut Word)) {
-    let runs: HashSet<&[String]> = sources.iter().flat_map(|words| words.windows(length)).collect();
-    if runs.is_empty() {
-        return;
-    }
-    for (start, run) in words.windows(length).enumerate() {
-        let own = &mut reading.words[start..start + length];
-        if own.iter().all(|word| word.quotation.is_none()) && runs.contains(run) {
-            own.iter_mut().for_each(mark);
+/// Marks the words that belong to long runs from prompt or rubric, quotations excepted.
+pub(super) fn mark_copied(reading: &mut Reading, runs: &Runs) {
+    let own = |word: &Word| runs.numbers.get(&word.low).copied().filter(|_| word.quotation.is_none());
+    let numbers: Vec<Option<u32>> = reading.words.iter().map(own).collect();
+    mark_runs(reading, &numbers, &runs.lifted, |word| word.lifted = true);
+    mark_runs(reading, &numbers, &runs.copied, |word| word.copied = true);
+}
+
+fn mark_runs<const N: usize>(
+    reading: &mut Reading,
+    numbers: &[Option<u32>],
+    runs: &HashSet<[u32; N]>,
+    mark: fn(&mut Word),
+) {
+    for start in 0..(numbers.len() + 1).saturating_sub(N) {
+        let run: [Option<u32>; N] = std::array::from_fn(|offset| numbers[start + offset]);
+        // A word that stands neither in the prompt nor in the rubric ends every run.
+        let known: [u32; N] =
+            if run.iter().all(Option::is_some) { run.map(Option::unwrap_or_default) } else { continue };
+        if runs.contains(&known) {
+            reading.words[start..start + N].iter_mut().for_each(mark);
         }
     }
 }

@@ -57,18 +57,19 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
     for sentence in &reading.sentences {
         for at in sentence.words.clone().skip(1) {
             let low = reading.words[at].low.as_str();
+            let place = PLACES.iter().position(|word| *word == low);
             let the = is(&reading.words[at - 1].low, &["the", "this", "that"]);
+            let counts = the && (place.is_some() || is(low, &["former", "latter"]));
+            if !counts || reading.words[at].quotation.is_some() || lettered.iter().any(|m| m.words.contains(&at)) {
+                continue;
+            }
             let next = reading.words.get(at + 1).filter(|_| sentence.words.contains(&(at + 1)));
             let next = next.map_or("", |word| word.low.as_str());
             let noun = is(next, &NOUNS) || among(next, GENRES);
-            if !the || reading.words[at].quotation.is_some() || lettered.iter().any(|m| m.words.contains(&at)) {
-                continue;
-            }
             let pair = match low {
                 "former" | "latter" if two => named_before(lettered, found.as_slice(), at),
                 _ => None,
             };
-            let place = ["first", "second", "third", "fourth", "fifth", "sixth"].iter().position(|word| *word == low);
             let this = match (low, pair, place) {
                 ("former", Some((first, _)), _) => Some(first),
                 ("latter", Some((_, second)), _) => Some(second),
@@ -86,6 +87,8 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
     }
     found
 }
+
+const PLACES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 /// The two responses that were named last, in the order of their naming.
 fn named_before(lettered: &[Mention], counted: &[Mention], at: usize) -> Option<(usize, usize)> {

@@ -59,6 +59,7 @@ pub struct Page {
     points: Vec<points::Sought>,
     claims: claims::Context,
     grounds: grounds::Grounds,
+    runs: length::Runs,
 }
 
 impl Page {
@@ -69,6 +70,7 @@ impl Page {
             points: key.points.iter().map(points::Sought::new).collect(),
             claims: claims::Context::new(face, &key.criteria),
             grounds: grounds::Grounds::new(face, key),
+            runs: length::Runs::of(face),
         }
     }
 }
@@ -112,7 +114,7 @@ impl Fault {
 /// Reads the text and holds it against the key.
 pub fn check(text: &str, subject: &Subject) -> Checklist {
     let mut reading = Reading::new(text, subject.face, subject.letters);
-    length::mark_copied(&mut reading, subject);
+    length::mark_copied(&mut reading, &subject.page.runs);
     let verdict = verdict::check(&reading, subject, VERDICT);
     let quotes = quotes::check(&reading, subject, QUOTES);
     let criteria = criteria::check(&reading, subject, CRITERIA);

@@ -84,7 +84,8 @@ impl Marks {
     /// The end of a line that is quoted with "> " before it, if one starts here.
     fn quoted_line(&self, at: usize) -> Option<usize> {
         let opens = self.chars[at].1 == '>' && (at == 0 || self.chars[at - 1].1 == '\n');
-        if !opens || self.chars.get(at + 1).is_none_or(|(_, c)| *c != ' ') {
+        let spaced = opens && self.chars.get(at + 1).is_some_and(|(_, c)| *c == ' ');
+        if !spaced {
             return None;
         }
         let end = (at..self.chars.len()).find(|i| self.chars[*i].1 == '\n').unwrap_or(self.chars.len());

@@ -98,11 +98,12 @@ impl Source {
     }
 
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
-    /// left out the pieces are looked for one by one. `closely`: words may have been slipped in.
-    fn find(&self, quotation: &Quoted, cutoff: f64, closely: bool) -> Option<(f64, std::ops::Range<usize>)> {
-        let find = |needle: &[char]| match closely {
-            true => self.haystack.find_close(needle, cutoff),
-            false => self.haystack.find(needle, cutoff),
+    /// left out the pieces are looked for one by one.
+    fn find(&self, quotation: &Quoted, cutoff: f64) -> Option<(f64, std::ops::Range<usize>)> {
+        let find = |words: &[char]| match cutoff < ALIKE {
+            // Only the nearest words are sought: no pains are taken over a slipped-in article.
+            true => self.haystack.find(words, cutoff),
+            false => self.haystack.find_close(words, cutoff),
         };
         let whole = find(&quotation.whole).map(|hit| (hit.ratio, hit.chars));
         let found = whole.or_else(|| {
@@ -201,8 +202,7 @@ impl Sources {
         Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.clone()).collect(), others }
     }
 
-    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read;
-    /// after that a quotation fails nothing any more and is looked for less closely.
+    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read.
     fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed, told: bool) -> Option<Checked> {
         let words = &reading.text[quotation.inner.clone()];
         let quoted = Quoted::new(words);
@@ -212,14 +212,14 @@ impl Sources {
             Some(Checked { fault: None, note: String::new(), pointers: pointers.clone() })
         };
         if let Claimed::By(item) = claimed
-            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE, told)
+            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE)
         {
             return good(&self.items[item], bytes);
         }
-        if let Some((source, bytes)) = first_found(&self.others, &quoted, told) {
+        if let Some((source, bytes)) = first_found(&self.others, &quoted) {
             return good(source, bytes);
         }
-        match (claimed, first_found(&self.items, &quoted, told)) {
+        match (claimed, first_found(&self.items, &quoted)) {
             (Claimed::By(item), Some((source, bytes))) => {
                 pointers.extend(source.pointer(bytes));
                 Some(self.misplaced(words, item, source, pointers))
@@ -254,7 +254,7 @@ impl Sources {
         };
         let mut note = format!("{} {where_to}.", say::quoted(words));
         let candidates = self.items.iter().enumerate().filter(|(i, _)| told && item.is_none_or(|item| item == *i));
-        let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR, false)?, source)));
+        let near = candidates.filter_map(|(_, source)| Some((source.find(quoted, NEAR)?, source)));
         if let Some(((_, bytes), source)) = near.reduce(|best, next| if next.0.0 > best.0.0 { next } else { best }) {
             let nearest = say::quoted(&source.text[bytes.clone()]);
             note.push_str(&format!(" The nearest words in {} are {nearest}.", self.name(source)));
@@ -271,10 +271,6 @@ impl Sources {
     }
 }
 
-fn first_found<'s>(
-    sources: &'s [Source],
-    quoted: &Quoted,
-    closely: bool,
-) -> Option<(&'s Source, std::ops::Range<usize>)> {
-    sources.iter().find_map(|source| source.find(quoted, ALIKE, closely).map(|(_, bytes)| (source, bytes)))
+fn first_found<'s>(sources: &'s [Source], quoted: &Quoted) -> Option<(&'s Source, std::ops::Range<usize>)> {
+    sources.iter().find_map(|source| source.find(quoted, ALIKE).map(|(_, bytes)| (source, bytes)))
 }

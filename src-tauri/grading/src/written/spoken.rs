@@ -52,11 +52,11 @@ fn goes_on(reading: &Reading, claim: &std::ops::Range<usize>, mention: usize) ->
 /// of the other one, and "neither banned word" nothing of a response.
 fn of_others(reading: &Reading, at: usize) -> bool {
     let low = |at: usize| reading.words.get(at).map_or("", |word| word.low.as_str());
-    let before = at.checked_sub(1).map_or("", low);
-    let next = low(at + 1);
-    if reading.words[at].quotation.is_some() {
+    if !among(low(at), "both neither either other others rest two") || reading.words[at].quotation.is_some() {
         return false;
     }
+    let before = at.checked_sub(1).map_or("", low);
+    let next = low(at + 1);
     let parted = |at: usize| reading.gap_before(at).contains([',', '.', ';', ':', '(', '\n', '?', '!', '–', '—']);
     let opens = at == 0 || parted(at) || among(before, "and but while whereas that which since because although as so");
     let closes = at + 1 == reading.words.len() || parted(at + 1);

@@ -177,7 +177,7 @@ impl Tiers {
             (over, []) if none_top(over) => contra,
             (_, []) => Weight::Against(Force::Weak),
             (over, under) if all_top(over) && none_top(under) => pro,
-            (over, under) if none_top(over) && all_top(under) => contra,
+            (over, under) if none_top(over) && under.iter().any(|item| self.is_top(item)) => contra,
             (over, under) if all_top(over) && all_top(under) => unties,
             (over, under) => match self.turned(over, under) && claim.force == Force::Sure {
                 true => Weight::OutOfOrder,

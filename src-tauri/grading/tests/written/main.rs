@@ -1,6 +1,12 @@
 //! The checklist: samples of justifications with what the checks must find in them.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../corpus/mod.rs"]
+mod corpus;
+mod hostile;
+mod marked;
+#[path = "../measure/mod.rs"]
+mod measure;
 mod quotations;
 mod rest;
 #[path = "../samples/mod.rs"]

@@ -173,6 +173,7 @@ fn start_of(reading: &Reading, tokens: Range<usize>, verb: Option<usize>, and: b
     let tag = reading.tag(first);
     let judged = |at: usize| is_judgement(reading, at, end);
     match tag {
+        _ if reading.stands(first, "to the point") => Start::Quality,
         _ if reading.stands(first, "rather than") || reading.stands(first, "instead of") => Start::Denial,
         _ if reading.stands(first, "that is") && (first + 2 == end || reading.parts(first + 2)) => Start::Serving,
         _ if matches!(low, "this" | "that" | "it") && reading.is_in(first + 1, "means is") && start > 0 => {

@@ -34,7 +34,8 @@ fn opens(reading: &Reading, at: usize) -> Option<usize> {
             .all(|i| !reading.parts(i) && !reading.tag(i).is_finite() && (third || reading.tag(i) != Tag::Infinitive));
         return receiver.then_some(from);
     }
-    let stated = reading.tag(at) == Tag::Be && matches!(next, "that" | "why" | "how" | "whether");
+    let that_of = next == "that" && reading.is_in(at + 2, "of in from");
+    let stated = reading.tag(at) == Tag::Be && matches!(next, "that" | "why" | "how" | "whether") && !that_of;
     let noun = among(reading.low(at), CONTENT_NOUNS) && next == "that";
     (stated || noun).then_some(at + 1)
 }

@@ -143,14 +143,17 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         "being" | "having" => Tag::Ing,
         "been" => Tag::Participle,
         "be" | "have" | "do" if matches!(before, Tag::To | Tag::Modal | Tag::Negation) => Tag::Infinitive,
-        "that" if matches!(reading.before(at), "case" | "order" | "such" | "provided" | "given" | "so") => {
+        "that" if matches!(reading.before(at), "such" | "provided" | "given" | "so") => Tag::Subordinator,
+        "that" if matches!(reading.before(at), "case" | "order") && reading.low(at.wrapping_sub(2)) == "in" => {
             Tag::Subordinator
         }
+
         "that" if before == Tag::Mark && at > 0 && reading.any(at + 1, &[Class::Modal, Class::Be, Class::Have]) => {
             Tag::Relative
         }
         "that" | "this" | "these" | "those" if !noun_follows => Tag::Pronoun,
         "which" | "who" | "whom" => Tag::Relative,
+        "well" if before.leads_noun() && !next.ends_with("ed") => Tag::Noun,
         "one" if before == Tag::Determiner || before == Tag::Adjective => Tag::Noun,
         "so" if next == "that" => Tag::Subordinator,
         "as" | "before" | "after" | "since" | "until" | "till" | "than" => Tag::Preposition,
@@ -183,7 +186,8 @@ fn orders(reading: &Reading, at: usize) -> bool {
 /// Whether the word at a place can be a verb of saying.
 fn is_saying(reading: &Reading, at: usize) -> bool {
     let verb = reading.tokens.get(at).and_then(|token| token.verb);
-    verb.is_some_and(|(_, base)| reading.lexicon.is(base, Class::Saying))
+    let led = at > 0 && reading.tag(at) == Tag::Noun && reading.tag(at - 1).leads_noun();
+    !led && verb.is_some_and(|(_, base)| reading.lexicon.is(base, Class::Saying))
 }
 
 /// What a word that can be a verb is here, if it is one.
@@ -268,28 +272,17 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
     if !noun_too {
         return !carried && (form == Form::Third || opens || plural(reading, back));
     }
-    let next_is_object = next.is_some_and(|t| {
-        matches!(t.kind, Kind::Quote | Kind::Code | Kind::Figure)
-            || reading.lexicon.any(
-                &t.low,
-                &[
-                    Class::Determiner,
-                    Class::Pronoun,
-                    Class::Number,
-                    Class::Negation,
-                    Class::Adverb,
-                    Class::Subordinator,
-                ],
-            )
-            || reading.lexicon.is(&t.low, Class::Preposition) && t.low != "of"
-            || t.capital
-            || t.low.ends_with("ing")
-    });
+    let next_is_object = object_follows(reading, at);
+    // "Uses the names given, places items in a row": the sentence began with a verb too.
+    let parallel = head == Tag::Mark && reading.tag(0) == Tag::Finite;
     let next_is_quality = next.is_some_and(|t| is_quality(reading, &t.low) || ends_like_adjective(&t.low));
     match (form, opens) {
         _ if carried || next_low == "of" => false,
         (Form::Third, true) => {
-            let alone = back == 0 && !verb_later(reading, at) && next.is_some_and(|t| t.kind == Kind::Word);
+            let joined = reading.is(at + 1, Class::Coordinator);
+            let word = next.is_some_and(|t| t.kind == Kind::Word) && !joined;
+            let subject = matches!(next.and_then(|t| t.verb), Some((Form::Base, _)));
+            let alone = (back == 0 || parallel) && !verb_later(reading, at) && word && !subject;
             (next_is_object || next_is_quality || next.is_none() || alone) && !carried_later(reading, at)
         }
         (Form::Third, false) => {
@@ -306,6 +299,19 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
     }
 }
 
+/// Whether the next word begins what a verb could act on, or says how.
+fn object_follows(reading: &Reading, at: usize) -> bool {
+    const LEADS: [Class; 6] =
+        [Class::Determiner, Class::Pronoun, Class::Number, Class::Negation, Class::Adverb, Class::Subordinator];
+    reading.tokens.get(at + 1).is_some_and(|next| {
+        matches!(next.kind, Kind::Quote | Kind::Code | Kind::Figure)
+            || reading.lexicon.any(&next.low, &LEADS)
+            || reading.lexicon.is(&next.low, Class::Preposition) && next.low != "of"
+            || next.capital
+            || next.low.ends_with("ing")
+    })
+}
+
 /// Whether a sure verb follows in the same clause, so that this word is its subject: "Comments for the team are …".
 fn carried_later(reading: &Reading, at: usize) -> bool {
     let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i));
@@ -315,7 +321,7 @@ fn carried_later(reading: &Reading, at: usize) -> bool {
 
 /// Whether any word up to the next mark could be the verb instead.
 fn verb_later(reading: &Reading, at: usize) -> bool {
-    let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i));
+    let clause = (at + 1..reading.len()).take_while(|i| !reading.parts(*i) && !reading.is(*i, Class::Coordinator));
     clause.into_iter().any(|i| {
         let led = reading.any(i - 1, &[Class::Determiner, Class::Preposition, Class::Plain, Class::Number]);
         matches!(reading.tokens[i].verb, Some((Form::Third | Form::PastOnly, _))) && !led
@@ -339,15 +345,20 @@ fn plural(reading: &Reading, at: usize) -> bool {
 fn unknown_third(reading: &Reading, at: usize) -> bool {
     let low = reading.low(at);
     let plain_object = reading.tokens.get(at + 1).is_some_and(|t| {
-        matches!(t.kind, Kind::Quote | Kind::Code | Kind::Figure) || reading.lexicon.is(&t.low, Class::Determiner)
+        let floating = matches!(t.low.as_str(), "all" | "both" | "each");
+        matches!(t.kind, Kind::Quote | Kind::Code | Kind::Figure)
+            || reading.lexicon.is(&t.low, Class::Determiner) && !floating
     });
     let clause = (1..reading.len()).take_while(|i| !reading.parts(*i));
+    // "Rows run from …": the next word is the verb.
+    let subject = matches!(reading.tokens.get(at + 1).and_then(|t| t.verb), Some((Form::Base, _)))
+        || reading.is_in(at + 1, "all both each");
     let carried = clause.into_iter().any(|i| reading.any(i, &[Class::Be, Class::Modal, Class::Have]));
     let endings = ["ss", "us", "is", "ous", "ics"];
     low.len() > 3
         && low.ends_with('s')
         && !endings.iter().any(|ending| low.ends_with(ending))
-        && (at == 0 && reading.low(1) != "of" && !carried && (plain_object || !verb_later(reading, at))
+        && (at == 0 && reading.low(1) != "of" && !carried && !subject && (plain_object || !verb_later(reading, at))
             || matches!(reading.tag_before(at), Tag::Noun | Tag::Quote | Tag::Code | Tag::Pronoun | Tag::Negation))
         && !carried_earlier(reading, at)
         && !carried_later(reading, at)

@@ -47,7 +47,7 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          immediately separately finally firstly secondly thirdly lastly namely alphabetically numerically \
          chronologically horizontally vertically roughly approximately nearly entirely completely solely merely \
          mainly literally really properly fully briefly throughout everywhere anywhere nowhere aside upwards \
-         downwards clockwise least most at-most at-least beforehand afterwards overall late early",
+         downwards clockwise least most beforehand afterwards overall late early",
     ),
     // Adjectives that judge nothing; they tell a noun from a verb.
     (
@@ -60,9 +60,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          straight curved sharp blunt thick thin tall wooden metal plastic glass grey dark light bright male \
          female adult native foreign various certain likely unlikely true false wrong right correct exact free \
          cheap expensive rich poor ill sick healthy tired hungry thirsty pregnant consistent independent \
-         separate alphabetical chronological numerical numbered red-hot available possible impossible necessary \
-         optional required visible audible legible remaining aware able unable ready due late valid invalid \
-         dangerous toxic poisonous hot cold",
+         separate alphabetical chronological numerical numbered available possible impossible necessary optional \
+         required visible audible legible remaining aware able unable ready due late valid invalid hot cold",
     ),
     (
         Number,

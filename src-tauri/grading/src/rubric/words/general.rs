@@ -41,8 +41,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          purpose meaning message level amount quantity type types kind kinds sort version warning warnings \
          mistake mistakes typo typos digit digits decimal decimals edge edges side sides top bottom corner \
          position hand hands finger fingers limb limbs face faces eye eyes watermark watermarks artefact \
-         artefacts artifact artifacts stroke bracket brackets emoji emojis hashtag hashtags table-of-contents \
-         footnote footnotes signature greeting closing salutation margin margins border borders",
+         artefacts artifact artifacts stroke bracket brackets emoji emojis hashtag hashtags footnote footnotes \
+         signature greeting closing salutation margin margins border borders",
     ),
     // The sides that a rubric keeps apart: two of them are two criteria.
     (
@@ -56,18 +56,18 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Verbs that any rubric uses, in all their forms by their base.
     (
         GeneralVerb,
-        "use make give contain include have need provide show follow keep stay come go take put find get set \
-         look read write begin start end stop carry remain appear seem sound feel add avoid address cover meet \
-         match fit suit work run respond answer handle present express convey understand help allow try want ask \
-         request require mention state say tell explain describe discuss identify list name call specify define \
-         cite quote refer compare lay lead bring hold occur happen stand exist mean create format organise \
-         structure do be respect satisfy comply obey adhere agree correspond exceed reach repeat return check \
-         test count consist belong apply relate support justify demonstrate ensure offer see hear think know \
-         consider deliver reflect capture communicate summarise summarize judge evaluate rate improve achieve \
-         represent render draw display depict spell capitalise flow compile execute pass fail document comment \
-         indent pronounce speak deserve invent fabricate hallucinate plagiarise copy contradict omit miss lack \
-         forget leave ignore fulfil fulfill misspell offend mislead misrepresent overstep disappoint waste drift \
-         wander digress stray",
+        "listen fill break stick belong use make give contain include have need provide show follow keep stay \
+         come go take put find get set look read write begin start end stop carry remain appear seem sound feel \
+         add avoid address cover meet match fit suit work run respond answer handle present express convey \
+         understand help allow try want ask request require mention state say tell explain describe discuss \
+         identify list name call specify define cite quote refer compare lay lead bring hold occur happen stand \
+         exist mean create format organise structure do be respect satisfy comply obey adhere agree correspond \
+         exceed reach repeat return check test count consist apply relate support justify demonstrate ensure \
+         offer see hear think know consider deliver reflect capture communicate summarise summarize judge \
+         evaluate rate improve achieve represent render draw display depict spell capitalise flow compile \
+         execute pass fail document comment indent pronounce speak deserve invent fabricate hallucinate \
+         plagiarise copy contradict omit miss lack forget leave ignore fulfil fulfill misspell offend mislead \
+         misrepresent overstep disappoint waste drift wander digress stray",
     ),
     // Nouns, adjectives and other words of no task's own.
     (
@@ -88,50 +88,49 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          clichés cliche cliches filler fluff padding repetition repetitions repetitive redundancy redundant \
          contradiction contradictions hallucination hallucinations fabrication fabrications plagiarism profanity \
          swearing insult insults bias biases stereotype stereotypes offence disclaimer disclaimers grammatical \
-         factual factually spelled spelt made-up up-front up-to-date typed pep docstrings linter lint \
-         warning-free type-hints syntax bug bugs bug-free edge-case edge-cases crash crashes compile-time \
-         runtime stdout console dead unreachable magic constant constants global globals helper helpers \
-         lines-of-code line-length lint-free error-free self-consistent ascii unicode markdown html plain-text \
+         factual factually spelled spelt made-up up-front up-to-date typed pep docstrings linter lint type-hints \
+         syntax bug bugs bug-free crash crashes compile-time runtime stdout console dead unreachable magic \
+         constant constants global globals helper helpers error-free ascii unicode markdown html plain-text \
          bullet-points high-resolution copyright logo logos brand brands nsfw anatomically anatomy limbs \
          deformed distorted distortion glitch glitches symmetry contrast readable legible gap gaps blank blanks \
-         duplicate duplicates header-row sorted sortable aligned misaligned numbering numbered caption-free \
-         consistent shell bash python java javascript sql stutter stutters filler-words hiss echo distort-free \
-         background microphone recording-quality",
+         duplicate duplicates sorted sortable aligned misaligned numbering numbered consistent shell bash python \
+         java javascript sql stutter stutters hiss echo background microphone",
     ),
     // What reviewers of any text, program or recording look for.
     (
         General,
-        "construction constructions thought thoughts compiler linker rust golang typescript kotlin swift c++ c \
-         haskell css latex pixelated grainy hum buzz clutter idiom idioms unit merged interruption interruptions \
-         truncation sign-off transition transitions connector connectors passage passages abbreviation \
-         abbreviations acronym acronyms spellings mark marks apostrophe apostrophes comma commas hyphen hyphens \
-         quote quotes tense article articles preposition prepositions clause clauses syllable syllables wall \
-         chunk chunks overview recap preamble boilerplate apology apologies refusal refusals opinion opinions \
-         speculation assumption assumptions evidence proof proofs logic fallacy fallacies wordiness readability \
-         score scores compliance relevance tangent tangents digression digressions commentary greeting greetings \
-         pleasantries emphasis nuance nuances",
+        "occasion occasions frame situation context browser browsers device devices phone phones mobile screen \
+         screens everybody event setting media platform platforms construction constructions thought thoughts \
+         compiler linker rust golang typescript kotlin swift c++ c haskell css latex pixelated grainy hum buzz \
+         clutter idiom idioms unit merged interruption interruptions truncation sign-off transition transitions \
+         connector connectors passage passages abbreviation abbreviations acronym acronyms spellings mark marks \
+         apostrophe apostrophes comma commas hyphen hyphens quote quotes tense article articles preposition \
+         prepositions clause clauses syllable syllables wall chunk chunks overview recap preamble boilerplate \
+         apology apologies refusal refusals opinion opinions speculation assumption assumptions evidence proof \
+         proofs logic fallacy fallacies wordiness readability score scores compliance relevance tangent tangents \
+         digression digressions commentary greeting greetings pleasantries emphasis nuance nuances",
     ),
     // By whom, and what?
     (
         Asked,
-        "required requested needed given specified agreed usual prescribed said mentioned aforementioned \
-         above-mentioned desired expected intended demanded wanted customary remaining stipulated designated \
-         provided supplied approved obligatory mandatory necessary previous preceding allowed permitted \
-         predefined pre-agreed agreed-upon",
+        "forbidden banned required requested needed given specified agreed usual prescribed said mentioned \
+         aforementioned above-mentioned desired expected intended demanded wanted customary remaining stipulated \
+         designated provided supplied approved obligatory mandatory necessary previous preceding allowed \
+         permitted predefined pre-agreed agreed-upon",
     ),
     (Right, "correct right accurate true"),
     // Papers that a reader of the criterion does not hold.
     (
         Paper,
-        "spreadsheet website web-site site schedule procedure page database dataset datasheet curriculum minutes \
-         agenda invoice statute conversation thread brand regulations regulation law questionnaire worksheet \
-         blueprint handout leaflet guide guideline guidelines guidebook handbook manual style-guide stylesheet \
-         sheet template brief briefing source sources rubric instructions policy policies standard standards \
-         document documents documentation attachment appendix annex notes slides brochure textbook book chapter \
-         protocol specification spec specifications syllabus catalogue catalog glossary memo contract agreement \
-         transcript charter playbook wiki intranet ticket letterhead prompt order-form terms-and-conditions \
-         programme tests suite meeting scheme convention conventions repo repository codebase chart script \
-         register calendar archive archives records notebook ledger exercise",
+        "draft drafts invitation bill logo branding spreadsheet website web-site site schedule procedure page \
+         database dataset datasheet curriculum minutes agenda invoice statute conversation thread brand \
+         regulations regulation law questionnaire worksheet blueprint handout leaflet guide guideline guidelines \
+         guidebook handbook manual stylesheet sheet template brief briefing source sources rubric instructions \
+         policy policies standard standards document documents documentation attachment appendix annex notes \
+         slides brochure textbook book chapter protocol specification spec specifications syllabus catalogue \
+         catalog glossary memo contract agreement transcript charter playbook wiki intranet ticket letterhead \
+         prompt programme tests suite meeting scheme convention conventions repo repository codebase chart \
+         script register calendar archive archives records notebook ledger exercise",
     ),
     // What makes of an output one that is not at hand: "the reference photo".
     (Elsewhere, "reference sample original attached enclosed source model ideal earlier uploaded linked"),

@@ -96,6 +96,8 @@ pub(super) enum Class {
     Colour,
     /// What goes on in a mind.
     Minded,
+    /// Words of programs.
+    Coded,
 }
 
 /// Which groups a word is in.

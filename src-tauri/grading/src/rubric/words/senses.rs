@@ -23,31 +23,32 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     ),
     (
         Heard,
-        "voice spoken sung sings sing singing whisper whispers whispered whispering shouted shouts shouting \
+        "rustles rustling creaks clatters buzzes chimes murmurs applause laughter drumroll purr purrs meow meows \
+         voice spoken sung sings sing singing whisper whispers whispered whispering shouted shouts shouting \
          pronounced pronounces pronunciation intonation pause pauses silence music melody tune volume loud \
          loudly louder aloud accent audio hum hums humming audible audibly heard hear sounding tempo pitch \
-         breathes breathing stressed stutter stammer mumble mumbles drumbeat jingle applause echo rhythm cadence \
+         breathes breathing stressed stutter stammer mumble mumbles drumbeat jingle echo rhythm cadence \
          enunciated enunciates enunciation articulated recited recites narrator noise noises noisy bang whistle \
          whistles rings ringing barking hisses barks roars chirps squeaks growls ticks sizzles crackles",
     ),
     // Marks that no ear hears.
     (
         Written,
-        "heading headings headline bold italic italics underlined font fonts typeface lettering comma commas \
-         full-stop semicolon semicolons hyphen hyphens colon colons dash dashes apostrophe apostrophes \
-         parenthesis parentheses spelling spelled spelt misspelled misspelt punctuation paragraph paragraphs \
-         bullets bulleted bullet-points capitals capitalised capitalized uppercase lowercase indentation \
-         indented footnote footnotes hyperlink hyperlinks layout column columns row rows cell cells page \
-         handwriting typed printed written headed subheading subheadings markdown bullet slide slides line-break \
-         line-breaks typo typos quotation-marks legible legibly readable visible visibly seen smiles smiling \
-         wears wearing gesture gestures screen",
+        "highlighted clickable aligned nods nodding frowns exclamation heading headings headline bold italic \
+         italics underlined font fonts typeface lettering comma commas full-stop semicolon semicolons hyphen \
+         hyphens colon colons dash dashes apostrophe apostrophes parenthesis parentheses spelling spelled spelt \
+         misspelled misspelt punctuation paragraph paragraphs bullets bulleted bullet-points capitals \
+         capitalised capitalized uppercase lowercase indentation indented footnote footnotes hyperlink \
+         hyperlinks layout column columns row rows cell cells page handwriting typed printed written headed \
+         subheading subheadings markdown bullet slide slides line-breaks typo typos legible legibly readable \
+         visible visibly seen smiles smiling wears wearing gesture gestures screen",
     ),
     // Continuous text.
     (
         Prose,
-        "sentence sentences paragraph paragraphs prose essay narrative storytelling rhyme rhymes stanza stanzas \
-         chapter anecdote metaphor metaphors eloquent plot storyline narrator suspense transitions introduction \
-         conclusion",
+        "argument arguments argumentation rhetoric handwriting cliffhanger cliffhangers sentence sentences \
+         paragraph paragraphs prose essay narrative storytelling rhyme rhymes stanza stanzas chapter anecdote \
+         metaphor metaphors eloquent plot storyline narrator suspense transitions introduction conclusion",
     ),
     (
         OtherSenses,
@@ -64,5 +65,11 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
         Minded,
         "think remember know hope plan want wish intend believe wonder regret dream forget expect fear worry \
          love hate prefer decide understand recall doubt imagine",
+    ),
+    // Programs.
+    (
+        Coded,
+        "function functions variable variables loop loops compiles compile exception exceptions runtime \
+         parameter parameters docstring recursion array syntax stdout",
     ),
 ];

@@ -49,12 +49,12 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          tedious monotonous bland lively energetic energetically dynamic dramatic emotional touching moving \
          heartfelt poignant suspenseful atmospheric evocative vivid colourful colorful soothing relaxing \
          inviting welcoming warm-hearted impactful powerful intense immersive relatable absorbing riveting \
-         magical cosy cozy spooky scary thrilling enchanting mesmerising mesmerizing stunning gorgeous \
-         visually-appealing cheerful upbeat playful refreshing irresistible annoying distracting irritating \
-         off-putting pleasurable delicious tasty yummy graceful mysterious curious lush adorable cute haunting \
-         serene peaceful tranquil majestic dreamy whimsical quirky edgy trendy festive romantic nostalgic \
-         melancholic ominous eerie gloomy threatening glamorous luxurious rustic exotic surprising shocking \
-         provocative thought-provoking sweet",
+         magical cosy cozy spooky scary thrilling enchanting mesmerising mesmerizing stunning gorgeous cheerful \
+         upbeat playful refreshing irresistible annoying distracting irritating off-putting pleasurable \
+         delicious tasty yummy graceful mysterious curious lush adorable cute haunting serene peaceful tranquil \
+         majestic dreamy whimsical quirky edgy trendy festive romantic nostalgic melancholic ominous eerie \
+         gloomy threatening glamorous luxurious rustic exotic surprising shocking provocative thought-provoking \
+         sweet",
     ),
     // Beauty, life and their lack.
     (
@@ -100,7 +100,12 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
         Value,
         "persuasive convincing plausible credible believable realistic unrealistic trustworthy authoritative \
          reputable balanced unbiased impartial even-handed fair cogent sound well-reasoned well-argued \
-         well-founded well-supported catchphrase precise imprecise",
+         well-founded well-supported precise imprecise",
+    ),
+    (
+        Value,
+        "lean sugary sweeping snug homely stately rousing mellow jolly merry respectable well-meaning tender \
+         moody sassy cheeky dashing",
     ),
     // More or less of something that could be measured.
     (
@@ -109,8 +114,8 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          quiet soft strong weak high low hot cold warm cool simple plain easy hard difficult complex complicated \
          sharp clean safe near close far common rare frequent strict firm tight loose fresh natural formal \
          informal serious distinct steady calm lighthearted light-hearted neutral dry technical basic advanced \
-         accessible smart complete even positive upbeat optimistic severe exact-looking long-lasting spacious \
-         prominent noticeable heavy gradual excessive minimal modest moderate",
+         accessible smart complete even positive upbeat optimistic severe spacious prominent noticeable heavy \
+         gradual excessive minimal modest moderate",
     ),
     // Quantities without a figure.
     (Quantity, "several many numerous various plenty countless lots multiple ample abundant"),
@@ -129,31 +134,33 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // What happens in a reader.
     (
         Effect,
-        "engage captivate convince persuade impress inspire motivate move touch appeal attract intrigue \
-         entertain delight surprise amuse grip reassure comfort satisfy please resonate flow bore confuse help \
-         hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe overwhelm \
-         enthuse thrill alarm worry frighten scare upset annoy offend calm cheer",
+        "embarrass overdo overuse overload exaggerate underplay patronise patronize lecture tire exhaust shock \
+         disturb unsettle engage captivate convince persuade impress inspire motivate move touch appeal attract \
+         intrigue entertain delight surprise amuse grip reassure comfort satisfy please resonate flow bore \
+         confuse help hook grab excite charm relax invite encourage empower feel shine sparkle flatter soothe \
+         overwhelm enthuse thrill alarm worry frighten scare upset annoy offend calm cheer",
     ),
     // Quality as a thing.
     (
         Quality,
         "clarity quality flair depth polish professionalism creativity originality empathy warmth elegance \
          readability fluency coherence impact simplicity accuracy relevance usefulness charm humour humor wit \
-         style-wise ease care sensitivity tact enthusiasm confidence brevity concision conciseness precision \
-         consistency efficiency maintainability surprise suspense excitement interest atmosphere emotion feeling \
-         feel vibe mood beauty harmony balance aesthetics appeal pizzazz politeness kindness diplomacy sincerity \
+         ease care sensitivity tact enthusiasm confidence brevity concision conciseness precision consistency \
+         efficiency maintainability surprise suspense excitement interest atmosphere emotion feeling feel vibe \
+         mood beauty harmony balance aesthetics appeal pizzazz politeness kindness diplomacy sincerity \
          authenticity energy personality attractiveness rapport trust joy delight pleasure",
     ),
     (
         Reader,
-        "reader readers user users audience listener listeners viewer viewers learner learners student students \
-         pupil pupils child children kid kids adult adults beginner beginners layperson laypeople layman person \
-         people anyone everyone someone parent parents customer customers visitor visitors novice novices \
-         newcomer newcomers guest guests human humans teenager teenagers patient patients you family families \
-         volunteer volunteers resident residents tenant tenants citizen citizens neighbour neighbours neighbor \
-         neighbors employee employees worker workers member members colleague colleagues client clients driver \
-         drivers tourist tourists traveller travellers traveler travelers owner owners buyer buyers seller \
-         sellers shopper shoppers passenger passengers trainee trainees apprentice apprentices nurse nurses \
-         teacher teachers",
+        "grandmother grandmothers grandfather listener's crowd public colleague grandparents teens teen shoppers \
+         diners players fans reader readers user users audience listener listeners viewer viewers learner \
+         learners student students pupil pupils child children kid kids adult adults beginner beginners \
+         layperson laypeople layman person people anyone everyone someone parent parents customer customers \
+         visitor visitors novice novices newcomer newcomers guest guests human humans teenager teenagers patient \
+         patients you family families volunteer volunteers resident residents tenant tenants citizen citizens \
+         neighbour neighbours neighbor neighbors employee employees worker workers member members colleagues \
+         client clients driver drivers tourist tourists traveller travellers traveler travelers owner owners \
+         buyer buyers seller sellers shopper passenger passengers trainee trainees apprentice apprentices nurse \
+         nurses teacher teachers",
     ),
 ];

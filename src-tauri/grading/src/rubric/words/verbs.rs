@@ -47,31 +47,33 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Hardly ever nouns.
     (
         Verb,
-        "say tell explain mention describe give include contain identify provide specify define compare cite \
-         quote refer remind advise recommend suggest warn inform ask invite thank apologise apologize greet \
-         introduce conclude summarise summarize clarify confirm deny admit argue justify illustrate demonstrate \
-         indicate declare announce propose instruct teach urge encourage discourage discuss distinguish \
-         differentiate emphasise emphasize highlight acknowledge assert assume enumerate elaborate outline \
-         present express convey communicate make keep put set take get go come become remain stay lie sit hang \
-         begin follow precede lead bring carry hold have let leave lose find choose pick select add remove \
-         insert append avoid omit exclude ignore prevent forbid allow permit require demand expect want wish \
-         hope enjoy prefer trust feel seem appear see hear read write speak talk pronounce whisper sing draw \
-         paint depict portray wear stand rise fall grow shrink increase decrease reach exceed equal fit suit \
-         meet satisfy obey adhere comply conform correspond agree differ vary handle accept reject raise throw \
-         catch pass compute calculate convert parse sort iterate initialise initialize import validate compile \
-         execute print store save load open close create delete rename overwrite replace translate mean sum \
-         consist comprise occur happen exist belong depend relate apply involve affect produce reveal connect \
-         join bear blink glow flash appeal engage captivate convince persuade impress inspire motivate hide \
-         blame grab enthuse thrill mislead fill empty stitch skip praise insult mock criticise criticize favour \
-         favor alarm worry frighten scare upset annoy offend calm cheer photograph cross-check verify support \
-         reassure entertain delight surprise amuse intrigue resonate feature know learn understand grasp \
-         remember realise realize notice imply send receive buy sell build spend win eat drink sleep weave tie \
-         knit sew boil bake fry stir peel slice chop season serve grind burn melt freeze settle stretch wrap dig \
-         sow prune lift drop slip slide spread stick attach fasten tighten loosen twist bend fold unfold align \
-         indent round truncate slow accelerate break bleed bind strike drive fly swim climb jump sneak hesitate \
-         breathe smile laugh cry kneel lean stoop bow wave overlap surround face outweigh underline treat \
-         protect ensure guarantee assign maintain manage contribute acquire attend arrive depart reply respond \
-         react recover solve fail succeed pay invoke emit crash terminate log fetch query paste",
+        "think believe wonder regret dream expect imagine decide approve adopt publish upload discuss deem \
+         attach cost weigh rustle creak clatter buzz chime murmur glow sparkle shine nod frown highlight \
+         embarrass overdo overuse overload exaggerate underplay lecture tire exhaust shock disturb unsettle say \
+         tell explain mention describe give include contain identify provide specify define compare cite quote \
+         refer remind advise recommend suggest warn inform ask invite thank apologise apologize greet introduce \
+         conclude summarise summarize clarify confirm deny admit argue justify illustrate demonstrate indicate \
+         declare announce propose instruct teach urge encourage discourage distinguish differentiate emphasise \
+         emphasize acknowledge assert assume enumerate elaborate outline present express convey communicate make \
+         keep put set take get go come become remain stay lie sit hang begin follow precede lead bring carry \
+         hold have let leave lose find choose pick select add remove insert append avoid omit exclude ignore \
+         prevent forbid allow permit require demand want wish hope enjoy prefer trust feel seem appear see hear \
+         read write speak talk pronounce whisper sing draw paint depict portray wear stand rise fall grow shrink \
+         increase decrease reach exceed equal fit suit meet satisfy obey adhere comply conform correspond agree \
+         differ vary handle accept reject raise throw catch pass compute calculate convert parse sort iterate \
+         initialise initialize import validate compile execute print store save load open close create delete \
+         rename overwrite replace translate mean sum consist comprise occur happen exist belong depend relate \
+         apply involve affect produce reveal connect join bear blink flash appeal engage captivate convince \
+         persuade impress inspire motivate hide blame grab enthuse thrill mislead fill empty stitch skip praise \
+         insult mock criticise criticize favour favor alarm worry frighten scare upset annoy offend calm cheer \
+         photograph verify support reassure entertain delight surprise amuse intrigue resonate feature know \
+         learn understand grasp remember realise realize notice imply send receive buy sell build spend win eat \
+         drink sleep weave tie knit sew boil bake fry stir peel slice chop season serve grind burn melt freeze \
+         settle stretch wrap dig sow prune lift drop slip slide spread stick fasten tighten loosen twist bend \
+         fold unfold align indent round truncate slow accelerate break bleed bind strike drive fly swim climb \
+         jump sneak hesitate breathe smile laugh cry kneel lean stoop bow wave overlap surround face outweigh \
+         underline treat protect ensure guarantee assign maintain manage contribute acquire attend arrive depart \
+         reply respond react recover solve fail succeed pay invoke emit crash terminate log fetch query paste",
     ),
     // As often nouns.
     (

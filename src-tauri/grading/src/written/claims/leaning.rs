@@ -5,23 +5,6 @@
 use super::super::lexicon::among;
 use super::*;
 
-/// What goes to the better one: "gets my vote", "takes first place".
-const PRIZES: &str = "edge nod vote lead win preference spot place rank ranking position top prize advantage hand score rating mark marks grade";
-/// Of these only the first is a prize.
-const PLACED: &str = "spot place rank ranking position score rating mark marks grade";
-const FIRST: &str = "first top highest higher number best better 1st leading";
-const GETS: &str = "has have had gets get takes take wins win earns earn deserves deserve receives holds share shares \
-    tie ties tied should would must keeps claims for given";
-const BETWEEN: &str =
-    "the a my our clear slight first top highest higher best better joint upper strong in on out comes come";
-/// Verbs of doing what was asked, with "better" after or before them.
-const SERVES: &str = "serves serve suits suit fits fit meets meet answers answer addresses address follows follow handles \
-    handle helps help does do works work performs perform responds respond fulfils fulfills satisfies \
-    fares matches solves succeeds summarizes summarises covers";
-/// Adjectives about the whole of a response.
-const OVERALL: &str = "correct helpful useful suitable appropriate convincing valuable effective successful reliable \
-    adequate satisfactory fitting satisfying trustworthy solid";
-
 impl<'a> Sentence<'_, 'a> {
     /// A likely verdict whose word stands at `at`.
     pub(super) fn leaning(&self, at: usize) -> Option<Found> {
@@ -47,7 +30,10 @@ impl<'a> Sentence<'_, 'a> {
             "first" => self.shared_first(at),
             "chosen" | "picked" | "selected" | "favoured" | "favored" | "recommended" | "preferred" => self.picked(at),
             _ if among(word, PRIZES) => self.prize(at),
-            _ if is(word, &["choice", "option", "bet", "call", "pick"]) => self.sounder_choice(at),
+            "decision" | "case" | "verdict" => self.easy_choice(at),
+            _ if is(word, &["choice", "option", "bet", "call", "pick"]) => {
+                self.sounder_choice(at).or_else(|| self.easy_choice(at))
+            }
             _ => None,
         }
     }
@@ -61,7 +47,7 @@ impl<'a> Sentence<'_, 'a> {
     fn holder(&self, at: usize, passes: impl Fn(&str) -> bool) -> Option<Subject> {
         let mut denied = false;
         let mut hedged = false;
-        for i in (0..at).rev() {
+        for i in (at.saturating_sub(FAR)..at).rev() {
             match self.tokens[i].kind {
                 Kind::Item { of: true, .. } => return None,
                 Kind::Item { .. } => {
@@ -133,8 +119,28 @@ impl<'a> Sentence<'_, 'a> {
         let (others, end) = self.group(from)?;
         let closes =
             !matches!(self.tokens.get(end).map(|t| t.kind), Some(Kind::Word(word)) if !among(word, AFTER_VERDICT));
-        let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
+        let subject = Subject::of(items, 0);
         closes.then(|| self.likely(subject, others, true, end))?
+    }
+
+    /// "Response B better, because …": a verb is left out.
+    pub(super) fn unlinked(&self, at: usize) -> Option<Found> {
+        let (items, end) = self.group(0)?;
+        let closes = match self.tokens.get(at + 1).map(|t| t.kind) {
+            None | Some(Kind::Comma | Kind::Break) => true,
+            Some(Kind::Word(word)) => is(word, &["because", "since", "as"]),
+            _ => false,
+        };
+        let alone = end == at && items.len() < self.items;
+        (alone && closes).then(|| self.likely(Subject::of(items, 0), vec![], true, at + 1))?
+    }
+
+    /// "The choice is easy: B."
+    fn easy_choice(&self, at: usize) -> Option<Found> {
+        let easy = is(self.word(at + 1), &["is", "was"])
+            && is(self.word(at + 2), &["easy", "clear", "simple", "obvious", "plain", "straightforward"]);
+        let (items, end) = if easy && self.is_mark(at + 3) { self.group(at + 4)? } else { return None };
+        self.likely(Subject::of(items, at), vec![], true, end)
     }
 
     /// "Better is …" and "for the family is better A": the response comes last.
@@ -143,7 +149,7 @@ impl<'a> Sentence<'_, 'a> {
         let alone = !(0..at).any(|i| matches!(self.tokens[i].kind, Kind::Item { .. }));
         let next = matches!(self.tokens.get(at + 1).map(|t| t.kind), Some(Kind::Item { of: false, .. }));
         let (items, end) = if linked && alone && next { self.group(at + 1)? } else { return None };
-        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        let subject = Subject::of(items, at);
         self.likely(subject, vec![], true, end)
     }
 
@@ -162,7 +168,7 @@ impl<'a> Sentence<'_, 'a> {
         let word = self.word(at);
         let up = word != "lower";
         let placed = match word {
-            "ahead" | "leads" => !matches!(self.tokens.get(at + 2).map(|t| t.kind), Some(Kind::Item { .. })),
+            "ahead" | "leads" => true,
             "top" | "front" => is(self.word_before(at), &["on", "in"]),
             _ => (at.saturating_sub(3)..at).any(|i| is(self.word(i), &RANK)),
         };
@@ -195,7 +201,7 @@ impl<'a> Sentence<'_, 'a> {
         });
         let to = (at + 1..at + 3).find(|i| self.word(*i) == "to")?;
         let (items, end) = self.group(to + 1)?;
-        let subject = Subject { items, start: at, linked: true, ranked: false, hedged: false, denied: false };
+        let subject = Subject::of(items, at);
         prize.then(|| self.likely(subject, vec![], true, end))?
     }
 
@@ -209,21 +215,23 @@ impl<'a> Sentence<'_, 'a> {
         (ranked && stands && !noun).then(|| self.likely(subject, vec![], false, end))?
     }
 
-    /// "A is the one to choose", "B is the good one".
+    /// "A is the one to choose", "B is the good one"; "the one that solves it" says so only weakly.
     fn the_one(&self, at: usize) -> Option<Found> {
-        let chosen = self.word_before(at) == "the" && is(self.word(at + 1), &["to", "i", "we", "that", "which"]);
-        let judged = is(self.word_before(at), &["good", "right", "correct", "winning", "preferred", "valid"]);
-        let the = self.word_before(at) == "the" || at > 1 && self.word(at - 2) == "the";
-        let to =
-            ["choose", "prefer", "pick", "go", "rank", "select", "take", "keep", "send", "use", "recommend", "trust"];
-        let plain = judged
-            || self.word(at + 1) == "to" && is(self.word(at + 2), &to)
-            || is(self.word(at + 1), &["i", "we"])
-            || self.word(at + 2) == "really" && chosen;
-        let subject =
-            self.holder(at, |word| is(word, &["good", "right", "correct", "winning", "preferred", "valid"]))?;
+        const JUDGED: [&str; 7] = ["good", "right", "correct", "winning", "preferred", "valid", "only"];
+        const CHOOSE: &str = "choose prefer pick go rank select take keep send use recommend trust";
+        let before = self.word_before(at);
+        let judged = is(before, &JUDGED[..6]);
+        let the = before == "the" || at > 1 && self.word(at - 2) == "the";
+        let chosen =
+            self.word(at + 1) == "to" && among(self.word(at + 2), CHOOSE) || is(self.word(at + 1), &["i", "we"]);
+        let does = is(self.word(at + 1), &["that", "which", "who"]) && (before == "the" || is(before, &JUDGED));
+        let subject = self.holder(at, |word| is(word, &JUDGED))?;
         let linked = (at.saturating_sub(6)..at).any(|i| is(self.word(i), &COPULAS));
-        (the && plain && linked).then(|| self.likely(subject, vec![], true, at + 1))?
+        if !the || !linked || !(judged || chosen || does) {
+            return None;
+        }
+        let found = self.likely(subject, vec![], true, at + 1)?;
+        Some(Found { force: if judged || chosen { found.force } else { Force::Weak }, ..found })
     }
 
     /// "The safer choice", "the right call".
@@ -339,10 +347,16 @@ impl<'a> Sentence<'_, 'a> {
             _ => false,
         };
         let all = items.len() == self.items;
-        if !closes || all || opens_with_item && !first && !it_is {
+        if !closes || all && self.items == 2 || opens_with_item && !first && !it_is {
             return None;
         }
-        let subject = Subject { items, start: 0, linked: true, ranked: false, hedged: false, denied: false };
+        if all {
+            // "Thus B, C, A."
+            let (best, rest) = items.split_first()?;
+            let says = Says::Above { over: vec![*best], under: rest.to_vec() };
+            return Some(Found { says, force: Force::Likely, tokens: 0..end.min(self.tokens.len()) });
+        }
+        let subject = Subject::of(items, 0);
         self.likely(subject, vec![], true, end)
     }
 
@@ -366,7 +380,7 @@ impl<'a> Sentence<'_, 'a> {
         let sole = items.all(|(_, other)| other == item);
         let (_, next) = self.predicate(at);
         let stands = self.after(next, false) == After::Stands;
-        let subject = Subject { items: vec![item], start, linked: true, ranked: false, hedged: false, denied: false };
+        let subject = Subject::of(vec![item], start);
         (plain && linked && sole && stands).then(|| self.likely(subject, vec![], true, next))?
     }
 }

@@ -259,3 +259,20 @@ pub(super) const REST: [&str; 10] =
     ["other", "others", "rest", "all", "both", "any", "everything", "everyone", "second", "remaining"];
 
 pub(super) const CONCESSIONS: [&str; 7] = ["although", "though", "while", "despite", "granted", "admittedly", "true"];
+
+/// What goes to the better one: "gets my vote", "takes first place".
+pub(super) const PRIZES: &str = "edge nod vote lead win preference spot place rank ranking position top prize advantage hand score rating mark marks grade";
+/// Of these only the first is a prize.
+pub(super) const PLACED: &str = "spot place rank ranking position score rating mark marks grade";
+pub(super) const FIRST: &str = "first top highest higher number best better 1st leading";
+pub(super) const GETS: &str = "has have had gets get takes take wins win earns earn deserves deserve receives holds share shares \
+    tie ties tied should would must keeps claims for given";
+pub(super) const BETWEEN: &str =
+    "the a my our clear slight first top highest higher best better joint upper strong in on out comes come";
+/// Verbs of doing what was asked, with "better" after or before them.
+pub(super) const SERVES: &str = "serves serve suits suit fits fit meets meet answers answer addresses address follows follow handles \
+    handle helps help does do works work performs perform responds respond fulfils fulfills satisfies \
+    fares matches solves succeeds summarizes summarises covers";
+/// Adjectives about the whole of a response.
+pub(super) const OVERALL: &str = "correct helpful useful suitable appropriate convincing valuable effective successful reliable \
+    adequate satisfactory fitting satisfying trustworthy solid";

@@ -7,7 +7,7 @@ impl Sentence<'_, '_> {
     pub(super) fn ranked(&self, at: usize) -> Option<Found> {
         let (start, denied) = self.chooser(at)?;
         let (items, end) = self.group(at + 1)?;
-        let subject = Subject { items, start, linked: true, ranked: true, hedged: false, denied };
+        let subject = Subject { ranked: true, denied, ..Subject::of(items, start) };
         self.position(subject, end)
     }
 

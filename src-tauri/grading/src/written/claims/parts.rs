@@ -25,7 +25,11 @@ impl Sentence<'_, '_> {
         }
         let (over, under) = if up && !denied { (subject.items, others) } else { (others, subject.items) };
         let sure = sure && !subject.hedged && !denied && !self.serves(subject.start);
-        let force = if sure { Force::Sure } else { Force::Weak };
+        let force = match (sure, subject.implied) {
+            (true, false) => Force::Sure,
+            (true, true) => Force::Likely,
+            (false, _) => Force::Weak,
+        };
         Some(Found { says: Says::Above { over, under }, force, tokens: subject.start..end.min(self.tokens.len()) })
     }
 
@@ -46,8 +50,7 @@ impl Sentence<'_, '_> {
 
     /// The responses before `at` with nothing between but words that change nothing.
     pub(super) fn subject(&self, at: usize) -> Option<Subject> {
-        let mut subject =
-            Subject { items: vec![], start: at, linked: false, ranked: false, hedged: false, denied: false };
+        let mut subject = Subject { start: at, linked: false, ..Subject::of(vec![], at) };
         let mut one = false;
         let mut noun = false;
         for i in (0..at).rev() {
@@ -80,6 +83,12 @@ impl Sentence<'_, '_> {
                         || is(word, &RANK)
                         || is(word, &["takes", "gets", "deserves", "at", "in", "on", "place", "must", "to"])
                         || self.relates(i);
+                    if i == 0
+                        && word == "it"
+                        && let Some(topic) = self.topic
+                    {
+                        return Some(Subject { items: vec![topic], start: 0, implied: true, ..subject });
+                    }
                     if !passes {
                         return None;
                     }
@@ -111,14 +120,7 @@ impl Sentence<'_, '_> {
         let start = (0..at).rev().find(|i| !is(self.word(*i), &FILL) && !is(self.word(*i), &HEDGES))?;
         let hedged = (start..at).any(|i| is(self.word(i), &HEDGES));
         let plain = is(self.word(start), &["it", "this", "that", "one", "other"]);
-        (plain && self.items == 2).then_some(Subject {
-            items: vec![1 - compared.min(1)],
-            start,
-            linked: true,
-            ranked: false,
-            hedged,
-            denied: false,
-        })
+        (plain && self.items == 2).then_some(Subject { hedged, ..Subject::of(vec![1 - compared.min(1)], start) })
     }
 
     /// The responses that end at `at`, joined by "and", "or" or commas; none when there is no response.
@@ -138,7 +140,7 @@ impl Sentence<'_, '_> {
             items.insert(0, before);
             start -= 2;
         }
-        Some(Subject { items, start, linked: true, ranked: false, hedged: false, denied: false })
+        Some(Subject::of(items, start))
     }
 
     fn joins(&self, at: usize) -> bool {
@@ -205,7 +207,7 @@ impl Sentence<'_, '_> {
         match self.word(next) {
             "of" => {
                 let mut end = next + 1;
-                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || among(self.word(end), GENRES) {
+                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || is_genre(self.word(end)) {
                     end += 1;
                 }
                 if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
@@ -343,4 +345,9 @@ impl Sentence<'_, '_> {
         let colon = at.checked_sub(1).filter(|i| self.tokens[*i].kind == Kind::Colon)?;
         self.group_ending(colon.checked_sub(1)?)
     }
+}
+
+/// "Openings" as well as "opening".
+fn is_genre(word: &str) -> bool {
+    among(word, GENRES) || word.strip_suffix('s').is_some_and(|one| among(one, GENRES))
 }

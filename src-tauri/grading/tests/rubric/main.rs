@@ -1,0 +1,60 @@
+//! The rubric workbench, held against marked samples and against cases with their reasons.
+#![allow(clippy::unwrap_used)]
+
+mod any;
+mod cases;
+#[path = "../corpus/mod.rs"]
+mod corpus;
+#[path = "../measure/mod.rs"]
+mod measure;
+
+use grading::rubric::Property;
+use measure::criteria::{Samples, measure};
+
+/// What each property has to reach: precision and recall.
+type Floors = [(Property, f64, f64); 5];
+
+/// The samples of a file, measured, and held against what was reached when they were last looked at.
+fn check(file: &str, floors: Floors, coverage: (f64, f64)) {
+    let samples: Samples = serde_json::from_str(file).unwrap();
+    let measured = measure(&samples, |_| true);
+    for ((property, precision, recall), count) in floors.into_iter().zip(measured.properties) {
+        let differences: Vec<&String> =
+            measured.differences.iter().filter(|line| line.starts_with(property.name())).collect();
+        assert!(
+            count.precision().reaches(precision),
+            "{property:?}: precision {}\n{differences:#?}",
+            count.precision()
+        );
+        assert!(count.recall().reaches(recall), "{property:?}: recall {}\n{differences:#?}", count.recall());
+    }
+    let (precision, recall) = (measured.coverage.precision(), measured.coverage.recall());
+    assert!(precision.reaches(coverage.0) && recall.reaches(coverage.1), "coverage: {precision}, {recall}");
+}
+
+/// Written and marked by somebody else than the author of the checks, who has seen them.
+#[test]
+fn calibration() {
+    let floors = [
+        (Property::Atomic, 0.95, 0.92),
+        (Property::Specific, 0.95, 0.95),
+        (Property::SelfContained, 0.95, 0.95),
+        (Property::Objective, 0.95, 0.95),
+        (Property::Modality, 0.95, 0.88),
+    ];
+    check(include_str!("../samples/rubric-calibration.json"), floors, (0.84, 0.81));
+}
+
+/// Written with the checks, in other words and about other things than the calibration: a rule that fits one sample
+/// alone shows here.
+#[test]
+fn development() {
+    let floors = [
+        (Property::Atomic, 0.92, 0.9),
+        (Property::Specific, 0.87, 0.93),
+        (Property::SelfContained, 0.94, 0.82),
+        (Property::Objective, 0.94, 0.94),
+        (Property::Modality, 0.95, 0.9),
+    ];
+    check(include_str!("../samples/rubric-development.json"), floors, (0.8, 0.66));
+}
