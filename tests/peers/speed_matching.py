@@ -212,6 +212,7 @@ JOBS = (
         "images",
         detections,
         (Peer(("pycocotools",), coco_map, runs=2),),
+        grows="n log n",
         listed=True,
     ),
     Job(

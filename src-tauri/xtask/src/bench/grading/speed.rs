@@ -25,7 +25,7 @@ pub fn measure(jobs: &[Job], ours: &Ours, python: &Environment, folder: &Path) -
     );
     println!("of a vectorised trick (v) that it is equalled");
     table(&rows, true);
-    println!("\nthe same on jobs of which nothing is asked");
+    println!("\nfurther jobs, of which it is not asked");
     table(&rows, false);
     for job in jobs.iter().filter(|job| !ours.knows(job)) {
         note(&format!("{}: not done by ours", job.title));
@@ -74,12 +74,15 @@ impl Row {
         self.theirs / self.ours
     }
 
-    fn verdict(&self) -> &'static str {
+    /// What is asked of listed jobs is said of the others without raising the voice.
+    fn verdict(&self, listed: bool) -> &'static str {
         match (self.ordinary, self.ratio()) {
             (true, ratio) if ratio >= ORDINARY => "holds",
             (false, ratio) if ratio >= 1.0 => "equalled",
-            (true, _) => "MISSED",
-            (false, _) => "SLOWER",
+            (true, _) if listed => "MISSED",
+            (false, _) if listed => "SLOWER",
+            (true, _) => "less",
+            (false, _) => "slower",
         }
     }
 }
@@ -119,7 +122,7 @@ fn table(rows: &[(&Job, Result<Row, Failed>)], listed: bool) {
             time(row.theirs),
             time(row.ours),
             times(row.ratio()),
-            row.verdict(),
+            row.verdict(listed),
         );
     }
     let mut told: Vec<&str> = Vec::new();
@@ -142,7 +145,7 @@ mod tests {
     use super::*;
 
     fn verdict(ordinary: bool, theirs: f64) -> &'static str {
-        Row { library: String::new(), ordinary, note: String::new(), theirs, ours: 1.0, apart: None }.verdict()
+        Row { library: String::new(), ordinary, note: String::new(), theirs, ours: 1.0, apart: None }.verdict(true)
     }
 
     #[test]
