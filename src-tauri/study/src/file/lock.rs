@@ -5,14 +5,23 @@
 use crate::OpenError;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
-pub(super) fn take(folder: &Path) -> Result<File, OpenError> {
+/// A process that is just ending, or one that has not yet let go of what it was born with, holds the lock a moment
+/// longer: so often it is looked at again.
+const LOOKS: u32 = 40;
+const BETWEEN: Duration = Duration::from_millis(10);
+
+pub(super) async fn take(folder: &Path) -> Result<File, OpenError> {
     let path = folder.join("record.lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| OpenError::io(folder, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
-        Err(TryLockError::Error(error)) => Err(OpenError::io(&path, &error)),
+    for _ in 0..LOOKS {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(BETWEEN).await,
+            Err(TryLockError::Error(error)) => return Err(OpenError::io(&path, &error)),
+        }
     }
+    Err(OpenError::InUse)
 }

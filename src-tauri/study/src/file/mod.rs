@@ -37,7 +37,7 @@ impl Record {
     /// is closed or the process ends.
     pub async fn open(folder: &Path, now: Now) -> Result<Opened, OpenError> {
         make_folder(folder).map_err(|error| OpenError::io(folder, &error))?;
-        let lock = lock::take(folder)?;
+        let lock = lock::take(folder).await?;
         let path = folder.join("record.db");
         let kind = header::read(&path).map_err(|error| OpenError::io(&path, &error))?;
         let mut notices = Vec::new();

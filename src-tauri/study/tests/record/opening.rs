@@ -46,6 +46,21 @@ async fn a_second_process_is_refused_until_the_first_ends() {
     assert_eq!(child::finish(child::command(&[], "open", folder.path())), ["Ok(())"]);
 }
 
+/// A child born beside it holds the lock until it runs a program of its own; so does a process that is just ending.
+#[tokio::test]
+async fn a_lock_that_is_just_let_go_is_waited_for() {
+    let folder = folder();
+    open(folder.path()).await.close().await;
+    let lock = std::fs::File::open(folder.path().join("record.lock")).unwrap();
+    lock.lock().unwrap();
+    let leaving = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(60));
+        drop(lock);
+    });
+    open(folder.path()).await.close().await;
+    leaving.join().unwrap();
+}
+
 #[tokio::test]
 async fn closing_ends_the_clones_too() {
     let folder = folder();
