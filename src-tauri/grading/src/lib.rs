@@ -32,7 +32,10 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the graders, stored with each attempt. It changes when an answer could get another grade.
-pub const GRADER: &str = "1";
+///
+/// 1: choice, preference, ranking, justification. 2: all fourteen kinds, the checklist of justifications calibrated on
+/// marked samples. A stored grade is final: it is shown as it was given, and never computed anew.
+pub const GRADER: &str = "2";
 
 /// What came out, and everything it rests on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -51,6 +51,11 @@ fn sound(task: &Task, answer: &Answer) -> Result<Grade, TestCaseError> {
     }
     let ids: Vec<&str> = graded.parts.iter().map(|part| part.id.as_str()).collect();
     prop_assert!(ids.iter().enumerate().all(|(i, id)| !ids[..i].contains(id)), "{:?}", ids);
+    let said = graded.parts.iter().map(|part| part.note.as_str()).chain([graded.headline.as_str()]);
+    for id in said.flat_map(|text| text.split('{').skip(1)).map(|rest| rest.split('}').next().unwrap_or(rest)) {
+        let lettered = task.face.items().iter().any(|item| item.id == id);
+        prop_assert!(lettered, "nothing would put a letter for “{{{}}}”: {:?}", id, graded.parts);
+    }
     for scale in &graded.agreement {
         let known = |place: u16| usize::from(place) < scale.categories.len();
         prop_assert!(scale.pairs.iter().all(|(yours, key)| known(*yours) && known(*key)), "{:?}", scale);
