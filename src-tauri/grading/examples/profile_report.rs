@@ -84,6 +84,12 @@ fn print(report: &Report) {
             println!("  {:16} {}", format!("{id:?}"), share.words());
         }
     }
+    println!(
+        "Careful raters, and those on tasks with high keys, have no lean: these are false alarms. Moody raters have none \
+         in the long run, but errors\nthat are alike in each sitting of 20 tasks (a normal mood, one standard deviation as \
+         given). The tests take tasks as independent: what they\nsay of such raters is true of the sittings and not of the \
+         rater."
+    );
     print_power(&report.power);
     print_readiness(report);
 }

@@ -79,7 +79,7 @@ impl Habit {
             // Whoever has become severe for half of the time is severe on the whole, by half of the drift.
             Habit::Drift(_) | Habit::Creeping(_) | Habit::Lately(_) => &[Diagnostic::Severity],
             // Ratings drawn to the mean of three dimensions lose what tells these apart, and so they spread less widely
-            // than the key's: with 0.8 of the way 0.93 times as widely, with 0.5 hardly less.
+            // than the key's: 0.93 times as widely with 0.8 of the way, 0.98 times with 0.5.
             Habit::Halo(_) => &[Diagnostic::CentralTendency],
             Habit::Careful
             | Habit::Position(_)

@@ -33,6 +33,9 @@ struct Shape {
 ///
 /// Not the Mann-Kendall test with Theil's and Sen's slope: errors are means of a few whole steps, so many of them are
 /// alike that the median of all slopes is 0 where the mean has moved by half a step.
+///
+/// Errors of different tasks are taken as independent. A mood that makes all ratings of one sitting too low is told as
+/// a drift, or as severity, more often than the level says; `examples/profile_report.rs` measures how often.
 pub(super) fn drift(tasks: &[&[Scored]]) -> Outcome {
     let n = tasks.len();
     if n < Diagnostic::Drift.needed() {
@@ -67,7 +70,7 @@ pub(super) fn drift(tasks: &[&[Scored]]) -> Outcome {
         lean: as_estimated(told.leans[usize::from(change > 0.0)].clone(), change),
         likely: largest(&|shape| farthest(shape.interval())),
         clause: clause(&with_time, &of_late, std::ptr::eq(told, &with_time)),
-        figures: figures(&with_time, &of_late),
+        figures: figures(&with_time, &of_late, n, level),
     })
 }
 
@@ -111,17 +114,19 @@ fn clause(with_time: &Shape, of_late: &Shape, time_first: bool) -> String {
     format!("beside the key, {first}; {second}")
 }
 
-/// Both changes, and the two means of the second one.
-fn figures(with_time: &Shape, of_late: &Shape) -> Vec<Figure> {
-    let mean = |name: &str, value: Option<f64>| {
+/// Both changes, those that would show, and the two means of the second one.
+fn figures(with_time: &Shape, of_late: &Shape, n: usize, level: f64) -> Vec<Figure> {
+    let plain = |name: &str, value: Option<f64>| {
         value.map(|value| Figure { name: name.to_owned(), value, interval: None, n: None })
     };
     let [late, before] = [of_late.tested.estimate.observed, of_late.tested.estimate.expected];
     let figures = [
         with_time.figure("change from the first task to the last"),
+        plain("smallest change from the first task to the last that shows", with_time.smallest(n, level)),
         of_late.figure("change of late"),
-        mean("mean error of late", late),
-        mean("mean error before", before),
+        plain("smallest change of late that shows", of_late.smallest(n, level)),
+        plain("mean error of late", late),
+        plain("mean error before", before),
     ];
     figures.into_iter().flatten().collect()
 }

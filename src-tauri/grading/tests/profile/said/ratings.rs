@@ -109,8 +109,18 @@ fn drift() {
     let names: Vec<&str> = drift.figures.iter().map(|figure| figure.name.as_str()).collect();
     assert_eq!(
         names,
-        ["change from the first task to the last", "change of late", "mean error of late", "mean error before"]
+        [
+            "change from the first task to the last",
+            "smallest change from the first task to the last that shows",
+            "change of late",
+            "smallest change of late that shows",
+            "mean error of late",
+            "mean error before",
+        ]
     );
+    // What shows of late is smaller than what shows from end to end; the verdict has to name the larger.
+    assert!(drift.figures[3].value < drift.figures[1].value);
+    assert_eq!(drift.smallest, Some(drift.figures[1].value));
     let with_time = |task: usize, dimension: usize, key: f64| {
         careful(task, dimension, key) + if (task + dimension) % 4 < task / 25 { 1.0 } else { 0.0 }
     };
