@@ -85,10 +85,10 @@ fn print(report: &Report) {
         }
     }
     println!(
-        "Careful raters, and those on tasks with high keys, have no lean: these are false alarms. Moody raters have none \
-         in the long run, but errors\nthat are alike in each sitting of 20 tasks (a normal mood, one standard deviation as \
-         given). The tests take tasks as independent: what they\nsay of such raters is true of the sittings and not of the \
-         rater."
+        "Careful raters, and those on tasks with high keys, have no lean: these are false alarms.\n\
+         Moody raters have none in the long run, but errors that are alike in each sitting of 20 tasks (a normal mood,\n\
+         one standard deviation as given). The tests take tasks as independent: what they say of such raters is true of\n\
+         the sittings and not of the rater."
     );
     print_power(&report.power);
     print_readiness(report);
@@ -96,11 +96,11 @@ fn print(report: &Report) {
 
 fn print_power(rows: &[Power]) {
     println!(
-        "\nOne look, {RATERS} raters each. Seen: all ten considered, at the level of a look among many. Alone: p ≤ 5 %. \
-         Wrongly: told of a lean that is\nneither looked for nor brought along. Also told of: a lean that the habit truly \
-         brings along. Who drifts to severity is severe on the whole;\nwhose ratings are drawn to one impression, they \
-         spread less widely than the key's. Drift: all of it in the middle of the time; Creeping:\nevenly from the first \
-         task to the last; Lately: in the last 40 tasks."
+        "\nOne look, {RATERS} raters each. Seen: all ten considered, at the level of a look among many. Alone: p ≤ 5 %.\n\
+         Wrongly: told of a lean that is neither looked for nor brought along. Also told of: a lean that the habit\n\
+         truly brings along. Who drifts to severity is severe on the whole; ratings that are drawn to one impression\n\
+         spread less widely than the key's. Drift: all of it in the middle of the time; Creeping: evenly from the\n\
+         first task to the last; Lately: in the last 40 tasks."
     );
     println!(
         "{:22} {:16} {:>7} {:>24} {:>24} {:>9} {:>9} {:>20}  also told of",

@@ -31,8 +31,9 @@ struct Shape {
 /// of late against what it leaves (Roberts 1959). Both p are doubled and both intervals widened to hold at once (O. J.
 /// Dunn, "Multiple comparisons among means", Journal of the American Statistical Association 56, 1961).
 ///
-/// Not the Mann-Kendall test with Theil's and Sen's slope: errors are means of a few whole steps, so many of them are
-/// alike that the median of all slopes is 0 where the mean has moved by half a step.
+/// Not the Mann-Kendall test with Theil's and Sen's slope: errors are means of a few whole steps, so that one pair of
+/// them in seven is tied, and of simulated raters with an even drift of half a step the median slope is exactly 0 in
+/// four to six of ten.
 ///
 /// Errors of different tasks are taken as independent. A mood that makes all ratings of one sitting too low is told as
 /// a drift, or as severity, more often than the level says; `examples/profile_report.rs` measures how often.
