@@ -59,7 +59,11 @@ fn main() -> std::process::ExitCode {
 }
 
 fn report() -> Report {
-    let years = vec![year(Habit::Careful, 400, 500, 1), year(Habit::HighKeys, 400, 150, 2)];
+    let years = vec![
+        year(Habit::Careful, 400, 500, 1),
+        year(Habit::HighKeys, 400, 150, 2),
+        year(Habit::Moody(0.15), 400, 150, 5),
+    ];
     let each = HABITS.iter().flat_map(|(id, habits)| habits.iter().map(move |habit| (*id, *habit)));
     let power = each.flat_map(|(id, habit)| ANSWERS.map(|n| power(id, habit, n, RATERS, 1000))).collect();
     let decisions = [0.65, 0.75, 0.81, 0.87, 0.93].map(|share| decisions(share, 400, 300, 3)).into();
@@ -81,15 +85,31 @@ fn print(report: &Report) {
         }
     }
     println!(
-        "\nOne look, {RATERS} raters each. Seen: all ten considered, at the level of a look among many. Alone: p ≤ 5 %."
+        "Careful raters, and those on tasks with high keys, have no lean: these are false alarms.\n\
+         Moody raters have none in the long run, but errors that are alike in each sitting of 20 tasks (a normal mood,\n\
+         one standard deviation as given). The tests take tasks as independent: what they say of such raters is true of\n\
+         the sittings and not of the rater."
+    );
+    print_power(&report.power);
+    print_readiness(report);
+}
+
+fn print_power(rows: &[Power]) {
+    println!(
+        "\nOne look, {RATERS} raters each. Seen: all ten considered, at the level of a look among many. Alone: p ≤ 5 %.\n\
+         Wrongly: told of a lean that is neither looked for nor brought along. Also told of: a lean that the habit\n\
+         truly brings along. Who drifts to severity is severe on the whole; ratings that are drawn to one impression\n\
+         spread less widely than the key's. Drift: all of it in the middle of the time; Creeping: evenly from the\n\
+         first task to the last; Lately: in the last 40 tasks."
     );
     println!(
-        "{:22} {:16} {:>7} {:>24} {:>24} {:>9} {:>9} {:>8}",
-        "habit", "looked for", "answers", "seen", "alone", "estimate", "smallest", "others"
+        "{:22} {:16} {:>7} {:>24} {:>24} {:>9} {:>9} {:>20}  also told of",
+        "habit", "looked for", "answers", "seen", "alone", "estimate", "smallest", "wrongly"
     );
-    for row in &report.power {
+    for row in rows {
+        let also: Vec<String> = row.also.iter().map(|(id, share)| format!("{id:?} {}", share.words())).collect();
         println!(
-            "{:22} {:16} {:>7} {:>24} {:>24} {:>9.2} {:>9.2} {:>6.1} %",
+            "{:22} {:16} {:>7} {:>24} {:>24} {:>9.2} {:>9.2} {:>20}  {}",
             row.habit,
             format!("{:?}", row.looked_for),
             row.answers,
@@ -97,10 +117,10 @@ fn print(report: &Report) {
             row.alone.words(),
             row.estimate,
             row.smallest,
-            100.0 * row.other.value()
+            row.wrongly.words(),
+            also.join(", ")
         );
     }
-    print_readiness(report);
 }
 
 fn print_readiness(report: &Report) {

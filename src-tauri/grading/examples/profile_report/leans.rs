@@ -28,8 +28,10 @@ pub struct Power {
     pub seen: Share,
     /// The lean stands out by itself: p at most 5 %.
     pub alone: Share,
-    /// Told of any other lean; some habits bring another with them.
-    pub other: Share,
+    /// Told of a lean that the habit truly brings with it.
+    pub also: Vec<(Diagnostic, Share)>,
+    /// Told of any other lean, which is not there.
+    pub wrongly: Share,
     /// The mean estimate, in the diagnosis' unit, and the mean of the smallest lean that was said to show.
     pub estimate: f64,
     pub smallest: f64,
@@ -38,7 +40,7 @@ pub struct Power {
 }
 
 /// Habits of two sizes each, and what should find them.
-pub const HABITS: [(Diagnostic, [Habit; 2]); 11] = [
+pub const HABITS: [(Diagnostic, [Habit; 2]); 13] = [
     (Diagnostic::Position, [Habit::Position(0.4), Habit::Position(0.8)]),
     (Diagnostic::Length, [Habit::Length(0.3), Habit::Length(0.6)]),
     (Diagnostic::Severity, [Habit::Severe(0.2), Habit::Severe(0.4)]),
@@ -46,6 +48,8 @@ pub const HABITS: [(Diagnostic, [Habit; 2]); 11] = [
     (Diagnostic::CentralTendency, [Habit::Central(0.25), Habit::Central(0.45)]),
     (Diagnostic::Halo, [Habit::Halo(0.5), Habit::Halo(0.8)]),
     (Diagnostic::Drift, [Habit::Drift(0.4), Habit::Drift(0.8)]),
+    (Diagnostic::Drift, [Habit::Creeping(0.4), Habit::Creeping(0.8)]),
+    (Diagnostic::Drift, [Habit::Lately(0.4), Habit::Lately(0.8)]),
     (Diagnostic::Consistency, [Habit::Inconsistent(0.25), Habit::Inconsistent(0.4)]),
     (Diagnostic::Haste, [Habit::Careless(0.15), Habit::Careless(0.3)]),
     (Diagnostic::Calibration, [Habit::OverConfident(0.1), Habit::OverConfident(0.2)]),
@@ -77,13 +81,13 @@ pub fn year(habit: Habit, answers: usize, raters: usize, seed: u64) -> Year {
     }
 }
 
-/// What one rater is told of what is looked for, and whether of anything else.
+/// What one rater is told of what is looked for, and of what else.
 struct Told {
     /// Estimate and smallest lean, where there were answers enough.
     figures: Option<(f64, f64)>,
     alone: bool,
     seen: bool,
-    other: bool,
+    others: Vec<Diagnostic>,
 }
 
 /// What raters with a habit are told at one look after so many answers.
@@ -99,19 +103,21 @@ pub fn power(looked_for: Diagnostic, habit: Habit, answers: usize, raters: usize
             figures: its_own.iter().find_map(|finding| finding.estimate.zip(finding.smallest)),
             alone: its_own.iter().any(|finding| finding.p.is_some_and(|p| p <= 0.05)),
             seen: its_own.iter().any(seen),
-            other: others.iter().any(seen),
+            others: others.iter().filter(|finding| seen(finding)).map(|finding| finding.id).collect(),
         }
     });
     let figures: Vec<(f64, f64)> = told.iter().filter_map(|told| told.figures).collect();
     let mean = |part: fn(&(f64, f64)) -> f64| figures.iter().map(part).sum::<f64>() / (figures.len() as f64).max(1.0);
-    let share = |which: fn(&Told) -> bool| Share::of(told.iter().filter(|told| which(told)).count(), raters);
+    let share = |which: &dyn Fn(&Told) -> bool| Share::of(told.iter().filter(|told| which(told)).count(), raters);
+    let brings = habit.brings();
     Power {
         habit: format!("{habit:?}"),
         looked_for,
         answers,
-        seen: share(|told| told.seen),
-        alone: share(|told| told.alone),
-        other: share(|told| told.other),
+        seen: share(&|told| told.seen),
+        alone: share(&|told| told.alone),
+        also: brings.iter().map(|id| (*id, share(&|told| told.others.contains(id)))).collect(),
+        wrongly: share(&|told| told.others.iter().any(|id| !brings.contains(id))),
         estimate: mean(|figures| figures.0),
         smallest: mean(|figures| figures.1),
         raters: figures.len(),

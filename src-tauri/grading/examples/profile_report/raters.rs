@@ -1,6 +1,6 @@
 //! Simulated raters whose leans are known.
 
-use grading::profile::{Answers, Labelled, PairJudged, Repeated, Scored, Series, Stated, Timed};
+use grading::profile::{Answers, Diagnostic, Labelled, PairJudged, Repeated, Scored, Series, Stated, Timed};
 
 /// Numbers that a seed decides (SplitMix64).
 pub struct Random(u64);
@@ -51,8 +51,15 @@ pub enum Habit {
     Central(f64),
     /// Moves each rating to the mean impression of the response by this share of the way.
     Halo(f64),
-    /// Takes so many steps off each rating from the middle of the time on.
+    /// Takes so many steps off each rating from the middle of the time on: the same drift in all, however many tasks.
     Drift(f64),
+    /// Takes off ever more, evenly from nothing at the first task to so many steps at the last.
+    Creeping(f64),
+    /// Takes so many steps off each of the last [`LATELY`] ratings.
+    Lately(f64),
+    /// Is so many steps too high or too low for a sitting, by a normal mood (one standard deviation): no drift, but
+    /// errors that are alike in one sitting, which no diagnostic can know of.
+    Moody(f64),
     /// Answers a repeated task the same so much less often, from 88 % down.
     Inconsistent(f64),
     /// Hurries through this share of the answers, six times as fast, and is then right half of the time.
@@ -63,6 +70,30 @@ pub enum Habit {
     Confusing(f64),
     /// Careful, on tasks whose keys are nearly all high.
     HighKeys,
+}
+
+impl Habit {
+    /// What the habit truly brings with it, and may rightly be told of beside what it is made to show.
+    pub fn brings(self) -> &'static [Diagnostic] {
+        match self {
+            // Whoever has become severe for half of the time is severe on the whole, by half of the drift.
+            Habit::Drift(_) | Habit::Creeping(_) | Habit::Lately(_) => &[Diagnostic::Severity],
+            // Ratings drawn to the mean of three dimensions lose what tells these apart, and so they spread less widely
+            // than the key's: 0.93 times as widely with 0.8 of the way, 0.98 times with 0.5.
+            Habit::Halo(_) => &[Diagnostic::CentralTendency],
+            Habit::Careful
+            | Habit::Position(_)
+            | Habit::Length(_)
+            | Habit::Severe(_)
+            | Habit::Central(_)
+            | Habit::Moody(_)
+            | Habit::Inconsistent(_)
+            | Habit::Careless(_)
+            | Habit::OverConfident(_)
+            | Habit::Confusing(_)
+            | Habit::HighKeys => &[],
+        }
+    }
 }
 
 /// A rater's answers, as many of each sort.
@@ -78,9 +109,24 @@ pub struct Simulated {
 /// Dimensions of a rated task.
 const DIMENSIONS: usize = 3;
 
+/// Tasks that somebody rated who has changed of late.
+const LATELY: usize = 40;
+
+/// Tasks of one sitting.
+const SITTING: usize = 20;
+
 impl Simulated {
     pub fn new(habit: Habit, n: usize, random: &mut Random) -> Simulated {
-        let scored = (0..n).flat_map(|task| rated(habit, task, n, random)).collect();
+        let mut mood = 0.0;
+        let scored = (0..n).flat_map(|task| {
+            if let Habit::Moody(by) = habit
+                && task.is_multiple_of(SITTING)
+            {
+                mood = by * random.normal();
+            }
+            rated(habit, task, off(habit, task, n) + mood, random)
+        });
+        let scored = scored.collect();
         Simulated {
             pairs: (0..n).map(|_| pair(habit, random)).collect(),
             scored,
@@ -126,8 +172,19 @@ fn pair(habit: Habit, random: &mut Random) -> PairJudged {
     }
 }
 
-/// One response on three dimensions that share something of its quality.
-fn rated(habit: Habit, task: usize, n: usize, random: &mut Random) -> Vec<Scored> {
+/// By how much a rater of `n` tasks is off in one of them, by severity and drift.
+fn off(habit: Habit, task: usize, n: usize) -> f64 {
+    match habit {
+        Habit::Severe(by) => -by,
+        Habit::Drift(by) if task * 2 >= n => -by,
+        Habit::Creeping(by) => -by * task as f64 / (n as f64 - 1.0).max(1.0),
+        Habit::Lately(by) if task + LATELY >= n => -by,
+        _ => 0.0,
+    }
+}
+
+/// One response on three dimensions that share something of its quality, by a rater who is `off` by so many steps.
+fn rated(habit: Habit, task: usize, off: f64, random: &mut Random) -> Vec<Scored> {
     let on_scale = |value: f64| value.round().clamp(1.0, 5.0);
     let centre = if habit == Habit::HighKeys { 4.2 } else { 3.0 };
     let quality = centre + 0.8 * random.normal();
@@ -138,11 +195,9 @@ fn rated(habit: Habit, task: usize, n: usize, random: &mut Random) -> Vec<Scored
     let impression = perceived.iter().sum::<f64>() / DIMENSIONS as f64;
     let score = |(dimension, (latent, perceived)): (usize, (&f64, &f64))| {
         let value = match habit {
-            Habit::Severe(by) => perceived - by,
             Habit::Central(part) => perceived + part * (3.0 - perceived),
             Habit::Halo(part) => perceived + part * (impression - perceived),
-            Habit::Drift(by) if task * 2 >= n => perceived - by,
-            _ => *perceived,
+            _ => perceived + off,
         };
         Scored {
             task: task as u32,

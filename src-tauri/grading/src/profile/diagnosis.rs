@@ -18,7 +18,7 @@ pub enum Diagnostic {
     CentralTendency,
     /// One dimension that colours the others.
     Halo,
-    /// Ratings that have become higher or lower of late, beside a key that is not at an end of its scale.
+    /// Ratings that have become higher or lower with time or of late, beside a key that is not at an end of its scale.
     Drift,
     /// Other answers to the same task.
     Consistency,
@@ -68,9 +68,10 @@ pub struct Diagnosis {
     pub needed: usize,
     /// The number of answers at which it is looked at again.
     pub next_look: usize,
-    /// How far from no lean, in `unit`; 0 is none.
+    /// How far from no lean, in `unit`; 0 is none. Where several leans are looked for at once, such as each label's or
+    /// both shapes of a drift, the one that is clearest.
     pub estimate: Option<f64>,
-    /// At 95 %, in `unit`.
+    /// At 95 %, in `unit`; of several leans looked for at once, all of them at 95 % together.
     pub interval: Option<[f64; 2]>,
     /// The chance of an estimate as far away if there were no lean; of a lean that has one direction only, doubled.
     pub p: Option<f64>,
@@ -135,6 +136,8 @@ pub enum Lean {
     Lenient,
     Middle,
     Halo,
+    SevereWithTime,
+    LenientWithTime,
     SevereOfLate,
     LenientOfLate,
     Inconsistent,

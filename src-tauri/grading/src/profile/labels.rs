@@ -6,6 +6,7 @@ use super::say::points;
 use super::{LEVEL, POWER};
 use agreement::bias::smallest_swing;
 use agreement::proportion::{Alternative, mcnemar_exact};
+use std::collections::BTreeMap;
 
 /// How often a label stands where the key has another, and how often another stands where the key has it.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +62,7 @@ pub(super) fn confusion(labelled: &[Labelled]) -> Outcome {
     let level = 1.0 - (1.0 - LEVEL) / tests as f64;
     let tested: Vec<_> = slips.iter().map(|of_label| (of_label, of_label.tested(n, level))).collect();
     let most = slips.iter().map(|of_label| of_label.all()).max().unwrap_or(0);
+    let mix_ups = mix_ups(labelled);
     let none = Finding {
         n,
         unit: Unit::Points,
@@ -72,11 +74,11 @@ pub(super) fn confusion(labelled: &[Labelled]) -> Outcome {
         lean: None,
         likely: tested.iter().filter_map(|(_, (interval, _))| farthest(*interval)).reduce(f64::max),
         clause: "every label is the key's".to_owned(),
-        figures: vec![],
+        figures: figures(labelled, &mix_ups),
     };
     // Of labels with the same p, the one with more slips, then the first in the alphabet.
     let worst = tested.iter().min_by(|(a, (_, p)), (b, (_, q))| p.total_cmp(q).then(b.all().cmp(&a.all())));
-    let (Some((worst, (interval, p))), Some(common)) = (worst, mixed_up(labelled)) else {
+    let (Some((worst, (interval, p))), Some(common)) = (worst, mix_ups.first()) else {
         return Outcome::Found(none);
     };
     Outcome::Found(Finding {
@@ -85,7 +87,6 @@ pub(super) fn confusion(labelled: &[Labelled]) -> Outcome {
         p: (tests as f64 * p).min(1.0),
         lean: as_estimated(worst.lean(), worst.estimate(n)),
         clause: format!("{}; {}", worst.clause(), common.clause()),
-        figures: vec![common.figure(n)],
         ..none
     })
 }
@@ -106,34 +107,50 @@ fn slips<'a>(labelled: &[Labelled<'a>]) -> Vec<Slips<'a>> {
     slips
 }
 
-/// The label given for another most often.
-struct Common<'a> {
+/// One label given for another.
+#[derive(Debug, Clone, Copy)]
+struct MixUp<'a> {
     label: &'a str,
     key: &'a str,
     often: u64,
 }
 
-impl Common<'_> {
-    fn clause(&self) -> String {
+impl MixUp<'_> {
+    fn clause(self) -> String {
         format!("the commonest slip is “{}” for “{}”, {}", self.label, self.key, times(self.often))
-    }
-
-    fn figure(&self, n: usize) -> Figure {
-        let name = format!("{} for {}", self.label, self.key);
-        Figure { name, value: self.often as f64, interval: None, n: Some(n) }
     }
 }
 
-fn mixed_up<'a>(labelled: &[Labelled<'a>]) -> Option<Common<'a>> {
+/// All that happened, the commonest first, then in the order of the alphabet.
+fn mix_ups<'a>(labelled: &[Labelled<'a>]) -> Vec<MixUp<'a>> {
     let mut wrong: Vec<(&str, &str)> =
         labelled.iter().filter(|one| one.label != one.key).map(|one| (one.label, one.key)).collect();
     wrong.sort_unstable();
-    let common = wrong.chunk_by(|a, b| a == b).map(|alike| {
+    let mix_up = |alike: &[(&'a str, &'a str)]| {
         let (label, key) = alike[0];
-        Common { label, key, often: alike.len() as u64 }
+        MixUp { label, key, often: alike.len() as u64 }
+    };
+    let mut mix_ups: Vec<MixUp> = wrong.chunk_by(|a, b| a == b).map(mix_up).collect();
+    mix_ups.sort_by_key(|mix_up| std::cmp::Reverse(mix_up.often));
+    mix_ups
+}
+
+/// The table of what was given for what: each cell beside the diagonal that is not empty, then both margins of each
+/// label. What is left of a margin stands on the diagonal.
+fn figures(labelled: &[Labelled], mix_ups: &[MixUp]) -> Vec<Figure> {
+    let n = Some(labelled.len());
+    let count = |name: String, often: u64| Figure { name, value: often as f64, interval: None, n };
+    let cells = mix_ups.iter().map(|slip| count(format!("{} for {}", slip.label, slip.key), slip.often));
+    let mut margins: BTreeMap<&str, [u64; 2]> = BTreeMap::new();
+    for one in labelled {
+        for (place, label) in [one.label, one.key].into_iter().enumerate() {
+            margins.entry(label).or_default()[place] += 1;
+        }
+    }
+    let margins = margins.into_iter().flat_map(|(label, [given, keys])| {
+        [count(format!("{label}, given"), given), count(format!("{label}, by the key"), keys)]
     });
-    // The first of equally common ones.
-    common.rev().max_by_key(|common| common.often)
+    cells.chain(margins).collect()
 }
 
 fn times(n: u64) -> String {

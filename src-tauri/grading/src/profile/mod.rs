@@ -10,6 +10,7 @@
 mod answers;
 mod confidence;
 mod diagnosis;
+mod drift;
 mod haste;
 mod labels;
 mod looks;
@@ -92,7 +93,7 @@ pub fn profile(answers: &Answers, options: &Options) -> Profile {
         Diagnostic::Severity => look(id, with_errors, ratings::severity),
         Diagnostic::CentralTendency => look(id, tasks, ratings::central_tendency),
         Diagnostic::Halo => look(id, broad, ratings::halo),
-        Diagnostic::Drift => look(id, with_errors, ratings::drift),
+        Diagnostic::Drift => look(id, with_errors, drift::drift),
         Diagnostic::Consistency => look(id, answers.repeated, |repeats| repeats::consistency(repeats, options)),
         Diagnostic::Haste => look(id, answers.timed, |times| haste::haste(times, options)),
         Diagnostic::Calibration => look(id, answers.stated, confidence::calibration),

@@ -1,16 +1,12 @@
-//! Leans in scoring on scales: severity, the middle, halo and drift.
+//! Leans in scoring on scales: severity, the middle and halo.
 
 use super::answers::Scored;
 use super::diagnosis::{Diagnostic, Figure, Finding, Lean, Outcome, Unit, as_estimated, farthest, upper};
 use super::say::{between, decimals, signed};
 use super::{LEVEL, POWER};
-use agreement::bias::{Score, halo as halo_of, recent_shift, smallest_effect, spread_ratio};
+use agreement::bias::{Score, halo as halo_of, smallest_effect, spread_ratio};
 use agreement::regression::{Tested, linear};
 use agreement::{Interval, Undefined};
-
-/// How quickly older tasks fade from "of late": the latest twenty are the main part. Faster, and only large drifts
-/// would show.
-const FADING: f64 = 0.05;
 
 /// Fewer dimensions say nothing of a halo.
 const DIMENSIONS: usize = 3;
@@ -35,7 +31,7 @@ pub(super) fn has_errors(task: &[Scored]) -> bool {
 }
 
 /// By how much each task was rated above the key, in steps: the mean over those of its scores that have room.
-fn errors(tasks: &[&[Scored]]) -> Vec<f64> {
+pub(super) fn errors(tasks: &[&[Scored]]) -> Vec<f64> {
     let error = |task: &&[Scored]| {
         let (sum, n) = task
             .iter()
@@ -62,13 +58,13 @@ fn scores(tasks: &[&[Scored]]) -> Vec<Score> {
     tasks.iter().enumerate().flat_map(|(group, task)| task.iter().map(move |of| (group, of))).map(score).collect()
 }
 
-fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
+pub(super) fn ends(interval: Option<Interval>) -> Option<[f64; 2]> {
     interval.map(|interval| [interval.low, interval.high])
 }
 
 /// The lean that a t test with this error and so many degrees of freedom would show.
-fn smallest(se: Option<f64>, df: usize) -> Option<f64> {
-    smallest_effect(se?, Some(df as f64), LEVEL, POWER).ok()
+pub(super) fn smallest(se: Option<f64>, df: usize, level: f64) -> Option<f64> {
+    smallest_effect(se?, Some(df as f64), level, POWER).ok()
 }
 
 pub(super) fn severity(tasks: &[&[Scored]]) -> Outcome {
@@ -101,7 +97,7 @@ pub(super) fn severity(tasks: &[&[Scored]]) -> Outcome {
         estimate,
         interval,
         p,
-        smallest: smallest(of_mean.se, n - 1),
+        smallest: smallest(of_mean.se, n - 1, LEVEL),
         lean: as_estimated(if estimate < 0.0 { Lean::Severe } else { Lean::Lenient }, estimate),
         likely: farthest(interval),
         clause,
@@ -139,7 +135,7 @@ pub(super) fn central_tendency(tasks: &[&[Scored]]) -> Outcome {
         estimate: narrower(value),
         interval,
         p: one_way(p, value < 1.0),
-        smallest: smallest(se_of_log, n - 1).map(|log| narrower((-log).exp())),
+        smallest: smallest(se_of_log, n - 1, LEVEL).map(|log| narrower((-log).exp())),
         lean: (value < 1.0).then(|| (Lean::Middle, narrower(value))),
         likely: upper(interval),
         clause: format!("your ratings spread {} times as widely as the key's{around}", decimals(value)),
@@ -198,7 +194,7 @@ pub(super) fn halo(tasks: &[&[Scored]]) -> Outcome {
         estimate: value,
         interval,
         p: one_way(p, value > 0.0),
-        smallest: smallest(of_halo.se, n - 1),
+        smallest: smallest(of_halo.se, n - 1, LEVEL),
         lean: (value > 0.0).then_some((Lean::Halo, value)),
         likely: upper(interval),
         clause: format!(
@@ -206,43 +202,5 @@ pub(super) fn halo(tasks: &[&[Scored]]) -> Outcome {
              {apart}"
         ),
         figures: vec![],
-    })
-}
-
-pub(super) fn drift(tasks: &[&[Scored]]) -> Outcome {
-    let n = tasks.len();
-    if n < Diagnostic::Drift.needed() {
-        return Outcome::not_enough(n);
-    }
-    let Tested { estimate: shift, p } = recent_shift(&errors(tasks), FADING, LEVEL);
-    let (value, p) = match (shift.value, p) {
-        (Ok(value), Ok(p)) => (value, p),
-        (Ok(_), Err(_)) => {
-            let reason = "every task is rated equally far from the key".to_owned();
-            return Outcome::Undefined { n, reason };
-        }
-        (Err(reason), _) => return Outcome::Undefined { n, reason: reason.to_string() },
-    };
-    let interval = ends(shift.interval);
-    const WAYS: [&str; 2] = ["lower", "higher"];
-    let mean = |name: &str, value: Option<f64>| {
-        value.map(|value| Figure { name: name.to_owned(), value, interval: None, n: None })
-    };
-    let figures = [mean("mean error of late", shift.observed), mean("mean error before", shift.expected)];
-    Outcome::Found(Finding {
-        n,
-        unit: Unit::Steps,
-        estimate: value,
-        interval,
-        p,
-        smallest: smallest(shift.se, n - 2),
-        lean: as_estimated(if value < 0.0 { Lean::SevereOfLate } else { Lean::LenientOfLate }, value),
-        likely: farthest(interval),
-        clause: format!(
-            "beside the key, your latest ratings are {} than those before{}",
-            signed(value, "steps", WAYS),
-            between(interval, WAYS)
-        ),
-        figures: figures.into_iter().flatten().collect(),
     })
 }

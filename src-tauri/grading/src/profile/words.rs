@@ -95,6 +95,8 @@ fn leans(lean: &Lean) -> String {
         Lean::Lenient => "rate more leniently than the key",
         Lean::Middle => "keep to the middle of the scales",
         Lean::Halo => "let one impression colour all dimensions",
+        Lean::SevereWithTime => "have become more severe with time",
+        Lean::LenientWithTime => "have become more lenient with time",
         Lean::SevereOfLate => "have become more severe of late",
         Lean::LenientOfLate => "have become more lenient of late",
         Lean::Inconsistent => "often answer the same task in another way",

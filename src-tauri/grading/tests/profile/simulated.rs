@@ -41,10 +41,34 @@ fn large_leans_are_seen() {
     check(Habit::Central(0.5), Diagnostic::CentralTendency, 70, 10);
     check(Habit::Halo(0.8), Diagnostic::Halo, 60, 10);
     check(Habit::Drift(1.0), Diagnostic::Drift, 140, 10);
+    check(Habit::Creeping(1.2), Diagnostic::Drift, 140, 10);
+    check(Habit::Lately(1.0), Diagnostic::Drift, 400, 10);
     check(Habit::Inconsistent(0.5), Diagnostic::Consistency, 60, 10);
     check(Habit::Careless(0.3), Diagnostic::Haste, 350, 9);
     check(Habit::OverConfident(0.25), Diagnostic::Calibration, 130, 10);
     check(Habit::Confusing(0.8), Diagnostic::Confusion, 230, 10);
+}
+
+/// The same drift shows the more clearly, the more tasks it goes through.
+#[test]
+fn a_drift_is_not_lost_among_many_tasks() {
+    for habit in [Habit::Drift(0.4), Habit::Creeping(0.6)] {
+        let seen = [60, 140, 400].map(|n| told(habit, Diagnostic::Drift, n, 40));
+        assert!(seen.is_sorted() && seen[2] >= 36, "{habit:?}: {seen:?}");
+    }
+}
+
+/// Of the tests of both shapes, one in twenty stands out by itself, and not more.
+#[test]
+fn no_drift_is_seldom_one() {
+    let raters = 300;
+    let stands_out = |rater: u64| {
+        let all = Simulated::new(Habit::Careful, 100, &mut Random::new(5000 + rater));
+        let answers = Answers { scored: all.up_to(100).scored, ..Answers::default() };
+        profile(&answers, &Options::default()).findings[5].p.unwrap() <= 0.05
+    };
+    let stand_out = (0..raters).filter(|rater| stands_out(*rater)).count();
+    assert!((3..=26).contains(&stand_out), "{stand_out} of {raters}");
 }
 
 #[test]

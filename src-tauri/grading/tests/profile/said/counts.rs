@@ -137,6 +137,21 @@ fn confusion() {
         "You use “toxic” too often: you gave “toxic” 16 times where the key has another label, and never missed it \
          where the key has it; the commonest slip is “toxic” for “rude”, 16 times. This rests on 70 labels.",
     );
+    let counted: Vec<(&str, f64)> = over.figures.iter().map(|figure| (figure.name.as_str(), figure.value)).collect();
+    assert_eq!(
+        counted,
+        [
+            ("toxic for rude", 16.0),
+            ("fine for rude", 2.0),
+            ("rude for fine", 2.0),
+            ("fine, given", 22.0),
+            ("fine, by the key", 22.0),
+            ("rude, given", 12.0),
+            ("rude, by the key", 28.0),
+            ("toxic, given", 36.0),
+            ("toxic, by the key", 20.0),
+        ]
+    );
     let even = of(&[("a", "a", 20), ("a", "b", 4), ("b", "a", 3), ("b", "b", 23)]);
     check(
         &even,
