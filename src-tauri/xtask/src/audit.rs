@@ -1,4 +1,5 @@
-//! `cargo xtask audit`: the licence and the origin of every crate, by deny.toml.
+//! `cargo xtask audit`: the licence and the origin of every crate, by deny.toml; and that `agreement` can be packed, with
+//! everything it needs, as a crate of its own.
 
 use crate::child;
 use crate::fail::Outcome;
@@ -15,5 +16,9 @@ pub fn run(_: &[String]) -> Outcome {
     step("licences, bans, sources", || {
         child::live(&mut child::cargo(&["deny", "check", "licenses", "bans", "sources"]))
             .map_err(|e| e.mend("another crate, or a line with its reason in deny.toml"))
+    })?;
+    step("agreement as a package", || {
+        child::live(&mut child::cargo(&["package", "--locked", "--allow-dirty", "--package", "agreement"]))
+            .map_err(|e| e.mend("the package must build without the rest of this repository"))
     })
 }
