@@ -15,7 +15,7 @@ use needle::Needle;
 use std::ops::Range;
 use text::Text;
 use trigrams::Trigrams;
-use windows::{Asked, Group, windows};
+use windows::{Asked, Group, fewest, shortest, windows};
 
 /// Likeness of two texts, 0 to 100, in characters; two empty texts are alike.
 ///
@@ -83,12 +83,23 @@ impl Haystack {
             return None;
         }
         let needle = self.text.numbers_of(needle);
-        let shared = self.trigrams.shared(&self.text.numbers, &needle);
-        let asked = Asked { needle: needle.len(), text: self.text.len(), cutoff, shared: &shared };
-        let groups = asked.promising();
+        let shortest = shortest(needle.len(), cutoff);
+        // The shortest windows need the fewest runs where a window needs any.
+        let fewest = fewest(needle.len(), shortest.min(needle.len()), cutoff);
+        let shared = self.trigrams.shared(&self.text.numbers, &needle).places(needle.len(), fewest);
+        let mut asked = Asked { needle: needle.len(), text: self.text.len(), shortest, least: cutoff, shared: &shared };
+        let needle = Needle::new(&needle, &self.text);
         // The likeliest window first: what it reaches spares most of the others.
+        if asked.all_fit() {
+            let likeliest = asked.likeliest().map(|window| Tried::new(&needle, window));
+            asked.least = likeliest.iter().map(|tried| tried.ratio(&needle)).fold(cutoff, f64::max);
+            return best(&needle, &asked.promising(), likeliest, asked.least);
+        }
+        let groups = asked.promising();
         let likeliest = groups.iter().reduce(|best, next| if next.runs > best.runs { next } else { best })?;
-        Search::new(&Needle::new(&needle, &self.text), likeliest, cutoff).best(&groups)
+        let likeliest = Tried::new(&needle, likeliest.starts.start..likeliest.starts.start + likeliest.len);
+        let least = likeliest.ratio(&needle).max(cutoff);
+        best(&needle, &groups, Some(likeliest), least)
     }
 
     /// As [`find`](Haystack::find), but the stretch may be a little shorter than the needle: words that were slipped into
@@ -110,15 +121,6 @@ impl Haystack {
     }
 }
 
-/// Windows held against a needle one after the other.
-struct Search<'n, 'a> {
-    needle: &'n Needle<'a>,
-    /// What has to be reached at least.
-    least: f64,
-    likeliest: Tried,
-    last: Tried,
-}
-
 /// A window and what it has in common with the needle.
 #[derive(Clone)]
 struct Tried {
@@ -127,6 +129,14 @@ struct Tried {
 }
 
 impl Tried {
+    fn new(needle: &Needle, window: Range<usize>) -> Tried {
+        Tried { common: needle.common(window.clone()), window }
+    }
+
+    fn ratio(&self, needle: &Needle) -> f64 {
+        to_ratio(self.common, needle.len() + self.window.len())
+    }
+
     /// The most another window can have in common: what is in this one, and each character beyond it.
     fn most(&self, window: &Range<usize>) -> usize {
         let before = self.window.start.saturating_sub(window.start);
@@ -134,44 +144,35 @@ impl Tried {
     }
 }
 
-impl<'n, 'a> Search<'n, 'a> {
-    fn new(needle: &'n Needle<'a>, likeliest: &Group, cutoff: f64) -> Search<'n, 'a> {
-        let window = likeliest.starts.start..likeliest.starts.start + likeliest.len;
-        let likeliest = Tried { common: needle.common(window.clone()), window };
-        let reached = to_ratio(likeliest.common, needle.len() + likeliest.window.len());
-        Search { needle, least: cutoff.max(reached), last: likeliest.clone(), likeliest }
-    }
-
-    /// Of windows sorted by their start the most alike; of equals the first.
-    fn best(mut self, groups: &[Group]) -> Option<Hit> {
-        let mut best: Option<Hit> = None;
-        for group in groups {
-            let ratio = |common: usize| to_ratio(common, self.needle.len() + group.len);
-            let better = |ratio: f64, best: &Option<Hit>| match best {
-                Some(hit) => ratio > hit.ratio,
-                None => ratio >= self.least,
-            };
-            if !better(ratio(group.common), &best) {
+/// Of windows sorted by their start the most alike, if it reaches `least`; of equals the first.
+fn best(needle: &Needle, groups: &[Group], likeliest: Option<Tried>, least: f64) -> Option<Hit> {
+    let mut last = likeliest.clone();
+    let mut best: Option<Hit> = None;
+    for group in groups {
+        let ratio = |common: usize| to_ratio(common, needle.len() + group.len);
+        let better = |ratio: f64, best: &Option<Hit>| match best {
+            Some(hit) => ratio > hit.ratio,
+            None => ratio >= least,
+        };
+        if !better(ratio(group.common), &best) {
+            continue;
+        }
+        for window in group.starts.clone().map(|start| start..start + group.len) {
+            let most = last.iter().chain(&likeliest).map(|tried| tried.most(&window)).min();
+            if most.is_some_and(|most| !better(ratio(most), &best)) {
                 continue;
             }
-            for window in group.starts.clone().map(|start| start..start + group.len) {
-                let most = self.last.most(&window).min(self.likeliest.most(&window));
-                if !better(ratio(most), &best) {
-                    continue;
-                }
-                let common = if window == self.likeliest.window {
-                    self.likeliest.common
-                } else {
-                    self.needle.common(window.clone())
-                };
-                self.last = Tried { window: window.clone(), common };
-                if better(ratio(common), &best) {
-                    best = Some(Hit { ratio: ratio(common), chars: window });
-                }
+            let tried = match &likeliest {
+                Some(tried) if tried.window == window => tried.clone(),
+                _ => Tried::new(needle, window),
+            };
+            if better(ratio(tried.common), &best) {
+                best = Some(Hit { ratio: ratio(tried.common), chars: tried.window.clone() });
             }
+            last = Some(tried);
         }
-        best
     }
+    best
 }
 
 fn to_ratio(common: usize, lengths: usize) -> f64 {

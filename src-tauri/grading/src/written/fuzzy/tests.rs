@@ -115,6 +115,7 @@ fn misquoted(letters: &'static str, longest: usize) -> impl Strategy<Value = (St
     (text, any::<[prop::sample::Index; 2]>(), edits).prop_map(|(text, ends, edits)| {
         let [start, end] = ends.map(|end| end.index(text.len() + 1));
         let mut needle = text[start.min(end)..start.max(end)].to_vec();
+        needle.truncate(80);
         for (at, kind, letter) in edits {
             let at = at.index(needle.len() + 1);
             match kind {
@@ -173,5 +174,14 @@ proptest! {
         prop_assert_eq!(ratio(&a, &b), ratio(&b, &a));
         prop_assert_eq!(partial_ratio(&a, &b), partial_ratio(&b, &a));
         prop_assert!((0.0..=100.0).contains(&partial_ratio(&a, &b)));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn found_as_defined_in_long_texts((text, needle) in misquoted("abcdefghijklm  ", 2000), cutoff in 82f64..=100.0) {
+        as_defined(&text, &needle, cutoff)?;
     }
 }
