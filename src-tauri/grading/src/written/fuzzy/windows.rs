@@ -36,7 +36,7 @@ pub(super) struct Asked<'a> {
     /// The least likeness.
     pub least: f64,
     /// Where the text has a run of three that the needle has too. Runs may be missing that are in no window with
-    /// [`fewest`](Asked::fewest) of them.
+    /// [`fewest`] of them.
     pub shared: &'a [u32],
 }
 
