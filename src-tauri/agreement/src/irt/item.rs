@@ -82,7 +82,7 @@ impl Item {
     }
 }
 
-/// The information of a whole test: the sum over its items. 1/√ of it is the standard error that the test can reach at
+/// The information of a whole test: the sum over its items, 0 without any. 1/√ of it is the standard error that the test can reach at
 /// this ability.
 ///
 /// # Errors
@@ -95,7 +95,7 @@ impl Item {
 /// assert_eq!(test_information(&items, 0.0), Ok(1.25));
 /// ```
 pub fn test_information(items: &[Item], ability: f64) -> Result<f64, Undefined> {
-    items.iter().map(|item| item.information(ability)).sum()
+    items.iter().try_fold(0.0, |sum, item| Ok(sum + item.information(ability)?))
 }
 
 /// The natural logarithm of the chance of these answers at a given ability. Items without an answer say nothing.
