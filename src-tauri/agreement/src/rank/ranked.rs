@@ -107,3 +107,65 @@ pub(super) fn by_both(x: &Ranked, y: Ranked) -> (Vec<u32>, Vec<u32>) {
     }
     (by_x, starts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scattered whole numbers below `range`.
+    fn scattered(n: u64, range: u64, salt: u64) -> Vec<f64> {
+        (0..n).map(|i| ((i + salt).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29) % range) as f64).collect()
+    }
+
+    fn check(values: &[f64]) {
+        let found = Ranked::of(values, &mut Sorter::default());
+        let mut different = values.to_vec();
+        different.sort_by(f64::total_cmp);
+        different.dedup();
+        assert_eq!(found.different(), different.len(), "{values:?}");
+        for (value, rank) in values.iter().zip(&found.ranks) {
+            assert_eq!(
+                *rank as usize,
+                different.iter().filter(|other| *other < value).count(),
+                "{value} of {values:?}"
+            );
+        }
+        for (value, (start, end)) in different.iter().zip(found.groups()) {
+            let of = |which: fn(&f64, &f64) -> bool| values.iter().filter(|other| which(other, value)).count() as u32;
+            assert_eq!((start, end), (of(f64::lt), of(f64::le)), "{value} of {values:?}");
+        }
+    }
+
+    #[test]
+    fn ranks_and_starts_of_whole_numbers_and_others() {
+        check(&[]);
+        check(&[3.0]);
+        check(&[0.0, -0.0, -0.0, 1.0]);
+        check(&[f64::INFINITY, 1.0, f64::NEG_INFINITY, 1.0]);
+        check(&[2_147_483_647.0, 2_147_483_646.0, 2_147_483_647.0]);
+        check(&[2_147_483_648.0, 2_147_483_647.0, 2_147_483_649.0]);
+        check(&[-2_147_483_648.0, 2_147_483_647.0, 0.0]);
+        for (n, range) in [(2, 2), (50, 3), (300, 7), (300, 599), (300, 100_000), (700, 1400)] {
+            let whole = scattered(n, range, n);
+            check(&whole);
+            check(&whole.iter().map(|value| value - 300.0).collect::<Vec<_>>());
+            check(&whole.iter().map(|value| value * 0.37).collect::<Vec<_>>());
+            // The last alone is no whole number.
+            check(&whole.iter().copied().chain([0.5]).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn items_come_in_the_order_of_both() {
+        for (n, x, y) in [(0, 1, 1), (1, 1, 1), (40, 5, 3), (400, 1, 9), (400, 9, 1), (900, 70, 2000)] {
+            let (x, y) = (scattered(n, x, 1), scattered(n, y, 77));
+            let mut sorter = Sorter::default();
+            let (of_x, of_y) = (Ranked::of(&x, &mut sorter), Ranked::of(&y, &mut sorter));
+            let mut pairs: Vec<(u32, u32)> = of_x.ranks.iter().copied().zip(of_y.ranks.iter().copied()).collect();
+            pairs.sort_unstable();
+            let starts = of_y.starts.clone();
+            let expected = (pairs.into_iter().map(|(_, y)| y).collect::<Vec<_>>(), starts);
+            assert_eq!(by_both(&of_x, of_y), expected);
+        }
+    }
+}

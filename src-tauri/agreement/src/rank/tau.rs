@@ -84,8 +84,28 @@ pub struct Pairs {
 /// among them) with its value in `x` and in `y`, and w_x = n² − Σ t_i, w_y = n² − Σ u_i.
 ///
 /// The interval is tanh(atanh τ_b ± z se / (1 − τ_b²)), which stays inside [−1, 1] and holds its level better than
-/// τ_b ± z se. For 95 % it covers 92 to 96 % from 15 items on, but under 90 % for 8 items on a scale of five. There is
-/// neither `se` nor an interval for fewer than four items or where nothing varies between the items, as at ±1.
+/// τ_b ± z se. It is an approximation for many items, with the standard error above, which is itself estimated from the
+/// items: with few of them, or few different values, it is too narrow. There is neither `se` nor an interval for fewer
+/// than four items or where nothing varies between the items, as at ±1; the more τ is near 1, the oftener.
+///
+/// How often an interval of 95 % held the true τ_b, in % of those that there were, for two normal variables of
+/// correlation ρ, as they are, cut into five values of equal share, and into two (20 000 samples each, 5000 of 100 items):
+///
+/// ```text
+///             ρ = 0               ρ = .5              ρ = .8              ρ = .95
+///     n    all five  two       all five  two       all five  two       all five  two
+///     6     89   85  100        96   83   87        97   85   93        97   97   90
+///     8     91   89   77        93   88   93        97   85   95        97   97   93
+///    10     92   91   83        93   90   96        95   88   95        98   96   93
+///    15     93   92   93        93   92   94        95   91   97        96   95   94
+///    20     94   93   94        94   93   94        95   93   97        96   95   95
+///    30     94   94   95        94   94   95        95   93   95        96   95   97
+///    50     94   95   95        95   94   95        95   94   95        96   95   97
+///   100     95   95   95        95   95   95        95   95   95        96   95   96
+/// ```
+///
+/// So it holds some 93 % from 20 items on, and as little as 77 % before. Of samples of 10 items with two values, 10 % had
+/// no interval at ρ = .8 and 34 % at ρ = .95. The exact test of independence below needs no such caution.
 ///
 /// The test is exact for up to 33 items without ties; otherwise it is normal with the variance of C − D under
 /// independence that allows for ties (the choice SciPy makes, but for near-perfect orders of more than 33).
