@@ -105,7 +105,7 @@ fn raters_without_ratings() {
 #[test]
 fn one_rater_or_all_missing() {
     let one = [json!({"raters_by_column": [[1], [2], [2]]}), json!({"raters_by_row": [[1, 2, 2]]})];
-    let reasons = ["1 raters, 2 are needed", "no item has two ratings", "0 items, 1 are needed"];
+    let reasons = ["1 rater, 2 are needed", "no item has two ratings", "0 items, 1 are needed"];
     check(&of_categories(), &one, &reasons);
     check(&owned(&["kendall_tau_b", "pearson", "icc", "kendall_w"]), &one, &reasons);
     let missing = [
