@@ -1,9 +1,10 @@
 //! Coefficients of agreement on categories, and Krippendorff's alpha.
 
+use super::Found;
+use super::Stop::{self, Unsupported};
 use super::answer::{Answer, HIGH, LOW, VALUE};
 use super::input::{Coded, Input, Shape, number, numbered, rows_of, whole};
 use super::name::{Name, Weighting};
-use super::{Found, Unsupported};
 use crate::categories::finite;
 use crate::coefficient::Coefficient;
 use agreement::alpha::{Metric, krippendorff_alpha, krippendorff_alpha_of_values};
@@ -34,7 +35,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// The resamples that are asked for.
-fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Unsupported> {
+fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Stop> {
     let given = input.get(&["resamples", "B", "bootstrap"]).map(whole).transpose()?;
     let Some(resamples) = given.or(name.has("bootstrap").then_some(10_000)) else { return Ok(None) };
     let seed = input.get(&["seed"]).map(whole).transpose()?.unwrap_or(1);
@@ -56,10 +57,9 @@ fn none(reason: Undefined) -> Answer {
 }
 
 impl Asked {
-    fn of(&self, input: &Input<'_>) -> Result<Answer, Unsupported> {
+    fn of(&self, input: &Input<'_>) -> Result<Answer, Stop> {
         let given = input.categories()?;
-        match input.shape()? {
-            Shape::Uneven(reason) => Ok(none(reason)),
+        match input.shape()?.rated()? {
             Shape::Table(rows) => match Table::of_rows(&rows) {
                 Err(reason) => Ok(none(reason)),
                 Ok(table) => match self.of_table(&table) {
@@ -80,7 +80,7 @@ impl Asked {
         }
     }
 
-    fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Unsupported> {
+    fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Stop> {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if let Some(row) = rows.iter().position(|row| row.len() != width) {
             return Ok(none(Undefined::Ragged { row, found: rows[row].len(), expected: width }));
@@ -118,9 +118,12 @@ impl Asked {
         })
     }
 
-    fn of_ratings(&self, coded: &Coded) -> Result<Answer, Unsupported> {
+    fn of_ratings(&self, coded: &Coded) -> Result<Answer, Stop> {
         let two = || Unsupported(format!("this coefficient takes two raters, not {}", coded.raters));
         if self.coefficient.is_of_two() {
+            if coded.raters < 2 {
+                return Err(Undefined::TooFewRaters { n: coded.raters, needed: 2 }.into());
+            }
             return match coded.table().ok_or_else(two)? {
                 Ok(table) => self.of_table(&table).ok_or_else(two),
                 Err(reason) => Ok(none(reason)),
@@ -193,12 +196,12 @@ fn coefficient(name: &Name) -> Option<Coefficient> {
     all.iter().find(|(_, names)| name.is(names)).map(|(coefficient, _)| *coefficient)
 }
 
-pub fn level(name: &Name, input: &Input<'_>) -> Result<f64, Unsupported> {
+pub fn level(name: &Name, input: &Input<'_>) -> Result<f64, Stop> {
     Ok(input.optional(&["confidence", "confidence_level", "conf_level", "level"])?.or(name.level).unwrap_or(LEVEL))
 }
 
 /// Weights of the name, else of the input: a word or a matrix.
-fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Unsupported> {
+fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Stop> {
     let given = input.get(&["weights"]);
     let of_input = given.and_then(Value::as_str).map(|word| {
         Weighting::of(&word.to_lowercase()).ok_or_else(|| Unsupported(format!("no weights are called “{word}”")))
@@ -220,7 +223,7 @@ fn record(statistic: &Statistic) -> Answer {
 }
 
 /// Without a metric in the name it is that of the input, else nominal.
-fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let level = level(name, input)?;
     let of_input = match input.text(&["level_of_measurement", "metric", "measurement"]) {
         None => None,
@@ -238,8 +241,7 @@ fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         _ => return Err(Unsupported("alpha takes a level of measurement, not these weights".to_owned())),
     };
     let given = input.categories()?;
-    let coded = match input.shape()? {
-        Shape::Uneven(reason) => return Ok(Answer::words([(VALUE, Answer::none(reason))])),
+    let coded = match input.shape()?.rated()? {
         Shape::Table(rows) => Coded::of_table(&rows, numbered(given, rows.len()))?,
         Shape::Counts(rows) => {
             let width = rows.iter().map(Vec::len).max().unwrap_or(0);

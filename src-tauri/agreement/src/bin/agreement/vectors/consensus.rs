@@ -1,9 +1,10 @@
 //! Labels without a key.
 
+use super::Found;
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Coded, Input, Shape, list, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use crate::categories::{self, finite};
 use agreement::consensus::*;
 use agreement::{Ratings, Undefined};
@@ -56,9 +57,9 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// By item and observer, several labels each; or in a grid.
-fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Unsupported> {
+fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Stop> {
     let Some(Value::Object(items)) = input.get(&["patients", "items", "tasks"]) else {
-        let Shape::Grid { rows, .. } = input.shape()? else {
+        let Shape::Grid { rows, .. } = input.shape()?.rated()? else {
             return Err(Unsupported("labels are needed for each rater".to_owned()));
         };
         let coded = Coded::of(&rows, input.categories()?)?;

@@ -1,6 +1,6 @@
 //! What an example gives, whatever shape it gives it in.
 
-use super::Unsupported;
+use super::Stop::{self, Unsupported};
 use crate::categories;
 use agreement::{Code, Table, Undefined};
 use serde_json::{Map, Value};
@@ -18,8 +18,18 @@ pub enum Shape {
     Counts(Vec<Vec<u32>>),
     /// One row an item, one column a rater, as written; null is missing.
     Grid { rows: Vec<Vec<Value>>, two: bool },
-    /// Two raters who have not rated as many items.
-    Uneven(Undefined),
+}
+
+impl Shape {
+    /// The shape, unless nothing is rated at all.
+    pub fn rated(self) -> Result<Shape, Stop> {
+        let rated = match &self {
+            Shape::Table(rows) => rows.iter().flatten().any(|count| *count > 0),
+            Shape::Counts(rows) => rows.iter().flatten().any(|count| *count > 0),
+            Shape::Grid { rows, .. } => rows.iter().any(|row| !row.is_empty()),
+        };
+        if rated { Ok(self) } else { Err(Undefined::TooFew { n: 0, needed: 1 }.into()) }
+    }
 }
 
 const BY_ITEM: [&str; 13] = [
@@ -67,23 +77,23 @@ impl<'a> Input<'a> {
         keys.iter().filter_map(|key| self.0.get(*key)).find(|value| !value.is_null())
     }
 
-    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Unsupported> {
+    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Stop> {
         self.get(keys).ok_or_else(|| Unsupported(format!("“input” has no “{}”", keys.first().unwrap_or(&""))))
     }
 
-    pub fn number(self, keys: &[&str]) -> Result<f64, Unsupported> {
+    pub fn number(self, keys: &[&str]) -> Result<f64, Stop> {
         number(self.need(keys)?)
     }
 
-    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Unsupported> {
+    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Stop> {
         self.get(keys).map(number).transpose()
     }
 
-    pub fn whole(self, keys: &[&str]) -> Result<u64, Unsupported> {
-        whole(self.need(keys)?)
+    pub fn counted(self, keys: &[&str]) -> Result<u64, Stop> {
+        counted(self.need(keys)?)
     }
 
-    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Unsupported> {
+    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Stop> {
         numbers(self.need(keys)?)
     }
 
@@ -92,19 +102,25 @@ impl<'a> Input<'a> {
     }
 
     /// Two lists of numbers of the same items: by the usual names, else the only two lists that there are.
-    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Unsupported> {
+    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Stop> {
         if let Some((x, y)) = self.pair() {
             return Ok((numbers(x)?, numbers(y)?));
         }
-        if let Shape::Grid { rows, .. } = self.shape()?
-            && rows.iter().all(|row| row.len() == 2)
-        {
-            let column = |at: usize| {
-                rows.iter().map(|row| number_or_missing(&row[at])).collect::<Result<Vec<f64>, Unsupported>>()
-            };
-            return Ok((column(0)?, column(1)?));
+        let no = || Unsupported("“input” has no two lists, such as “x” and “y”".to_owned());
+        let Shape::Grid { rows, .. } = self.shape()? else { return Err(no()) };
+        match rows.iter().map(Vec::len).max() {
+            None | Some(0) => Ok((vec![], vec![])),
+            Some(1) => Err(Undefined::TooFewRaters { n: 1, needed: 2 }.into()),
+            Some(2) => {
+                let missing = Value::Null;
+                let column = |at: usize| {
+                    let cells = rows.iter().map(|row| number_or_missing(row.get(at).unwrap_or(&missing)));
+                    cells.collect::<Result<Vec<f64>, Stop>>()
+                };
+                Ok((column(0)?, column(1)?))
+            }
+            Some(_) => Err(no()),
         }
-        Err(Unsupported("“input” has no two lists, such as “x” and “y”".to_owned()))
     }
 
     fn pair(self) -> Option<(&'a Value, &'a Value)> {
@@ -121,13 +137,13 @@ impl<'a> Input<'a> {
     }
 
     /// The ratings.
-    pub fn shape(self) -> Result<Shape, Unsupported> {
+    pub fn shape(self) -> Result<Shape, Stop> {
         if let Some(table) = self.get(&["table", "contingency_table", "confusion_matrix", "crosstab"]) {
-            return Ok(Shape::Table(rows_of(table, whole)?));
+            return Ok(Shape::Table(rows_of(table, counted)?));
         }
         if let Some(counts) = self.get(&["counts", "counts_by_item", "item_counts", "category_counts"]) {
             let count = |value: &Value| {
-                u32::try_from(whole(value)?).map_err(|_| Unsupported(format!("{value} is too large a count")))
+                u32::try_from(counted(value)?).map_err(|_| Unsupported(format!("{value} is too large a count")))
             };
             return Ok(Shape::Counts(rows_of(counts, count)?));
         }
@@ -144,25 +160,25 @@ impl<'a> Input<'a> {
         })?;
         let (a, b) = (list(a)?, list(b)?);
         if a.len() != b.len() {
-            return Ok(Shape::Uneven(Undefined::Lengths { left: a.len(), right: b.len() }));
+            return Err(Undefined::Lengths { left: a.len(), right: b.len() }.into());
         }
         Ok(Shape::Grid { rows: a.iter().zip(b).map(|(a, b)| vec![a.clone(), b.clone()]).collect(), two: true })
     }
 
     /// Scores: one row an item, one column a rater, one row after the other; NaN is missing.
-    pub fn scores(self) -> Result<(Vec<f64>, usize), Unsupported> {
-        let rows = match self.shape()? {
-            Shape::Grid { rows, .. } => rows,
+    pub fn scores(self) -> Result<(Vec<f64>, usize), Stop> {
+        let (rows, two) = match self.shape()? {
+            Shape::Grid { rows, two } => (rows, two),
             _ => return Err(Unsupported("scores are needed, not counts".to_owned())),
         };
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = if two { 2 } else { rows.iter().map(Vec::len).max().unwrap_or(0) };
         let missing = Value::Null;
         let cells = rows.iter().flat_map(|row| (0..width).map(|at| row.get(at).unwrap_or(&missing)));
         Ok((cells.map(number_or_missing).collect::<Result<_, _>>()?, width))
     }
 
     /// The list of categories, if one is given.
-    pub fn categories(self) -> Result<Option<Vec<String>>, Unsupported> {
+    pub fn categories(self) -> Result<Option<Vec<String>>, Stop> {
         let Some(given) = self.get(&["categories", "categories_used", "levels", "category_order"]) else {
             return Ok(None);
         };
@@ -184,7 +200,7 @@ pub struct Coded {
 
 impl Coded {
     /// From cells as written. Without a list, the categories are those that occur.
-    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Unsupported> {
+    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Stop> {
         let raters = rows.iter().map(Vec::len).max().unwrap_or(0);
         let categories = given.unwrap_or_else(|| {
             categories::ordered(rows.iter().flatten().filter(|value| !is_missing(value)).map(word).collect())
@@ -196,7 +212,7 @@ impl Coded {
             codes.push(match is_missing(value) {
                 true => u32::MISSING,
                 false => *places.get(word(value).as_str()).ok_or_else(|| {
-                    Unsupported(format!("{value} is not among the categories {}", categories.join(", ")))
+                    Stop::Undefined(format!("{value} is not among the categories {}", categories.join(", ")))
                 })?,
             });
         }
@@ -204,7 +220,7 @@ impl Coded {
     }
 
     /// From a table of two raters, item by item.
-    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Unsupported> {
+    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Stop> {
         small(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
         let cells = rows.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
         let codes = cells.flat_map(|(i, j, n)| (0..n).flat_map(move |_| [i as u32, j as u32])).collect();
@@ -212,7 +228,7 @@ impl Coded {
     }
 
     /// From counts of interchangeable ratings, which are put into as few columns as hold them.
-    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Unsupported> {
+    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Stop> {
         let sum = |row: &Vec<u32>| row.iter().map(|count| u64::from(*count)).sum::<u64>();
         let raters = rows.iter().map(sum).max().unwrap_or(0);
         small(raters.saturating_mul(rows.len() as u64))?;
@@ -241,36 +257,44 @@ pub fn numbered(given: Option<Vec<String>>, n: usize) -> Vec<String> {
     given.filter(|given| given.len() == n).unwrap_or_else(|| (1..=n).map(|category| category.to_string()).collect())
 }
 
-fn small(cells: u64) -> Result<(), Unsupported> {
+fn small(cells: u64) -> Result<(), Stop> {
     if cells <= MOST { Ok(()) } else { Err(Unsupported(format!("{cells} ratings are too many for an example"))) }
 }
 
-pub fn number(value: &Value) -> Result<f64, Unsupported> {
+pub fn number(value: &Value) -> Result<f64, Stop> {
     let written = || value.as_str().and_then(|text| text.trim().parse().ok());
     value.as_f64().or_else(written).ok_or_else(|| Unsupported(format!("{} is not a number", short(value))))
 }
 
-fn number_or_missing(value: &Value) -> Result<f64, Unsupported> {
+fn number_or_missing(value: &Value) -> Result<f64, Stop> {
     if is_missing(value) { Ok(f64::NAN) } else { number(value) }
 }
 
-pub fn whole(value: &Value) -> Result<u64, Unsupported> {
+pub fn whole(value: &Value) -> Result<u64, Stop> {
     let rounded = || value.as_f64().filter(|v| v.fract() == 0.0 && (0.0..9e15).contains(v)).map(|v| v as u64);
     let no = || Unsupported(format!("{} is not a whole number from 0", short(value)));
     value.as_u64().or_else(rounded).ok_or_else(no)
 }
 
-pub fn list(value: &Value) -> Result<&[Value], Unsupported> {
+/// How often something was seen.
+pub fn counted(value: &Value) -> Result<u64, Stop> {
+    match value.as_f64() {
+        Some(count) if count < 0.0 => Err(Stop::Undefined(format!("{value} is no count"))),
+        _ => whole(value),
+    }
+}
+
+pub fn list(value: &Value) -> Result<&[Value], Stop> {
     value.as_array().map(Vec::as_slice).ok_or_else(|| Unsupported(format!("{} is not a list", short(value))))
 }
 
 /// Numbers; null is NaN.
-pub fn numbers(value: &Value) -> Result<Vec<f64>, Unsupported> {
+pub fn numbers(value: &Value) -> Result<Vec<f64>, Stop> {
     list(value)?.iter().map(number_or_missing).collect()
 }
 
 /// Of 0 and 1, or false and true.
-pub fn outcomes(value: &Value) -> Result<Vec<bool>, Unsupported> {
+pub fn outcomes(value: &Value) -> Result<Vec<bool>, Stop> {
     let outcome = |value: &Value| match (value.as_bool(), value.as_f64()) {
         (Some(outcome), _) => Ok(outcome),
         (_, Some(0.0)) => Ok(false),
@@ -280,7 +304,7 @@ pub fn outcomes(value: &Value) -> Result<Vec<bool>, Unsupported> {
     list(value)?.iter().map(outcome).collect()
 }
 
-pub fn rows_of<T>(value: &Value, each: impl Fn(&Value) -> Result<T, Unsupported>) -> Result<Vec<Vec<T>>, Unsupported> {
+pub fn rows_of<T>(value: &Value, each: impl Fn(&Value) -> Result<T, Stop>) -> Result<Vec<Vec<T>>, Stop> {
     list(value)?.iter().map(|row| list(row)?.iter().map(&each).collect()).collect()
 }
 

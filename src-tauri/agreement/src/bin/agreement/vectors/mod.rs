@@ -18,6 +18,8 @@ mod series;
 mod span;
 
 use crate::fault::Fault;
+use Stop::Unsupported;
+use agreement::Undefined;
 use answer::Answer;
 use compare::{Tolerance, agree};
 use input::Input;
@@ -25,12 +27,23 @@ use name::Name;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Why an example cannot be computed: it is not understood, or lacks something.
+/// Why an example is not computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsupported(pub String);
+pub enum Stop {
+    /// It is not understood, or lacks something.
+    Unsupported(String),
+    /// It is understood, and there is no value, for this reason.
+    Undefined(String),
+}
+
+impl From<Undefined> for Stop {
+    fn from(reason: Undefined) -> Stop {
+        Stop::Undefined(reason.to_string())
+    }
+}
 
 /// Nothing, where a family of statistics does not know the name.
-type Found = Result<Option<Answer>, Unsupported>;
+type Found = Result<Option<Answer>, Stop>;
 
 /// How the examples of a file came out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -93,7 +106,7 @@ fn edge_case(case: &Value) -> (String, Option<bool>) {
 }
 
 /// What was computed, and whether it is what was expected.
-type Outcome = Result<(Value, bool), Unsupported>;
+type Outcome = Result<(Value, bool), Stop>;
 
 fn example(vector: &Value) -> Outcome {
     let text = |key: &str| vector.get(key).and_then(Value::as_str);
@@ -116,7 +129,7 @@ fn example(vector: &Value) -> Outcome {
 }
 
 /// Any statistic of any shape of input that holds what it needs.
-fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let families: [fn(&Name, &Input<'_>) -> Found; 11] = [
         categorical::find,
         scale::find,
@@ -131,8 +144,11 @@ fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         irt::find,
     ];
     for find in families {
-        if let Some(answer) = find(name, input)? {
-            return Ok(answer);
+        match find(name, input) {
+            Ok(None) => {}
+            Ok(Some(answer)) => return Ok(answer),
+            Err(Stop::Undefined(reason)) => return Ok(Answer::Undefined(reason)),
+            Err(stop) => return Err(stop),
         }
     }
     Err(Unsupported(format!("no statistic is called “{}”", name.words.join("_"))))
@@ -146,7 +162,7 @@ fn line(vector: &Value, outcome: Outcome, wanted: &str) -> (String, Option<bool>
             fields.extend([("computed", computed), (wanted, get(wanted)), ("ok", json!(right))]);
             Some(right)
         }
-        Err(Unsupported(reason)) => {
+        Err(Unsupported(reason) | Stop::Undefined(reason)) => {
             fields.extend([("unsupported", json!(true)), ("reason", json!(reason))]);
             None
         }

@@ -1,10 +1,11 @@
 //! Comparisons of two at a time.
 
+use super::Found;
+use super::Stop::{self, Unsupported};
 use super::answer::{Answer, Key};
 use super::categorical::level;
-use super::input::{Input, list, number, rows_of, whole, word};
+use super::input::{Input, counted, list, number, rows_of, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::Statistic;
 use agreement::paired::*;
 use serde_json::Value;
@@ -64,9 +65,12 @@ impl Games {
         })
     }
 
-    fn of(input: &Input<'_>) -> Result<Games, Unsupported> {
+    fn of(input: &Input<'_>) -> Result<Games, Stop> {
         let names = input.get(&["players", "names", "items", "teams", "objects"]);
-        let names = names.map_or(Ok(vec![]), |names| Ok(list(names)?.iter().map(word).collect()))?;
+        let names = names
+            .map(|names| list(names).map(|names| names.iter().map(word).collect()))
+            .transpose()?
+            .unwrap_or_default();
         let mut games = Games { names, meetings: Vec::new() };
         if let Some(wins) = input.get(&["wins", "win_matrix", "matrix"]) {
             games.add_matrix(wins, input.get(&["ties", "tie_matrix"]))?;
@@ -80,9 +84,9 @@ impl Games {
     }
 
     /// Entry (i, j) counts how often i has won against j.
-    fn add_matrix(&mut self, wins: &Value, ties: Option<&Value>) -> Result<(), Unsupported> {
-        let wins = rows_of(wins, whole)?;
-        let ties = ties.map(|ties| rows_of(ties, whole)).transpose()?.unwrap_or_default();
+    fn add_matrix(&mut self, wins: &Value, ties: Option<&Value>) -> Result<(), Stop> {
+        let wins = rows_of(wins, counted)?;
+        let ties = ties.map(|ties| rows_of(ties, counted)).transpose()?.unwrap_or_default();
         for at in self.names.len()..wins.len() {
             self.names.push(at.to_string());
         }
@@ -99,7 +103,7 @@ impl Games {
     }
 
     /// One game or several of the same two: counted, with a winner, or with an outcome.
-    fn add(&mut self, row: &Value) -> Result<(), Unsupported> {
+    fn add(&mut self, row: &Value) -> Result<(), Stop> {
         let no = || Unsupported(format!("{row} is no comparison of two"));
         let get = |keys: &[&str]| keys.iter().find_map(|key| row.get(*key)).filter(|value| !value.is_null());
         let mut meeting = Meeting::default();
@@ -113,7 +117,7 @@ impl Games {
             self.meetings.push(meeting);
             return Ok(());
         }
-        let times = get(&["n", "count", "times"]).map(whole).transpose()?.unwrap_or(1);
+        let times = get(&["n", "count", "times"]).map(counted).transpose()?.unwrap_or(1);
         if let (Some(winner), Some(loser)) = (get(&["winner"]), get(&["loser"])) {
             (meeting.first, meeting.second) = (self.place(winner), self.place(loser));
             meeting.first_wins = times;
@@ -126,7 +130,7 @@ impl Games {
         if let Some(outcome) = get(&["winner", "outcome", "result", "preferred"]) {
             count(&mut meeting, outcome, first, second, times).ok_or_else(no)?;
         } else {
-            let counted = |keys: &[&str]| get(keys).map_or(Ok(0), whole);
+            let counted = |keys: &[&str]| get(keys).map_or(Ok(0), counted);
             meeting.first_wins = counted(&["home_wins", "first_wins", "a_wins", "wins_a", "wins1", "win1", "w_ij"])?;
             meeting.second_wins = counted(&["away_wins", "second_wins", "b_wins", "wins_b", "wins2", "win2", "w_ji"])?;
             meeting.ties = counted(&["ties", "draws", "tie", "tied"])?;
@@ -150,7 +154,7 @@ fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, 
 }
 
 /// Log strengths by name, less that of the reference if there is one, else centred; with what goes beside them.
-fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let games = Games::of(input)?;
     let half = name.words.windows(2).any(|words| words == ["half", "ties"]) || input.text(&["ties_as"]) == Some("half");
     let penalty = input.optional(&["penalty", "pseudo_wins", "pseudo_win"])?;
@@ -242,7 +246,7 @@ fn together(each: &[(String, Statistic)], fit: &BradleyTerry, name: &Name) -> An
 }
 
 /// One player's new rating, or all players' after games in sequence.
-fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let k = input.optional(&["K", "k"])?.unwrap_or(32.0);
     if name.has("expected") {
         let (rating, opponent) = (input.number(&["rating", "a"])?, input.number(&["opponent", "b"])?);
@@ -264,7 +268,7 @@ fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     let (names, ratings): (Vec<String>, Vec<f64>) = match given {
         Value::Object(all) => {
             let rated = all.iter().map(|(name, rating)| Ok((name.clone(), number(rating)?)));
-            rated.collect::<Result<Vec<_>, Unsupported>>()?.into_iter().unzip()
+            rated.collect::<Result<Vec<_>, Stop>>()?.into_iter().unzip()
         }
         _ => super::input::numbers(given)?.into_iter().enumerate().map(|(at, r)| (at.to_string(), r)).unzip(),
     };

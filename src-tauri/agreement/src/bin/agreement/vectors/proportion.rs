@@ -1,10 +1,10 @@
 //! Shares, exact tests and sequential tests.
 
-use super::Found;
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::{Input, outcomes};
 use super::name::Name;
+use super::{Found, Stop};
 use agreement::proportion::*;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
@@ -13,7 +13,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         return sequential(input);
     }
     if name.has("mcnemar") {
-        let (b, c) = (input.whole(&["b", "n01"])?, input.whole(&["c", "n10"])?);
+        let (b, c) = (input.counted(&["b", "n01"])?, input.counted(&["c", "n10"])?);
         return Ok(Some(test(&mcnemar_exact(b, c, alternative(input), level))));
     }
     if name.has_any(&["binomial", "binom"]) {
@@ -27,8 +27,8 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         return Ok(Some(Answer::statistic(&share, "share|p|proportion")));
     }
     if name.has("newcombe") {
-        let first = (input.whole(&["k1", "x1", "k_a"])?, input.whole(&["n1", "n_a"])?);
-        let second = (input.whole(&["k2", "x2", "k_b"])?, input.whole(&["n2", "n_b"])?);
+        let first = (input.counted(&["k1", "x1", "k_a"])?, input.counted(&["n1", "n_a"])?);
+        let second = (input.counted(&["k2", "x2", "k_b"])?, input.counted(&["n2", "n_b"])?);
         return Ok(Some(Answer::statistic(&newcombe(first, second, level), "difference|diff")));
     }
     if name.has("holm") {
@@ -38,12 +38,12 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn count(input: &Input<'_>) -> Result<(u64, u64), super::Unsupported> {
+fn count(input: &Input<'_>) -> Result<(u64, u64), Stop> {
     if let Some(list) = input.get(&["outcomes", "y", "successes_list"]).filter(|value| value.is_array()) {
         let all = outcomes(list)?;
         return Ok((all.iter().filter(|hit| **hit).count() as u64, all.len() as u64));
     }
-    Ok((input.whole(&["k", "x", "count", "successes"])?, input.whole(&["n", "nobs", "trials"])?))
+    Ok((input.counted(&["k", "x", "count", "successes"])?, input.counted(&["n", "nobs", "trials"])?))
 }
 
 fn alternative(input: &Input<'_>) -> Alternative {

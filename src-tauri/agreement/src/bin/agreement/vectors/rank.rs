@@ -1,10 +1,11 @@
 //! Orders of the same things.
 
+use super::Found;
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::{Input, list, numbers, whole, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::rank::*;
 use agreement::scale::correlation_test;
 use serde_json::Value;
@@ -56,7 +57,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn variance(input: &Input<'_>) -> Result<RankVariance, Unsupported> {
+fn variance(input: &Input<'_>) -> Result<RankVariance, Stop> {
     match input.text(&["variance"]) {
         None | Some("bonett_wright") => Ok(RankVariance::BonettWright),
         Some("fieller") => Ok(RankVariance::Fieller),
@@ -65,13 +66,13 @@ fn variance(input: &Input<'_>) -> Result<RankVariance, Unsupported> {
     }
 }
 
-fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Unsupported> {
-    let words = |value: &Value| Ok(list(value)?.iter().map(word).collect());
+fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Stop> {
+    let words = |value: &Value| list(value).map(|list| list.iter().map(word).collect());
     let first = input.need(&["S", "s", "first", "list_a", "a", "x", "list1"])?;
     Ok((words(first)?, words(input.need(&["T", "t", "second", "list_b", "b", "y", "list2"])?)?))
 }
 
-fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let (first, second) = lists(input)?;
     let all = rbo(&first, &second, input.optional(&["p"])?.unwrap_or(0.9));
     let extrapolated = ("ext|rbo_ext|rbo|value|extrapolated", Answer::of(all.extrapolated.value));
@@ -90,7 +91,7 @@ fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     })
 }
 
-fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Unsupported> {
+fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Stop> {
     let relevance = input.need(&["true_relevance", "relevance", "rel", "y_true", "relevances", "gains"])?;
     let given = input.get(&["scores", "y_score", "score"]);
     let exponential = |word: &str| ["exponential", "exp"].contains(&word);

@@ -1,9 +1,10 @@
 //! Marked spans.
 
+use super::Found;
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Input, list, whole, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::Undefined;
 use agreement::span::*;
 use serde_json::Value;
@@ -46,7 +47,7 @@ const KEY: [&str; 7] = ["true", "key", "gold", "y_true", "reference", "gt", "tru
 const ANSWER: [&str; 7] = ["pred", "answer", "predicted", "y_pred", "system", "test", "pred_spans"];
 
 impl Sides {
-    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Unsupported> {
+    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Stop> {
         let rule = match input.text(&["mode", "scheme"]) {
             Some("strict") => Bio::Strict,
             _ if name.has("iob2") => Bio::Strict,
@@ -68,7 +69,7 @@ impl Sides {
 }
 
 /// Of one text: its tags, or spans as [start, end, label] or with these keys.
-fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Unsupported> {
+fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Stop> {
     let parts = list(text)?;
     if parts.iter().all(Value::is_string) {
         let tags: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
@@ -156,7 +157,7 @@ const MEASURES: [(&str, Measure); 4] = [
 ];
 
 /// Counts or scores by the four measures of SemEval 2013, or by the one that the name means.
-fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let all = match input.get(&["counts"]) {
         Some(counts) => given_counts(counts)?,
         None => {
@@ -190,8 +191,8 @@ fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> 
     Ok(Answer::words(MEASURES.map(|(words, measure)| (words, part(measure)))))
 }
 
-fn given_counts(counts: &Value) -> Result<SemEval, Unsupported> {
-    let of = |words: &str| -> Result<Counts, Unsupported> {
+fn given_counts(counts: &Value) -> Result<SemEval, Stop> {
+    let of = |words: &str| -> Result<Counts, Stop> {
         let Some(given) = words.split('|').find_map(|word| counts.get(word)) else { return Ok(Counts::default()) };
         let count = |keys: [&str; 2]| match keys.iter().find_map(|key| given.get(*key)) {
             Some(count) => whole(count),
