@@ -1,6 +1,7 @@
 //! Answers for machines and for people.
 
 use crate::{json, near, run, tool};
+use agreement::{LEVEL, Statistic, Table, Weights, categorical};
 use serde_json::{Value, json as object};
 
 const LONG: &str = "long.csv --unit item --rater who --value score";
@@ -50,6 +51,59 @@ fn each_pair_of_raters() {
     let text = run("wide.csv --unit item -s cohen").out;
     assert!(text.starts_with("Cohen's kappa of each pair of raters\n"), "{text}");
     assert!(text.contains("ann – ben") && text.contains("a rating is missing"), "{text}");
+}
+
+/// What the library says of the table of two raters, by every statistic that has a form for two.
+#[test]
+fn two_raters_are_their_table() {
+    let (a, b) = ([0u8, 0, 1, 1, 0, 1, 0, 0], [0u8, 1, 1, 1, 0, 1, 0, 0]);
+    let table = Table::of_codes(&a, &b, 2).unwrap();
+    let rows: String = a.iter().zip(&b).map(|(a, b)| format!("{a},{b}\n")).collect();
+    let check = |name: &str, weights: &Weights, expected: Statistic| {
+        let mut arguments = vec!["-", "--json", "-s", name];
+        if *weights == Weights::Quadratic {
+            arguments.extend(["--weights", "quadratic"]);
+        }
+        let found = tool(&arguments, format!("a,b\n{rows}").as_bytes()).out;
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let interval = expected.interval.unwrap();
+        for (key, should) in [("value", expected.value.unwrap()), ("se", expected.se.unwrap())] {
+            near(&found[key], should, &format!("{name} {key}"));
+        }
+        near(&found["interval"]["low"], interval.low, name);
+        near(&found["interval"]["high"], interval.high, name);
+        assert_eq!(found["interval"]["method"], interval.method, "{name}");
+    };
+    for weights in [Weights::Identity, Weights::Quadratic] {
+        check("percent", &weights, categorical::percent_agreement(&table, &weights, LEVEL));
+        check("brennan-prediger", &weights, categorical::brennan_prediger(&table, &weights, LEVEL));
+        check("gwet", &weights, categorical::gwet_ac(&table, &weights, LEVEL));
+        check("scott", &weights, categorical::scott_pi(&table, &weights, LEVEL));
+        check("cohen", &weights, categorical::cohen_kappa(&table, &weights, LEVEL));
+    }
+    check("pabak", &Weights::Identity, categorical::pabak(&table, LEVEL));
+    let shares = json("wide.csv --unit item -s percent --raters ann,ben");
+    assert_eq!(shares["interval"]["method"], "Wilson 1927");
+    // A unit with one rating stays in the chance of AC1, which a table cannot hold; it says nothing in Brennan's.
+    let table = b"a,b\nx,x\ny,y\nx,y\nx,\n,\n";
+    let found = tool(&["-", "-s", "gwet"], table).out;
+    assert!(found.contains("4 units, 1 left out: no rating") && found.contains("with n − 1"), "{found}");
+    let found = tool(&["-", "-s", "brennan-prediger"], table).out;
+    assert!(found.contains("3 units, 2 left out: a rating is missing"), "{found}");
+}
+
+/// More categories than a table takes: only the statistics of a table refuse, and say what to take.
+#[test]
+fn too_many_categories_for_a_table() {
+    let rows = |cell: fn(usize) -> String| (0..5000).map(|at| format!("{0},{0}\n", cell(at))).collect::<String>();
+    let numbers = format!("a,b\n{}", rows(|at| at.to_string()));
+    let found = tool(&["-", "-s", "cohen"], numbers.as_bytes());
+    assert!(found.code == 2 && found.err.contains("These look like numbers: take --statistic icc, pearson or"));
+    let texts = format!("a,b\n{}", rows(|at| format!("text {at}")));
+    let found = tool(&["-", "-s", "cohen"], texts.as_bytes());
+    assert!(found.code == 2 && found.err.contains("These look like free text"), "{}", found.err);
+    let found = tool(&["-", "-s", "percent"], texts.as_bytes());
+    assert!(found.code == 0 && found.out.contains("value       1.0000"), "{} {}", found.out, found.err);
 }
 
 /// A pair without a value stands in its row, with the reason at its end.

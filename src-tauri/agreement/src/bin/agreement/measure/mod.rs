@@ -202,9 +202,10 @@ pub fn title(ask: &Ask, of: &str) -> String {
 }
 
 /// Why units are left out.
-pub fn why_dropped(name: Name) -> &'static str {
+pub fn why_dropped(name: Name, raters: usize) -> &'static str {
     match name {
         Name::Percent | Name::Krippendorff => "fewer than two ratings",
+        Name::BrennanPrediger if raters == 2 => "a rating is missing",
         Name::BrennanPrediger | Name::Gwet | Name::Fleiss | Name::Conger | Name::Randolph => "no rating",
         Name::DawidSkene => "no label",
         _ => "a rating is missing",

@@ -58,6 +58,10 @@ impl Answer {
         value.map_or_else(|| Answer::Undefined("none is given".to_owned()), Answer::Number)
     }
 
+    fn text(text: Option<&str>) -> Answer {
+        text.map_or_else(|| Answer::Undefined("none is given".to_owned()), |text| Answer::Text(text.to_owned()))
+    }
+
     pub fn count(count: usize) -> Answer {
         Answer::Count(count as u64)
     }
@@ -88,6 +92,7 @@ impl Answer {
             (INTERVAL, interval),
             (LOW, bound(|interval| interval.low)),
             (HIGH, bound(|interval| interval.high)),
+            ("interval_method|ci_method|se_method", Answer::text(statistic.interval.map(|interval| interval.method))),
             ("n|items|units|subjects|n_items", Answer::count(statistic.n)),
             ("dropped|n_dropped", Answer::count(statistic.dropped)),
             ("method", Answer::Text(statistic.method.to_owned())),

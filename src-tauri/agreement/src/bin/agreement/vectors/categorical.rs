@@ -5,7 +5,7 @@ use super::input::{Coded, Input, Shape, number, numbered, rows_of, whole};
 use super::name::{Name, Weighting};
 use super::{Found, Unsupported};
 use crate::categories::finite;
-use crate::coefficient::Coefficient;
+use crate::coefficient::{Coefficient, MOST_CROSSED};
 use agreement::alpha::{Metric, krippendorff_alpha, krippendorff_alpha_of_values};
 use agreement::bootstrap::{self, Bootstrap, Method, Plan};
 use agreement::categorical::{kappa_margins, many, zero_agreement};
@@ -70,8 +70,9 @@ impl Asked {
             Shape::Counts(rows) => self.of_counts(&rows, given),
             Shape::Grid { rows, two } => {
                 let coded = Coded::of(&rows, given)?;
-                // Two lists are a table, as far as one can be made.
-                let table = if two { coded.table().and_then(Result::ok) } else { None };
+                // Two lists are a table.
+                let of_table = two && self.coefficient.is_of_table(&coded.codes, coded.categories.len());
+                let table = if of_table { coded.table().and_then(Result::ok) } else { None };
                 match table.and_then(|table| self.of_table(&table)) {
                     Some(answer) => Ok(answer),
                     None => self.of_ratings(&coded),
@@ -120,7 +121,10 @@ impl Asked {
 
     fn of_ratings(&self, coded: &Coded) -> Result<Answer, Unsupported> {
         let two = || Unsupported(format!("this coefficient takes two raters, not {}", coded.raters));
-        if self.coefficient.is_of_two() {
+        // Percent agreement and PABAK are one statistic in every shape; of the others a grid has the form for many raters.
+        let one_form = matches!(self.coefficient, Coefficient::Percent | Coefficient::Pabak);
+        let of_table = one_form && coded.raters == 2 && coded.categories.len() <= MOST_CROSSED;
+        if self.coefficient.is_of_two() || of_table {
             return match coded.table().ok_or_else(two)? {
                 Ok(table) => self.of_table(&table).ok_or_else(two),
                 Err(reason) => Ok(none(reason)),
