@@ -57,6 +57,11 @@ const BLOCK: usize = 4096;
 
 /// How two raters used the categories on the same items: entry (i, j) counts the items that the first put into
 /// category i and the second into j.
+///
+/// ```
+/// let table = agreement::Table::of_rows(&[[40, 9], [6, 45]]).unwrap();
+/// assert_eq!((table.n(), table.count(0, 1)), (100, 9));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     categories: usize,
@@ -126,27 +131,45 @@ impl Table {
     }
 
     /// Length of the list of categories.
+    ///
+    /// ```
+    /// let table = agreement::Table::of_codes(&[0u8, 1, 1, u8::MAX], &[0, 1, 0, 0], 3).unwrap();
+    /// assert_eq!(table.categories(), 3, "used or not");
+    /// ```
     pub fn categories(&self) -> usize {
         self.categories
     }
 
     /// Items that both have rated.
+    ///
+    /// ```
+    /// let table = agreement::Table::of_codes(&[0u8, 1, 1, u8::MAX], &[0, 1, 0, 0], 3).unwrap();
+    /// assert_eq!(table.n(), 3);
+    /// ```
     pub fn n(&self) -> u64 {
         self.counts.iter().sum()
     }
 
     /// Items left out because one of the two has not rated them.
+    ///
+    /// ```
+    /// let table = agreement::Table::of_codes(&[0u8, 1, 1, u8::MAX], &[0, 1, 0, 0], 3).unwrap();
+    /// assert_eq!(table.dropped(), 1);
+    /// ```
     pub fn dropped(&self) -> usize {
         self.dropped
     }
 
-    /// Items that the first rater put into `first` and the second into `second`.
+    /// Items that the first rater put into `first` and the second into `second`: none for a category that is not of the
+    /// list.
     ///
-    /// # Panics
-    /// If there is no such category.
+    /// ```
+    /// let table = agreement::Table::of_codes(&[0u8, 1, 1, u8::MAX], &[0, 1, 0, 0], 3).unwrap();
+    /// assert_eq!((table.count(1, 0), table.count(0, 1), table.count(9, 0)), (1, 0, 0));
+    /// ```
     pub fn count(&self, first: usize, second: usize) -> u64 {
-        assert!(first < self.categories && second < self.categories, "a table has only its own categories");
-        self.counts[first * self.categories + second]
+        let row = self.counts.chunks_exact(self.categories).nth(first);
+        row.and_then(|row| row.get(second)).copied().unwrap_or(0)
     }
 
     /// The rows one after the other.
@@ -244,6 +267,11 @@ pub(crate) fn place<C: Code>(code: C, categories: usize) -> usize {
 }
 
 /// Ratings of items by many raters: one row an item, one column a rater, any of them missing.
+///
+/// ```
+/// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+/// assert_eq!((ratings.items().len(), ratings.raters(), ratings.categories()), (2, 2, 3));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ratings<'a, C: Code> {
     codes: &'a [C],
@@ -282,6 +310,11 @@ impl<'a, C: Code> Ratings<'a, C> {
     }
 
     /// The ratings of each item, in order.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(ratings.items().collect::<Vec<_>>(), [[0, 1], [1, 1]]);
+    /// ```
     pub fn items(&self) -> std::slice::ChunksExact<'a, C> {
         self.codes.chunks_exact(self.raters)
     }
@@ -296,6 +329,11 @@ impl<'a, C: Code> Ratings<'a, C> {
     }
 
     /// Length of the list of categories.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1], 2, 3).unwrap();
+    /// assert_eq!(ratings.categories(), 3, "used or not");
+    /// ```
     pub fn categories(&self) -> usize {
         self.categories
     }

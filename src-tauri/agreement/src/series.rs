@@ -9,6 +9,14 @@ const MAD: &str = "median absolute deviation (Leys 2013)";
 const LOG_MAD: &str = "median absolute deviation of the logarithm (Leys 2013)";
 
 /// Which limits a control chart has.
+///
+/// ```
+/// use agreement::series::{EwmaOptions, Limits, ewma};
+///
+/// let steady = EwmaOptions { limits: Limits::SteadyState, ..EwmaOptions::default() };
+/// let [exact, steady] = [EwmaOptions::default(), steady].map(|how| ewma(&[0.0, 0.5], 0.0, 1.0, how).unwrap());
+/// assert!(exact.points[0].high < steady.points[0].high);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Limits {
     /// Those of each place in the series: narrow at its beginning, where the average has had little room to move.

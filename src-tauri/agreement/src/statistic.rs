@@ -92,6 +92,14 @@ pub struct Interval {
 }
 
 /// Why a statistic has no value. Places count from 0, in the order in which the input was given.
+///
+/// ```
+/// use agreement::{LEVEL, Table, Undefined, Weights, categorical::cohen_kappa};
+///
+/// let alike = Table::of_rows(&[[10, 0], [0, 0]]).unwrap();
+/// let reason = cohen_kappa(&alike, &Weights::Identity, LEVEL).value.unwrap_err();
+/// assert_eq!((reason, reason.to_string().as_str()), (Undefined::NoVariation, "no variation"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the line of each variant says what its fields are")]
@@ -140,6 +148,8 @@ impl fmt::Display for Undefined {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Undefined::Lengths { left, right } => write!(f, "the sequences have {left} and {right} ratings"),
+            Undefined::TooFew { n: 1, needed } => write!(f, "1 item, {needed} are needed"),
+            Undefined::TooFewRaters { n: 1, needed } => write!(f, "1 rater, {needed} are needed"),
             Undefined::TooFew { n, needed } => write!(f, "{n} items, {needed} are needed"),
             Undefined::TooFewRaters { n, needed } => write!(f, "{n} raters, {needed} are needed"),
             Undefined::NoVariation => write!(f, "no variation"),

@@ -6,6 +6,17 @@ use crate::ratings::{MOST_CROSSED, countable};
 
 /// How much two different categories count as agreeing: 1 for the same, down to 0. The order and number of the
 /// categories decide, so the list of categories is part of the question: an unused level changes a weighted coefficient.
+///
+/// ```
+/// use agreement::{LEVEL, Table, Weights, categorical::cohen_kappa};
+///
+/// let table = Table::of_rows(&[[4, 2, 0], [1, 5, 1], [0, 1, 6]]).unwrap();
+/// let kappa = |weights| cohen_kappa(&table, &weights, LEVEL).value.unwrap();
+/// assert!(kappa(Weights::Identity) < kappa(Weights::Linear) && kappa(Weights::Linear) < kappa(Weights::Quadratic));
+/// // Only the last two categories are near each other.
+/// let own = Weights::Own(vec![1.0, 0.0, 0.0, 0.0, 1.0, 0.5, 0.0, 0.5, 1.0]);
+/// assert!(kappa(Weights::Identity) < kappa(own));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Weights {
     /// 1 for the same category, else 0.

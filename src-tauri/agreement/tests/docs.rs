@@ -1,4 +1,4 @@
-//! Every public item says what it is, and every public function is called in an example.
+//! Every public item says what it is, and every public function has an example, in which it is called.
 
 #![allow(clippy::unwrap_used)]
 
@@ -71,6 +71,19 @@ fn every_public_item_is_documented() {
             let above = lines[..at].iter().rev().find(|line| !line.trim_start().starts_with("#["));
             let documented = above.is_some_and(|line| line.trim_start().starts_with("///"));
             assert!(documented, "{}:{}: {kind} {name} has no documentation", path.display(), at + 1);
+        }
+    }
+}
+
+#[test]
+fn every_public_function_has_an_example() {
+    for (path, text) in sources() {
+        let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
+        let functions = lines.iter().enumerate().filter(|(_, line)| public(line).is_some_and(|(kind, _)| kind == "fn"));
+        for (at, line) in functions {
+            let above = lines[..at].iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+            let above: String = above.map(|line| format!("{line}\n")).collect();
+            assert!(above.contains("/// ```\n"), "{}:{}: {line}", path.display(), at + 1);
         }
     }
 }

@@ -6,6 +6,12 @@ use crate::{Code, Ratings, Undefined};
 
 /// How often two values were given to the same unit by different raters; each unit counts with as much as it has
 /// ratings. The matrix is symmetric.
+///
+/// ```
+/// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
+/// let found = agreement::alpha::coincidences(&ratings).unwrap();
+/// assert_eq!((found.n(), found.dropped()), (2, 1));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coincidences {
     categories: usize,
@@ -26,21 +32,45 @@ impl Coincidences {
     }
 
     /// The rows one after the other.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
+    /// let found = agreement::alpha::coincidences(&ratings).unwrap();
+    /// assert_eq!(found.cells(), [0.0, 1.0, 0.0, 1.0, 2.0, 0.0, 0.0, 0.0, 0.0]);
+    /// ```
     pub fn cells(&self) -> &[f64] {
         &self.cells
     }
 
     /// The coincidences of each category with all: how many of its ratings can be paired.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
+    /// let found = agreement::alpha::coincidences(&ratings).unwrap();
+    /// assert_eq!(found.totals(), [1.0, 3.0, 0.0]);
+    /// ```
     pub fn totals(&self) -> Vec<f64> {
         self.cells.chunks_exact(self.categories).map(|row| row.iter().sum()).collect()
     }
 
     /// Units with two ratings or more.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
+    /// let found = agreement::alpha::coincidences(&ratings).unwrap();
+    /// assert_eq!(found.n(), 2);
+    /// ```
     pub fn n(&self) -> usize {
         self.n
     }
 
     /// Units with fewer.
+    ///
+    /// ```
+    /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
+    /// let found = agreement::alpha::coincidences(&ratings).unwrap();
+    /// assert_eq!(found.dropped(), 1, "the third unit has one rating");
+    /// ```
     pub fn dropped(&self) -> usize {
         self.dropped
     }

@@ -19,6 +19,15 @@ const RATIO: &str = "Krippendorff's alpha, ratio (Krippendorff 2011)";
 const LINEARISED: &str = "Student's t, linearised standard error of Gwet 2014 with n − 1";
 
 /// What the values mean, so how far apart two of them are: the level of measurement.
+///
+/// ```
+/// use agreement::{LEVEL, Ratings, alpha::{Metric, krippendorff_alpha}};
+///
+/// // The two raters differ by one step, never by two.
+/// let ratings = Ratings::new(&[0u8, 0, 1, 0, 1, 1, 2, 2, 2, 1, 0, 0], 2, 3).unwrap();
+/// let alpha = |metric| krippendorff_alpha(&ratings, metric, None, LEVEL).value.unwrap();
+/// assert!(alpha(Metric::Nominal) < alpha(Metric::Ordinal));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Metric {
     /// The same or not: δ² = 1 between any two different values.

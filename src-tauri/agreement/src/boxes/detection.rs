@@ -185,8 +185,9 @@ pub struct CocoPrecision {
 /// Those of [`super::Boxes::new`] for the key and then for the detections, [`Undefined::NotFinite`] for a score,
 /// [`Undefined::OutOfRange`] for a threshold outside (0, 1], [`Undefined::TooFew`] without thresholds.
 ///
-/// Takes O(n log n) time for n boxes and detections, and the product of the two within each image and label for each
-/// threshold.
+/// Takes O(n log n) time for n boxes and detections of images that hold about as many each, to sort them. Within each
+/// image and label it takes the product of the key's boxes and the detections that count, once to measure and once for
+/// each threshold to match: the square of the boxes of an image, until `most` bounds the one side.
 ///
 /// Source: T.-Y. Lin et al., "Microsoft COCO: common objects in context", ECCV (2014), and pycocotools' `COCOeval`.
 ///

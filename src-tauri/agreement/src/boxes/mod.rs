@@ -25,6 +25,11 @@ pub use crate::span::{Labels, Scores};
 use crate::Undefined;
 
 /// A box with its sides along the axes, by two opposite corners: `x1 < x2`, `y1 < y2`.
+///
+/// ```
+/// let bounds = agreement::boxes::BoundingBox { x1: 2.0, y1: 2.0, x2: 5.0, y2: 4.0 };
+/// assert_eq!(bounds, agreement::boxes::BoundingBox::of_size(2.0, 2.0, 3.0, 2.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoundingBox {
     /// Of the first corner.
@@ -50,6 +55,14 @@ impl BoundingBox {
 }
 
 /// What the second corner means.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Edges, iou};
+///
+/// let [first, second] = [0.0, 2.0].map(|x| BoundingBox { x1: x, y1: 0.0, x2: x + 4.0, y2: 3.0 });
+/// assert_eq!(iou(&first, &second, Edges::Continuous), Ok(2.0 / 6.0));
+/// assert_eq!(iou(&first, &second, Edges::Inclusive), Ok(3.0 / 7.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Edges {
     /// Coordinates are points of the plane: a box from 2 to 5 is 3 wide.
@@ -110,6 +123,13 @@ impl Area {
 }
 
 /// The boxes of one side in one picture, all of them fit for use, with a label each.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Boxes, Edges};
+///
+/// let boxes = Boxes::new(&[BoundingBox::of_size(0.0, 0.0, 4.0, 3.0)], Edges::Continuous).unwrap();
+/// assert_eq!(boxes.len(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Boxes {
     x1: Vec<f64>,
@@ -168,6 +188,13 @@ impl Boxes {
     }
 
     /// Number of boxes.
+    ///
+    /// ```
+    /// use agreement::boxes::{BoundingBox, Boxes, Edges};
+    ///
+    /// let boxes = Boxes::new(&[BoundingBox::of_size(0.0, 0.0, 4.0, 3.0)], Edges::Continuous).unwrap();
+    /// assert_eq!(boxes.len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.areas.len()
     }

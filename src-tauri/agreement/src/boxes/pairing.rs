@@ -103,6 +103,14 @@ fn may_meet(key: &Boxes, answer: &Boxes, least_iou: f64, labels: Labels) -> (Vec
 impl BoxPairing {
     /// Precision, recall and F₁ of meeting: a box is right if it meets one. If neither side has a box, the answer is
     /// right and the scores say so.
+    ///
+    /// ```
+    /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
+    ///
+    /// let side = |x| Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
+    /// assert_eq!(pair_boxes(&side(0.0), &side(5.0), 0.3, Labels::Compared).unwrap().scores().f1, 1.0);
+    /// assert_eq!(pair_boxes(&side(0.0), &side(5.0), 0.5, Labels::Compared).unwrap().scores().f1, 0.0);
+    /// ```
     pub fn scores(&self) -> Scores {
         let pairs = self.pairs.len() as f64;
         Scores::of(pairs, pairs + self.missed.len() as f64, pairs + self.spurious.len() as f64, BOXES)

@@ -13,6 +13,15 @@ pub const MOST_BINS: usize = 10_000;
 
 /// How stated probabilities are put into m bins. A bin holds what lies above its lower edge, up to and with its upper
 /// edge; the first bin also holds 0.
+///
+/// ```
+/// use agreement::calibration::{Binning, ece};
+///
+/// // All that is stated lies in one bin of equal width, or in two of equal mass.
+/// let (stated, came_true) = ([0.6, 0.6, 0.9, 0.9], [false, true, true, true]);
+/// assert!((ece(&stated, &came_true, 2, Binning::EqualWidth).value.unwrap() - 0.0).abs() < 1e-12);
+/// assert!((ece(&stated, &came_true, 2, Binning::EqualMass).value.unwrap() - 0.1).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Binning {
     /// Edges at 0, 1/m, 2/m … 1 (Guo 2017).

@@ -35,8 +35,8 @@ const ZERO: &str = "normal test of kappa = 0, standard error of Fleiss, Cohen & 
 /// enough of it. The test is a large-sample one.
 ///
 /// # Errors
-/// [`Undefined::NoVariation`] when one rater uses one category only, so that no κ but 0 is possible; otherwise as
-/// `cohen_kappa`. O(q²) time.
+/// [`Undefined::NoVariation`] when one rater uses one category only, so that no κ but 0 is possible and se₀ is 0: there is
+/// no z then; otherwise as `cohen_kappa`. O(q²) time.
 ///
 /// Source: J. L. Fleiss, J. Cohen & B. S. Everitt, "Large sample standard errors of kappa and weighted kappa",
 /// Psychological Bulletin 72 (1969).

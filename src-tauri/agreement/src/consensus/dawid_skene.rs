@@ -139,6 +139,16 @@ impl DawidSkene {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] if there is no such item.
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{EmOptions, Label, Votes, dawid_skene}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 0, 1, 1, 1, 0, 0, 1], 3, 2).unwrap();
+    /// let votes = Votes::of_ratings(&ratings).unwrap();
+    /// let found = dawid_skene(&votes, EmOptions::default()).unwrap();
+    /// assert_eq!(found.label(2), Ok(Label::One(0)));
+    /// assert!(found.label(3).is_err(), "there are three items");
+    /// ```
     pub fn label(&self, item: usize) -> Result<Label, Undefined> {
         let Some(chances) = self.posteriors.of(item)? else {
             return Ok(Label::Unrated);
@@ -187,6 +197,15 @@ impl DawidSkene {
     /// categories are. `n` counts the rater's votes; there is no interval.
     ///
     /// Undefined as [`DawidSkene::confusion`] is.
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 0, 1, 1, 1, 0, 0, 1], 3, 2).unwrap();
+    /// let votes = Votes::of_ratings(&ratings).unwrap();
+    /// let found = dawid_skene(&votes, EmOptions::default()).unwrap();
+    /// assert!(found.accuracy(0).value.unwrap() > found.accuracy(2).value.unwrap());
+    /// ```
     pub fn accuracy(&self, rater: usize) -> Statistic {
         match (self.confusion(rater), self.weights(rater)) {
             (Ok(confusion), Ok(weights)) => {

@@ -134,6 +134,14 @@ impl Votes {
     /// The label that most votes on each item are for, in the order of the items. A tie is told, not broken.
     ///
     /// Takes O(votes + items · categories) time.
+    ///
+    /// ```
+    /// use agreement::{Ratings, consensus::{Label, Votes}};
+    ///
+    /// let ratings = Ratings::new(&[0u8, 0, 1, 0, 1, u8::MAX], 3, 2).unwrap();
+    /// let majority = Votes::of_ratings(&ratings).unwrap().majority();
+    /// assert_eq!(majority, [Label::One(0), Label::Tied(vec![0, 1])]);
+    /// ```
     pub fn majority(&self) -> Vec<Label> {
         let mut counts = vec![0usize; self.categories];
         let labels = self.by_item().map(|votes| {

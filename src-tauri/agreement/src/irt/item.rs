@@ -27,6 +27,13 @@ impl Item {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] beyond [`MOST_DISCRIMINATION`] and [`MOST_ABILITY`].
+    ///
+    /// ```
+    /// use agreement::irt::Item;
+    ///
+    /// assert_eq!(Item::new(1.2, -0.4).unwrap().difficulty(), -0.4);
+    /// assert!(Item::new(f64::NAN, 0.0).is_err());
+    /// ```
     pub fn new(discrimination: f64, difficulty: f64) -> Result<Item, Undefined> {
         within("the discrimination", discrimination, -MOST_DISCRIMINATION, MOST_DISCRIMINATION)?;
         within("the difficulty", difficulty, -MOST_ABILITY, MOST_ABILITY)?;
@@ -43,6 +50,10 @@ impl Item {
     }
 
     /// The ability at which half of the answers are right.
+    ///
+    /// ```
+    /// assert_eq!(agreement::irt::Item::new(1.5, 0.25).unwrap().difficulty(), 0.25);
+    /// ```
     pub fn difficulty(&self) -> f64 {
         self.difficulty
     }
@@ -51,6 +62,11 @@ impl Item {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] for an ability beyond [`MOST_ABILITY`].
+    ///
+    /// ```
+    /// let item = agreement::irt::Item::new(1.5, 0.25).unwrap();
+    /// assert_eq!(item.probability(0.25), Ok(0.5));
+    /// ```
     pub fn probability(&self, ability: f64) -> Result<f64, Undefined> {
         Ok(logistic(self.logit(check_ability(ability)?)))
     }
@@ -82,7 +98,7 @@ impl Item {
     }
 }
 
-/// The information of a whole test: the sum over its items. 1/√ of it is the standard error that the test can reach at
+/// The information of a whole test: the sum over its items, 0 without any. 1/√ of it is the standard error that the test can reach at
 /// this ability.
 ///
 /// # Errors
@@ -95,7 +111,7 @@ impl Item {
 /// assert_eq!(test_information(&items, 0.0), Ok(1.25));
 /// ```
 pub fn test_information(items: &[Item], ability: f64) -> Result<f64, Undefined> {
-    items.iter().map(|item| item.information(ability)).sum()
+    items.iter().try_fold(0.0, |sum, item| Ok(sum + item.information(ability)?))
 }
 
 /// The natural logarithm of the chance of these answers at a given ability. Items without an answer say nothing.

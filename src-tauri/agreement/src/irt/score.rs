@@ -12,6 +12,14 @@ const ML: &str = "maximum likelihood under the two-parameter logistic model (Lor
 const FISHER: &str = "normal interval by Fisher's information";
 
 /// A normal prior of abilities, on equally spaced nodes.
+///
+/// ```
+/// use agreement::{LEVEL, irt::{Item, Prior, eap}};
+///
+/// let item = [Item::new(1.0, 0.0).unwrap()];
+/// let narrow = eap(&item, &[Some(true)], Prior { sd: 0.5, ..Prior::default() }, LEVEL);
+/// assert!(narrow.value.unwrap() < eap(&item, &[Some(true)], Prior::default(), LEVEL).value.unwrap());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Prior {
     /// Mean of the abilities.
@@ -93,6 +101,15 @@ pub fn eap(items: &[Item], answers: &[Answer], prior: Prior, level: f64) -> Stat
 }
 
 /// Scores many people on the same items: what does not depend on the answers is computed once.
+///
+/// ```
+/// use agreement::{LEVEL, irt::{Item, Prior, Scorer}};
+///
+/// let items = [-1.0, 0.0, 1.0].map(|b| Item::new(1.0, b).unwrap());
+/// let scorer = Scorer::new(&items, Prior::default()).unwrap();
+/// let [some, all] = [false, true].map(|last| scorer.eap(&[Some(true), Some(true), Some(last)], LEVEL).value.unwrap());
+/// assert!(some < all);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Scorer {
     discriminations: Vec<f64>,
@@ -117,6 +134,14 @@ impl Scorer {
     /// # Errors
     /// [`Undefined::OutOfRange`] for a prior as [`eap`] has it, or with more than 10⁸ nodes over all items. Takes
     /// O(items · nodes) time and memory.
+    ///
+    /// ```
+    /// use agreement::irt::{Item, Prior, Scorer};
+    ///
+    /// let items = [Item::new(1.0, 0.0).unwrap(); 4];
+    /// assert!(Scorer::new(&items, Prior::default()).is_ok());
+    /// assert!(Scorer::new(&items, Prior { sd: 0.0, ..Prior::default() }).is_err());
+    /// ```
     pub fn new(items: &[Item], prior: Prior) -> Result<Scorer, Undefined> {
         let (nodes, log_prior) = prior.grid(items.len())?;
         let wrong: Vec<f64> =

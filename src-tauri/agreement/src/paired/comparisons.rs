@@ -14,6 +14,13 @@ pub enum Outcome {
 }
 
 /// All comparisons of one item, named first, with another, named second.
+///
+/// ```
+/// use agreement::paired::{Comparisons, Meeting};
+///
+/// let meeting = Meeting { first: 0, second: 1, first_wins: 3, ties: 1, ..Meeting::default() };
+/// assert_eq!(Comparisons::of_meetings(&[meeting], 2).unwrap().n(), 4);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Meeting {
     /// The item named first.
@@ -29,6 +36,11 @@ pub struct Meeting {
 }
 
 /// Comparisons of two items at a time, counted. Items are numbered from 0.
+///
+/// ```
+/// let found = agreement::paired::Comparisons::of_winners(&[(0, 1), (1, 2), (0, 1)], 4).unwrap();
+/// assert_eq!((found.items(), found.n()), (4, 3));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparisons {
     pub(super) items: usize,
@@ -172,11 +184,21 @@ impl Comparisons {
     }
 
     /// Number of items, compared or not.
+    ///
+    /// ```
+    /// let found = agreement::paired::Comparisons::of_winners(&[(0, 1), (1, 2), (0, 1)], 4).unwrap();
+    /// assert_eq!(found.items(), 4, "the last is never compared");
+    /// ```
     pub fn items(&self) -> usize {
         self.items
     }
 
     /// Number of comparisons.
+    ///
+    /// ```
+    /// let found = agreement::paired::Comparisons::of_winners(&[(0, 1), (1, 2), (0, 1)], 4).unwrap();
+    /// assert_eq!(found.n(), 3);
+    /// ```
     pub fn n(&self) -> usize {
         self.pairs.iter().map(Pair::n).sum::<f64>() as usize
     }

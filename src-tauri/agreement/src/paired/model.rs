@@ -31,6 +31,17 @@ pub enum Ties {
 }
 
 /// What keeps strengths finite where the comparisons alone do not.
+///
+/// ```
+/// use agreement::{LEVEL, Undefined, paired::{Comparisons, Model, Penalty, bradley_terry}};
+///
+/// // The first has never lost.
+/// let games = Comparisons::of_winners(&[(0, 1), (0, 1)], 2).unwrap();
+/// let plain = bradley_terry(&games, &Model::default(), LEVEL);
+/// assert_eq!(plain.strengths.err(), Some(Undefined::NotConnected));
+/// let light = Model { penalty: Penalty::Opponent(0.5), ..Model::default() };
+/// assert!(bradley_terry(&games, &light, LEVEL).strengths.unwrap()[0].value.unwrap() > 0.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Penalty {
     /// Nothing: the fit is by maximum likelihood, and undefined where that is.

@@ -9,6 +9,14 @@ const BINOMIAL: &str = "exact binomial test; two-sided: all outcomes no more lik
 const MCNEMAR: &str = "exact McNemar test: binomial on the items that changed (McNemar 1947)";
 
 /// Which departures from the level count as evidence against it.
+///
+/// ```
+/// use agreement::{LEVEL, proportion::{Alternative, binomial_test}};
+///
+/// let p = |alternative| binomial_test(9, 10, 0.5, alternative, LEVEL).p.unwrap();
+/// assert!((p(Alternative::TwoSided) - 22.0 / 1024.0).abs() < 1e-12);
+/// assert!((p(Alternative::Greater) - 11.0 / 1024.0).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Alternative {
     /// The true share is another one.

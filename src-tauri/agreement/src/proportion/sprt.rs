@@ -100,6 +100,13 @@ impl Sprt {
     /// # Errors
     /// [`Undefined::OutOfRange`] unless 0 < `lower` < `upper` < 1, `alpha` and `beta` are above 0, and their sum is
     /// below 1: otherwise the lines would cross.
+    ///
+    /// ```
+    /// use agreement::proportion::Sprt;
+    ///
+    /// assert!(Sprt::new(0.75, 0.87, 0.05, 0.05).is_ok());
+    /// assert!(Sprt::new(0.87, 0.75, 0.05, 0.05).is_err(), "the lower level comes first");
+    /// ```
     pub fn new(lower: f64, upper: f64, alpha: f64, beta: f64) -> Result<Sprt, Undefined> {
         between("the lower level", lower, 0.0, 1.0)?;
         between("the upper level", upper, lower, 1.0)?;
@@ -140,6 +147,14 @@ impl Sprt {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `k` exceeds `n`.
+    ///
+    /// ```
+    /// use agreement::proportion::{Sprt, State};
+    ///
+    /// let test = Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
+    /// assert_eq!((test.state(27, 30), test.state(15, 30)), (Ok(State::Undecided), Ok(State::AcceptLower)));
+    /// assert!(test.state(31, 30).is_err());
+    /// ```
     pub fn state(&self, k: u64, n: u64) -> Result<State, Undefined> {
         within("the count", k as f64, 0.0, n as f64)?;
         Ok(self.lines.state(k as f64, n as f64))

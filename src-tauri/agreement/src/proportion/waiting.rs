@@ -28,6 +28,14 @@ impl Waiting {
     ///
     /// # Errors
     /// [`Undefined::NotConverged`] if that is beyond the cap.
+    ///
+    /// ```
+    /// use agreement::proportion::{JEFFREYS, waiting};
+    ///
+    /// // A rule that stops at 20 items, asked after 15.
+    /// let wait = waiting(12, 15, JEFFREYS, 100, |_, n| n >= 20).unwrap();
+    /// assert_eq!(wait.median(), Ok(5));
+    /// ```
     pub fn median(&self) -> Result<usize, Undefined> {
         let open = self.open.partition_point(|open| *open > 0.5);
         if open < self.open.len() { Ok(open) } else { Err(Undefined::NotConverged { steps: self.open.len() - 1 }) }

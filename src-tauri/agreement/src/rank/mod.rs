@@ -13,6 +13,7 @@ mod concordance;
 mod ndcg;
 mod order;
 mod overlap;
+mod ranked;
 mod spearman;
 mod tau;
 mod top;

@@ -5,6 +5,13 @@ use crate::{Statistic, Undefined, scale};
 
 /// How [`ndcg`] is counted. The default is that of most libraries: linear gain, log₂(rank + 1), tied scores averaged, no
 /// cut-off.
+///
+/// ```
+/// use agreement::rank::{Gain, Ideal, Ndcg, ndcg};
+///
+/// let how = Ndcg { gain: Gain::Exponential, cut_off: Some(2), ..Ndcg::default() };
+/// assert_eq!(ndcg(&[3.0, 1.0, 0.0], &[0.9, 0.5, 0.1], Ideal::SameItems, &how).value, Ok(1.0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ndcg {
     /// What an item is worth.

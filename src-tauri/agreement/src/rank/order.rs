@@ -219,14 +219,14 @@ pub(super) struct Below {
 
 const NODE: usize = 16;
 
-/// What a number adds to the counts of a node, by the branch that it goes into.
+/// All bits where a number adds to the counts of a node, by the branch that it goes into.
 static ADDS: [[u32; NODE]; NODE] = {
     let mut adds = [[0; NODE]; NODE];
     let mut branch = 0;
     while branch < NODE {
         let mut at = branch;
         while at < NODE {
-            adds[branch][at] = 1;
+            adds[branch][at] = u32::MAX;
             at += 1;
         }
         branch += 1;
@@ -264,13 +264,14 @@ impl Below {
         (below, up_to - below)
     }
 
+    /// Counts a number so many times.
     #[inline]
-    pub(super) fn count(&mut self, number: u32) {
+    pub(super) fn count(&mut self, number: u32, times: u32) {
         let mut number = number as usize;
         for level in &self.levels {
             let node = &mut self.nodes[level + number / NODE];
             let adds = &ADDS[number % NODE];
-            *node = std::array::from_fn(|branch| node[branch] + adds[branch]);
+            *node = std::array::from_fn(|branch| node[branch] + (adds[branch] & times));
             number /= NODE;
         }
     }
@@ -323,7 +324,7 @@ mod tests {
                 let of = |which: fn(&u32, &u32) -> bool| numbers[..seen].iter().filter(|o| which(o, number)).count();
                 let (below, equal) = tree.below(*number);
                 assert_eq!((below as usize, equal as usize), (of(u32::lt), of(u32::eq)));
-                tree.count(*number);
+                tree.count(*number, 1);
             }
         }
     }

@@ -8,6 +8,14 @@ use crate::{Statistic, Undefined};
 const RHO: &str = "Spearman's rho, of mid-ranks (Spearman 1904)";
 
 /// What the variance of Fisher's z is taken to be for ranks, in the interval of [`spearman_rho`].
+///
+/// ```
+/// use agreement::{LEVEL, rank::{RankVariance, spearman_rho}};
+///
+/// let (x, y) = ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [2.0, 1.0, 3.0, 5.0, 4.0, 6.0]);
+/// let low = |variance| spearman_rho(&x, &y, variance, LEVEL).interval.unwrap().low;
+/// assert!(low(RankVariance::BonettWright) < low(RankVariance::Fisher));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum RankVariance {
     /// (1 + ρ²/2) / (n − 3) (Bonett & Wright 2000), which holds its level also for strong correlations.

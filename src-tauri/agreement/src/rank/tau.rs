@@ -1,6 +1,7 @@
 //! Kendall's τ-b.
 
 use super::order::{Below, Sorter, complete};
+use super::ranked::{Ranked, by_both};
 use crate::check;
 use crate::distribution;
 use crate::{Interval, LEVEL, Statistic, Test, Undefined};
@@ -83,8 +84,28 @@ pub struct Pairs {
 /// among them) with its value in `x` and in `y`, and w_x = n² − Σ t_i, w_y = n² − Σ u_i.
 ///
 /// The interval is tanh(atanh τ_b ± z se / (1 − τ_b²)), which stays inside [−1, 1] and holds its level better than
-/// τ_b ± z se. For 95 % it covers 92 to 96 % from 15 items on, but under 90 % for 8 items on a scale of five. There is
-/// neither `se` nor an interval for fewer than four items or where nothing varies between the items, as at ±1.
+/// τ_b ± z se. It is an approximation for many items, with the standard error above, which is itself estimated from the
+/// items: with few of them, or few different values, it is too narrow. There is neither `se` nor an interval for fewer
+/// than four items or where nothing varies between the items, as at ±1; the more τ is near 1, the oftener.
+///
+/// How often an interval of 95 % held the true τ_b, in % of those that there were, for two normal variables of
+/// correlation ρ, as they are, cut into five values of equal share, and into two (20 000 samples each, 5000 of 100 items):
+///
+/// ```text
+///             ρ = 0               ρ = .5              ρ = .8              ρ = .95
+///     n    all five  two       all five  two       all five  two       all five  two
+///     6     89   85  100        96   83   87        97   85   93        97   97   90
+///     8     91   89   77        93   88   93        97   85   95        97   97   93
+///    10     92   91   83        93   90   96        95   88   95        98   96   93
+///    15     93   92   93        93   92   94        95   91   97        96   95   94
+///    20     94   93   94        94   93   94        95   93   97        96   95   95
+///    30     94   94   95        94   94   95        95   93   95        96   95   97
+///    50     94   95   95        95   94   95        95   94   95        96   95   97
+///   100     95   95   95        95   95   95        95   95   95        96   95   96
+/// ```
+///
+/// So it holds some 93 % from 20 items on, and as little as 77 % before. Of samples of 10 items with two values, 10 % had
+/// no interval at ρ = .8 and 34 % at ρ = .95. The exact test of independence below needs no such caution.
 ///
 /// The test is exact for up to 33 items without ties; otherwise it is normal with the variance of C − D under
 /// independence that allows for ties (the choice SciPy makes, but for near-perfect orders of more than 33).
@@ -198,53 +219,45 @@ impl Count {
     fn of(x: &[f64], y: &[f64]) -> Count {
         let mut count = Count { n: x.len(), ..Count::default() };
         let mut sorter = Sorter::default();
-        let by_y = sorter.sort(y);
-        let ranks: Vec<u32> = by_y.iter().map(|item| item.rank()).collect();
-        let x_by_y: Vec<f64> = by_y.iter().map(|item| x[item.place()]).collect();
-        let different = ranks.last().map_or(0, |last| *last as usize + 1);
-        let mut starts = vec![0u32; different + 1];
-        // They ascend, so the last item of a rank is where the next one starts.
-        (1..).zip(&ranks).for_each(|(next, rank)| starts[*rank as usize + 1] = next);
-        starts.windows(2).for_each(|ends| count.tied_y.add(ends[1] - ends[0]));
-        // Equal xs stay sorted by y.
-        let by_x = sorter.sort(&x_by_y);
-        let ranks: Vec<u32> = by_x.iter().map(|item| ranks[item.place()]).collect();
-        let mut before = Below::new(different);
-        let mut runs = Vec::new();
-        let mut seen = 0;
-        for group in by_x.chunk_by(|a, b| a.rank() == b.rank()) {
-            let group = &ranks[seen..seen + group.len()];
-            count.tied_both += find_runs(group, &mut runs);
-            count.group(group, &runs, &starts, seen as u32, &mut before);
-            seen += group.len();
+        let (x, y) = (Ranked::of(x, &mut sorter), Ranked::of(y, &mut sorter));
+        y.groups().for_each(|(start, end)| count.tied_y.add(end - start));
+        let mut before = Below::new(y.different());
+        let (ranks, starts) = by_both(&x, y);
+        for (start, end) in x.groups() {
+            count.group(&ranks[start as usize..end as usize], &starts, start, &mut before);
         }
         count
     }
 
     /// The items of one value of x, after as many `seen` ones of smaller values: the ranks of their ys, in ascending order.
     /// `starts` says for each rank how many items have a smaller y.
-    fn group(&mut self, ranks: &[u32], runs: &[Run], starts: &[u32], seen: u32, before: &mut Below) {
+    fn group(&mut self, ranks: &[u32], starts: &[u32], seen: u32, before: &mut Below) {
         let size = ranks.len() as u32;
         self.tied_x.add(size);
-        let (mut sum_d, mut sum_u) = (0.0, 0.0);
-        for (rank, run) in ranks.iter().zip(runs) {
-            let (start, end) = (starts[*rank as usize], starts[*rank as usize + 1]);
-            let (below, equal) = before.below(*rank);
+        let (mut sum_d, mut sum_u, mut run_start) = (0.0, 0.0, 0);
+        // The items alike in x and in y, for which everything is the same.
+        for run in ranks.chunk_by(|a, b| a == b) {
+            let (rank, same) = (run[0], run.len() as u32);
+            let run_end = run_start + same;
+            let (start, end) = (starts[rank as usize], starts[rank as usize + 1]);
+            let (below, equal) = before.below(rank);
             let above = seen - below - equal;
-            self.discordant += u64::from(above);
+            self.discordant += u64::from(above) * u64::from(same);
+            self.tied_both += pairs_of(u64::from(same));
             // What is below or above in y and neither before nor within this group comes after it.
-            let below_after = start - below - run.start;
-            let above_after = self.n as u32 - end - above - (size - run.end);
+            let below_after = start - below - run_start;
+            let above_after = self.n as u32 - end - above - (size - run_end);
             let d = f64::from((below + above_after) as i32 - (above + below_after) as i32);
-            let u = f64::from(end - start);
-            self.sums.dd += d * d;
-            self.sums.du += d * u;
-            sum_d += d;
-            sum_u += u;
+            let (u, times) = (f64::from(end - start), f64::from(same));
+            self.sums.dd += times * d * d;
+            self.sums.du += times * d * u;
+            sum_d += times * d;
+            sum_u += times * u;
+            run_start = run_end;
         }
         self.sums.dt += sum_d * f64::from(size);
         self.sums.tu += sum_u * f64::from(size);
-        ranks.iter().for_each(|rank| before.count(*rank));
+        ranks.chunk_by(|a, b| a == b).for_each(|run| before.count(run[0], run.len() as u32));
     }
 
     fn pairs(&self) -> Pairs {
@@ -289,32 +302,6 @@ impl Count {
         let z = difference / (spread / 18.0 + ties + triples).sqrt();
         Test { statistic: z, df: None, df2: None, p: distribution::normal_outside(z), method: NORMAL }
     }
-}
-
-/// Where the items with the same x and y start and end among those with the same x.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    start: u32,
-    end: u32,
-}
-
-/// The run of each item of a group, found by arithmetic alone, since where runs end is anybody's guess; and how many
-/// pairs there are within runs.
-fn find_runs(ranks: &[u32], runs: &mut Vec<Run>) -> u64 {
-    runs.clear();
-    runs.resize(ranks.len(), Run::default());
-    let (mut before, mut start, mut pairs) = (u32::MAX, 0, 0);
-    for (at, (rank, run)) in ranks.iter().zip(&mut *runs).enumerate() {
-        start = if *rank == before { start } else { at as u32 };
-        (before, run.start) = (*rank, start);
-        pairs += u64::from(at as u32 - start);
-    }
-    let (mut before, mut end) = (u32::MAX, 0);
-    for (at, (rank, run)) in ranks.iter().zip(&mut *runs).enumerate().rev() {
-        end = if *rank == before { end } else { at as u32 + 1 };
-        (before, run.end) = (*rank, end);
-    }
-    pairs
 }
 
 /// The share of the orders of n items that turn so many pairs of another order round, or fewer.

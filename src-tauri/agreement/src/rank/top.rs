@@ -9,6 +9,15 @@ const TOP: &str = "share of tasks with the same first place";
 const WILSON: &str = "score interval of a share (Wilson 1927)";
 
 /// When two agree on the first place though one or both tie several there.
+///
+/// ```
+/// use agreement::{LEVEL, rank::{TiedTops, top_one_agreement}};
+///
+/// // One task of three items, of which the first rater puts two first.
+/// let (first, second) = ([2.0, 2.0, 1.0], [3.0, 2.0, 1.0]);
+/// let share = |ties| top_one_agreement(&first, &second, 3, ties, LEVEL).value;
+/// assert_eq!((share(TiedTops::Shared), share(TiedTops::Same)), (Ok(1.0), Ok(0.0)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TiedTops {
     /// Where an item is among the first of both.

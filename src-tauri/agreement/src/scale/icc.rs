@@ -88,16 +88,24 @@ pub struct Anova {
 /// ```
 ///
 /// B, W, J and E are the mean squares of [`Anova`], n subjects, k raters. All may be negative, where ratings of one
-/// subject are less alike than those of different ones; they are not cut off at 0.
+/// subject are less alike than those of different ones; they are not cut off at 0. None is above 1. ICC(1,1) and
+/// ICC(3,1) are not below −1/(k − 1), but ICC(2,1) can be, down to −n/(n(k − 1) − k), and those of a mean have no lower
+/// bound: −3 is a value of ICC(3,k), and says no more than that subjects do not differ as their raters do.
 ///
 /// A subject with a missing score (NaN) is left out whole and counts as dropped; `n` counts subjects. The intervals are
 /// those of McGraw and Wong. Where nothing is left to judge error by (W or E is 0) there is no test, and no interval
-/// but one of agreement among raters who differ in severity alone. ICC(2,1) and ICC(2,k) have none either where the
-/// approximation fails, which happens to negative ones: the interval would not hold its own estimate.
+/// but one of agreement among raters who differ in severity alone.
+///
+/// The interval of agreement has Satterthwaite's degrees of freedom, of a sum of J and E. If ICC(2,1) is negative, J
+/// enters with a minus sign, and where the two all but cancel the degrees of freedom fall to 0 and the limits no longer
+/// hold the estimate: ICC(2,1) and ICC(2,k) then have no interval (2 % of the negative ones among random scores of up to
+/// 11 subjects; never one that is not negative). ICC(2,k) has none either where the lower limit of ICC(2,1) lies below
+/// −1/(k − 1), the pole of the formula that carries it over to means.
 ///
 /// Undefined when the rows are not full, when a score is infinite, with fewer than two raters or complete subjects; with
 /// [`Undefined::NoVariation`] where the denominator vanishes; with [`Undefined::OutOfRange`] where that of ICC(2,k), which
-/// is an estimate of a variance, is negative.
+/// is an estimate of a variance, is negative. B − E is negative then, too: raters contradict each other, and the ratio of
+/// the two, which other packages print, is above 1 and would pass for the best agreement of all.
 ///
 /// Takes O(n k) time and O(n + k) memory.
 ///

@@ -4,6 +4,14 @@ use super::{ExactCounts, Span, Spans};
 use crate::Undefined;
 
 /// How tags that do not begin with B- are read.
+///
+/// ```
+/// use agreement::span::{Bio, LabelNames, of_bio};
+///
+/// let mut names = LabelNames::default();
+/// let mut spans = |how| of_bio(&["O", "I-PER", "I-PER"], how, &mut names).unwrap().len();
+/// assert_eq!((spans(Bio::Conlleval), spans(Bio::Strict)), (1, 0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Bio {
     /// As conlleval, and seqeval by default: an I- begins a span where no span of its label is open. E- ends a span and
@@ -62,6 +70,12 @@ impl LabelNames {
     }
 
     /// The name of a code.
+    ///
+    /// ```
+    /// let mut names = agreement::span::LabelNames::default();
+    /// let code = names.code("PER").unwrap();
+    /// assert_eq!((names.name(code), names.name(code + 1)), (Some("PER"), None));
+    /// ```
     pub fn name(&self, code: u16) -> Option<&str> {
         self.names.get(usize::from(code)).map(String::as_str)
     }

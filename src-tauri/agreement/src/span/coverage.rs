@@ -9,6 +9,14 @@ const EMPTY: &str = "Jaccard index of the positions that are marked (Jaccard 191
 const COVERED: &str = "precision, recall and F1 of the positions that are marked";
 
 /// Positions of the text that are marked, which may be added up over texts.
+///
+/// ```
+/// use agreement::span::{Labels, Span, Spans, coverage};
+///
+/// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+/// let found = coverage(&side(0, 10), &side(6, 12), Labels::Compared);
+/// assert_eq!((found.shared(), found.key(), found.answer()), (4, 10, 6));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Coverage {
     shared: u64,
@@ -57,16 +65,40 @@ fn covered(mut spans: Vec<(u16, Span)>) -> u64 {
 
 impl Coverage {
     /// Positions that both sides have marked.
+    ///
+    /// ```
+    /// use agreement::span::{Labels, Span, Spans, coverage};
+    ///
+    /// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+    /// let found = coverage(&side(0, 10), &side(6, 12), Labels::Compared);
+    /// assert_eq!(found.shared(), 4);
+    /// ```
     pub fn shared(&self) -> u64 {
         self.shared
     }
 
     /// Positions that the key has marked.
+    ///
+    /// ```
+    /// use agreement::span::{Labels, Span, Spans, coverage};
+    ///
+    /// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+    /// let found = coverage(&side(0, 10), &side(6, 12), Labels::Compared);
+    /// assert_eq!(found.key(), 10);
+    /// ```
     pub fn key(&self) -> u64 {
         self.key
     }
 
     /// Positions that the answer has marked.
+    ///
+    /// ```
+    /// use agreement::span::{Labels, Span, Spans, coverage};
+    ///
+    /// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+    /// let found = coverage(&side(0, 10), &side(6, 12), Labels::Compared);
+    /// assert_eq!(found.answer(), 6);
+    /// ```
     pub fn answer(&self) -> u64 {
         self.answer
     }

@@ -53,6 +53,15 @@ impl LabelCounts {
     }
 
     /// Precision, recall and F₁ of the label. If neither side has used it there is nothing to mark.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let key = Spans::new(&[Span { start: 0, end: 4, label: 1 }, Span { start: 6, end: 9, label: 1 }]).unwrap();
+    /// let answer = Spans::new(&[Span { start: 0, end: 4, label: 1 }]).unwrap();
+    /// let counts = ExactCounts::of(&key, &answer);
+    /// assert_eq!(counts.label(1).scores().recall, Ok(0.5));
+    /// ```
     pub fn scores(&self) -> Scores {
         Scores::of(self.correct as f64, self.key as f64, self.answer as f64, EXACT)
     }
@@ -88,6 +97,15 @@ pub struct MacroAverage {
 
 impl ExactCounts {
     /// The counts of one text.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let key = Spans::new(&[Span { start: 0, end: 4, label: 1 }, Span { start: 6, end: 9, label: 1 }]).unwrap();
+    /// let answer = Spans::new(&[Span { start: 0, end: 4, label: 1 }]).unwrap();
+    /// let counts = ExactCounts::of(&key, &answer);
+    /// assert_eq!(counts.label(1).correct, 1);
+    /// ```
     pub fn of(key: &Spans, answer: &Spans) -> ExactCounts {
         let mut counts = ExactCounts::default();
         counts.add(key, answer);
@@ -130,6 +148,15 @@ impl ExactCounts {
     }
 
     /// The counts of one label, used or not.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let key = Spans::new(&[Span { start: 0, end: 4, label: 1 }, Span { start: 6, end: 9, label: 1 }]).unwrap();
+    /// let answer = Spans::new(&[Span { start: 0, end: 4, label: 1 }]).unwrap();
+    /// let counts = ExactCounts::of(&key, &answer);
+    /// assert_eq!((counts.label(1).key, counts.label(7).key), (2, 0));
+    /// ```
     pub fn label(&self, label: u16) -> LabelCounts {
         LabelCounts::of(label, self.labels.get(usize::from(label)).copied().unwrap_or_default())
     }
@@ -149,6 +176,15 @@ impl ExactCounts {
     }
 
     /// Scores of the counts pooled over labels: each span weighs the same.
+    ///
+    /// ```
+    /// use agreement::span::{ExactCounts, Span, Spans};
+    ///
+    /// let key = Spans::new(&[Span { start: 0, end: 4, label: 1 }, Span { start: 6, end: 9, label: 1 }]).unwrap();
+    /// let answer = Spans::new(&[Span { start: 0, end: 4, label: 1 }]).unwrap();
+    /// let counts = ExactCounts::of(&key, &answer);
+    /// assert_eq!(counts.micro_average().precision, Ok(1.0));
+    /// ```
     pub fn micro_average(&self) -> Scores {
         let sum = |side: usize| self.labels.iter().map(|counts| counts[side]).sum::<u64>() as f64;
         Scores::of(sum(CORRECT), sum(KEY), sum(ANSWER), EXACT)

@@ -55,6 +55,14 @@ impl Span {
 }
 
 /// Whether a mark with another label can be the same mark.
+///
+/// ```
+/// use agreement::span::{Labels, Span, Spans, coverage};
+///
+/// let side = |label| Spans::new(&[Span { start: 0, end: 5, label }]).unwrap();
+/// let shared = |labels| coverage(&side(0), &side(1), labels).shared();
+/// assert_eq!((shared(Labels::Compared), shared(Labels::Ignored)), (0, 5));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Labels {
     /// Only marks of the same label are held against each other.
@@ -65,6 +73,13 @@ pub enum Labels {
 }
 
 /// The spans that one side has marked in one text, none of them empty.
+///
+/// ```
+/// use agreement::span::{Span, Spans};
+///
+/// let spans = Spans::new(&[Span { start: 9, end: 12, label: 1 }, Span { start: 0, end: 4, label: 0 }]).unwrap();
+/// assert!(!spans.is_empty());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spans {
     /// In the order of the text: by start, end, label.
@@ -107,11 +122,25 @@ impl Spans {
     }
 
     /// By start, then by end, then by label.
+    ///
+    /// ```
+    /// use agreement::span::{Span, Spans};
+    ///
+    /// let spans = Spans::new(&[Span { start: 9, end: 12, label: 1 }, Span { start: 0, end: 4, label: 0 }]).unwrap();
+    /// assert_eq!(spans.in_text_order()[0].start, 0);
+    /// ```
     pub fn in_text_order(&self) -> &[Span] {
         &self.spans
     }
 
     /// Number of spans.
+    ///
+    /// ```
+    /// use agreement::span::{Span, Spans};
+    ///
+    /// let spans = Spans::new(&[Span { start: 9, end: 12, label: 1 }, Span { start: 0, end: 4, label: 0 }]).unwrap();
+    /// assert_eq!(spans.len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.spans.len()
     }

@@ -110,6 +110,14 @@ impl SemEval {
     }
 
     /// Precision, recall and F₁ of one of the measures.
+    ///
+    /// ```
+    /// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
+    ///
+    /// let spans = |end| Spans::new(&[Span { start: 0, end, label: 0 }]).unwrap();
+    /// let found = semeval(&spans(4), &spans(3), ANY_OVERLAP).unwrap();
+    /// assert_eq!((found.scores(Measure::Exact).f1, found.scores(Measure::Type).f1), (0.0, 1.0));
+    /// ```
     pub fn scores(&self, measure: Measure) -> Scores {
         self.counts(measure).scores(measure)
     }

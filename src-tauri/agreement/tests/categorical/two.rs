@@ -104,7 +104,36 @@ fn the_margins_limit_kappa() {
 fn a_constant_rater_cannot_be_tested() {
     let constant = table(&[&[6, 4], &[0, 0]]);
     assert_eq!(cohen_kappa(&constant, &Weights::Identity, LEVEL).value, Ok(0.0));
+    // Whatever rounding leaves of a variance of 0, no z comes of it.
+    for n in 1..60 {
+        let (row, column) = (table(&[&[0, 0, 0], &[n, 3, 2 * n + 1], &[0, 0, 0]]), table(&[&[0, n], &[0, 7]]));
+        for weights in [Weights::Identity, Weights::Linear, Weights::Quadratic] {
+            assert_eq!(zero_agreement(&row, &weights), Err(Undefined::NoVariation), "{n} {weights:?}");
+            assert_eq!(zero_agreement(&column, &weights), Err(Undefined::NoVariation), "{n} {weights:?}");
+        }
+    }
     assert_eq!(zero_agreement(&constant, &Weights::Identity), Err(Undefined::NoVariation));
+}
+
+/// Items that all say the same have a standard error of 0, and not the root of what rounding leaves.
+#[test]
+fn no_variance_is_no_standard_error() {
+    for n in 1..120 {
+        // All agree, or none does, or all are in one cell.
+        for rows in [[[n, 0], [0, 3 * n + 1]], [[0, n], [n, 0]], [[0, 0], [n, 0]]] {
+            let table = Table::of_rows(&rows).unwrap();
+            let codes = listed(&rows.map(|row| row.to_vec()));
+            let ratings = Ratings::new(&codes, 2, 2).unwrap();
+            let of_many = [many::percent_agreement, many::fleiss_kappa, many::conger_kappa, many::gwet_ac];
+            for weights in [Weights::Identity, Weights::Quadratic] {
+                let all = ALL.map(|coefficient| coefficient(&table, &weights, LEVEL));
+                let many = of_many.map(|coefficient| coefficient(&ratings, &weights, LEVEL));
+                for found in all.iter().chain(many.iter().filter(|found| found.n > 1)) {
+                    assert_eq!(found.se, Some(0.0), "{rows:?} {found:?}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

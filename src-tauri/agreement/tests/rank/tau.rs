@@ -1,6 +1,9 @@
 use agreement::rank::{Pairs, kendall, kendall_tau_b};
 use agreement::{LEVEL, Statistic, Undefined};
 use proptest::prelude::*;
+use rand_distr::{Distribution, StandardNormal};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use rand_xoshiro::rand_core::SeedableRng;
 use serde_json::Value;
 
 use crate::{any_two, near, numbers, two_orders, vector};
@@ -202,4 +205,41 @@ fn spread(x: &[f64], y: &[f64], tau: f64) -> f64 {
         .collect();
     let mean = adds.iter().sum::<f64>() / n as f64;
     adds.iter().map(|add| (add - mean).powi(2)).sum::<f64>().sqrt()
+}
+
+/// What the documentation says of how often the interval holds the true value, by simulation.
+#[test]
+fn the_interval_covers_as_stated() {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(1);
+    let mut normal = || -> f64 { StandardNormal.sample(&mut random) };
+    // Cut into five values of equal share, or into two, or as they are.
+    const FIVE: &[f64] = &[-0.841_621, -0.253_347, 0.253_347, 0.841_621];
+    for (cuts, rho, n, true_tau, stated) in [
+        (&[][..], 0.0f64, 10, 0.0, 0.920),
+        (&[], 0.5, 30, 1.0 / 3.0, 0.941),
+        (FIVE, 0.5, 10, 0.368, 0.898),
+        (FIVE, 0.8, 20, 0.644, 0.928),
+        (&[0.0], 0.0, 8, 0.0, 0.773),
+    ] {
+        let cut = |value: f64| match cuts {
+            [] => value,
+            cuts => cuts.iter().filter(|cut| value > **cut).count() as f64,
+        };
+        let mut pair = || {
+            let first = normal();
+            (cut(first), cut(rho * first + (1.0 - rho * rho).sqrt() * normal()))
+        };
+        let (mut held, mut given) = (0, 0);
+        for _ in 0..2000 {
+            let (x, y): (Vec<f64>, Vec<f64>) = (0..n).map(|_| pair()).unzip();
+            if let Some(interval) = kendall_tau_b(&x, &y).interval {
+                given += 1;
+                held += u32::from(interval.low <= true_tau && true_tau <= interval.high);
+            }
+        }
+        let share = f64::from(held) / f64::from(given);
+        // Four standard errors.
+        let error = 4.0 * (stated * (1.0 - stated) / 2000.0f64).sqrt();
+        assert!((share - stated).abs() < error, "n = {n}, ρ = {rho}, {cuts:?}: {share}, not {stated}");
+    }
 }

@@ -114,6 +114,17 @@ fn a_negative_variance_has_no_ratio() {
     assert!(matches!(icc.average.agreement.icc.value, Err(Undefined::OutOfRange { .. })));
 }
 
+/// Numbers of McGraw and Wong's formulas by SciPy: degrees of freedom near 0, and a pole.
+#[test]
+fn limits_that_would_not_hold_the_value_are_not_given() {
+    // Subjects contradict each other and raters do not differ.
+    let crossed = icc(&[1.0, 4.0, 4.0, 1.0, 2.0, 3.0, 3.0, 1.5], 2, LEVEL);
+    let (single, mean) = (&crossed.single.agreement.icc, &crossed.average.agreement.icc);
+    assert!(single.value.unwrap() < -1.0, "below −1/(k − 1), but above −n/(n(k − 1) − k): {single:?}");
+    assert!(matches!(mean.value, Err(Undefined::OutOfRange { .. })) && mean.interval.is_none(), "{mean:?}");
+    assert!(crossed.single.consistency.icc.interval.is_some());
+}
+
 #[test]
 fn a_missing_score_drops_its_subject() {
     let nan = f64::NAN;
@@ -176,18 +187,65 @@ proptest! {
         }
     }
 
+    /// Above there is 1; below a bound for single ratings only.
     #[test]
-    fn bounds_and_order((scores, raters) in tables()) {
+    fn bounds((scores, raters) in tables()) {
         let icc = icc(&scores, raters, LEVEL);
-        let lowest = -1.0 / (raters as f64 - 1.0);
-        for name in ["1,1", "2,1", "3,1"] {
-            let single = &form(&icc, name).icc;
-            if let Ok(value) = single.value {
-                prop_assert!(value <= 1.0 && (name == "2,1" || value >= lowest - 1e-12), "{} {}", name, value);
-                if let Some(interval) = single.interval {
-                    prop_assert!(interval.low <= value && value <= interval.high, "{} {:?}", name, single);
-                }
+        let (n, k) = ((scores.len() / raters) as f64, raters as f64);
+        let never = f64::NEG_INFINITY;
+        let of_agreement = n * (k - 1.0) - k;
+        let of_agreement = if of_agreement > 0.0 { -n / of_agreement } else { never };
+        let least = [-1.0 / (k - 1.0), of_agreement, -1.0 / (k - 1.0), never, never, never];
+        for (name, least) in ALL.into_iter().zip(least) {
+            if let Ok(value) = form(&icc, name).icc.value {
+                prop_assert!(value <= 1.0 && value >= least - 1e-9 * least.abs().min(1e9), "{} {}", name, value);
             }
+        }
+    }
+
+    /// What one rating is worth says what a mean is worth, by Spearman and Brown.
+    #[test]
+    fn means_follow_from_single_ratings((scores, raters) in tables()) {
+        let icc = icc(&scores, raters, LEVEL);
+        let k = raters as f64;
+        for (single, mean) in [("1,1", "1,k"), ("2,1", "2,k"), ("3,1", "3,k")] {
+            if let (Ok(single), Ok(mean)) = (form(&icc, single).icc.value, form(&icc, mean).icc.value) {
+                let should = k * single / (1.0 + (k - 1.0) * single);
+                prop_assert!((mean - should).abs() <= 1e-6 * should.abs().max(1.0), "{} {}", mean, should);
+            }
+        }
+    }
+
+    /// Intervals hold their value; of one-way and consistency there is one wherever there is a test and a value, of
+    /// agreement wherever it is not negative.
+    #[test]
+    fn intervals_are_there_and_hold_their_value((scores, raters) in tables()) {
+        let icc = icc(&scores, raters, LEVEL);
+        for name in ALL {
+            let form = form(&icc, name);
+            let Ok(value) = form.icc.value else { continue };
+            if let Some(interval) = form.icc.interval {
+                prop_assert!(interval.low <= value && value <= interval.high, "{} {:?}", name, form);
+            } else if name != "2,k" && (name != "2,1" || value >= 0.0) {
+                prop_assert!(form.test.is_err_and(|reason| reason == Undefined::NoVariation)
+                    || icc.anova.unwrap().between_subjects == 0.0, "{} {:?}", name, form);
+            }
+        }
+    }
+
+    /// A negative estimate of a variance is the only reason for ICC(2,k) to be out of range.
+    #[test]
+    fn a_mean_has_no_agreement_where_its_variance_is_negative((scores, raters) in tables()) {
+        let icc = icc(&scores, raters, LEVEL);
+        let anova = icc.anova.unwrap();
+        let variance = anova.between_subjects + (anova.between_raters - anova.residual) / anova.subjects as f64;
+        match icc.average.agreement.icc.value {
+            Ok(_) => prop_assert!(variance > 0.0),
+            Err(Undefined::OutOfRange { value, .. }) => {
+                prop_assert!(value < 0.0 && (value - variance).abs() < 1e-9);
+                prop_assert!(!icc.single.agreement.icc.value.is_ok_and(|single| single >= 0.0), "{:?}", icc.single);
+            }
+            Err(_) => prop_assert!(variance.abs() < 1e-9),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Found, Unsupported};
 use agreement::Undefined;
 use agreement::assignment::{greatest_gain, least_cost};
 use agreement::boxes::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
     if name.has_any(&["assignment", "hungarian", "linear_sum_assignment"]) {
@@ -77,6 +77,10 @@ fn overlap(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     let sized = name.has("xywh") || input.text(&["format"]) == Some("xywh");
     let (a, b) = (input.need(&["a", "first", "key", "gt"])?, input.need(&["b", "second", "answer", "dt"])?);
     let is_list = |value: &Value| value.as_array().is_some_and(|list| list.first().is_some_and(Value::is_array));
+    let is_empty = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(|one| *one == json!([])));
+    if is_empty(a) && is_empty(b) {
+        return Ok(Answer::none(Undefined::TooFew { n: 0, needed: 1 }));
+    }
     if is_list(a) || is_list(b) {
         let side = |value: &Value| {
             let boxes = list(value)?.iter().map(|one| bounds(&numbers(one)?, sized));

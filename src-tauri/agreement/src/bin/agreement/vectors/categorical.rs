@@ -58,7 +58,11 @@ fn none(reason: Undefined) -> Answer {
 impl Asked {
     fn of(&self, input: &Input<'_>) -> Result<Answer, Unsupported> {
         let given = input.categories()?;
-        match input.shape()? {
+        let shape = input.shape()?;
+        if let Some(reason) = shape.nothing() {
+            return Ok(none(reason));
+        }
+        match shape {
             Shape::Uneven(reason) => Ok(none(reason)),
             Shape::Table(rows) => match Table::of_rows(&rows) {
                 Err(reason) => Ok(none(reason)),
@@ -125,6 +129,9 @@ impl Asked {
         let one_form = matches!(self.coefficient, Coefficient::Percent | Coefficient::Pabak);
         let of_table = one_form && coded.raters == 2 && coded.categories.len() <= MOST_CROSSED;
         if self.coefficient.is_of_two() || of_table {
+            if coded.raters < 2 {
+                return Ok(none(Undefined::TooFewRaters { n: coded.raters, needed: 2 }));
+            }
             return match coded.table().ok_or_else(two)? {
                 Ok(table) => self.of_table(&table).ok_or_else(two),
                 Err(reason) => Ok(none(reason)),
@@ -242,7 +249,11 @@ fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         _ => return Err(Unsupported("alpha takes a level of measurement, not these weights".to_owned())),
     };
     let given = input.categories()?;
-    let coded = match input.shape()? {
+    let shape = input.shape()?;
+    if let Some(reason) = shape.nothing() {
+        return Ok(Answer::words([(VALUE, Answer::none(reason))]));
+    }
+    let coded = match shape {
         Shape::Uneven(reason) => return Ok(Answer::words([(VALUE, Answer::none(reason))])),
         Shape::Table(rows) => Coded::of_table(&rows, numbered(given, rows.len()))?,
         Shape::Counts(rows) => {
@@ -251,7 +262,7 @@ fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         }
         // Numbers without a list of categories need no codes, however many different ones there are.
         Shape::Grid { rows, .. } => match (given, input.scores()) {
-            (None, Ok((scores, raters))) if !by_position => {
+            (None, Ok(Ok((scores, raters)))) if !by_position => {
                 let alpha = krippendorff_alpha_of_values(&scores, raters, metric, level);
                 return Ok(Answer::statistic(&alpha, "alpha"));
             }

@@ -22,6 +22,22 @@ pub enum Shape {
     Uneven(Undefined),
 }
 
+/// What an example gives, or the reason why nothing can come of it.
+pub type Given<T> = Result<Result<T, Undefined>, Unsupported>;
+
+impl Shape {
+    /// The reason why no agreement can come of it, if it is that nothing is rated at all.
+    pub fn nothing(&self) -> Option<Undefined> {
+        let rated = match self {
+            Shape::Table(rows) => rows.iter().flatten().any(|count| *count > 0),
+            Shape::Counts(rows) => rows.iter().flatten().any(|count| *count > 0),
+            Shape::Grid { rows, .. } => rows.iter().any(|row| !row.is_empty()),
+            Shape::Uneven(_) => true,
+        };
+        (!rated).then_some(Undefined::TooFew { n: 0, needed: 1 })
+    }
+}
+
 const BY_ITEM: [&str; 13] = [
     "raters_by_column",
     "ratings",
@@ -92,19 +108,25 @@ impl<'a> Input<'a> {
     }
 
     /// Two lists of numbers of the same items: by the usual names, else the only two lists that there are.
-    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Unsupported> {
+    pub fn two_lists(self) -> Given<(Vec<f64>, Vec<f64>)> {
         if let Some((x, y)) = self.pair() {
-            return Ok((numbers(x)?, numbers(y)?));
+            return Ok(Ok((numbers(x)?, numbers(y)?)));
         }
-        if let Shape::Grid { rows, .. } = self.shape()?
-            && rows.iter().all(|row| row.len() == 2)
-        {
-            let column = |at: usize| {
-                rows.iter().map(|row| number_or_missing(&row[at])).collect::<Result<Vec<f64>, Unsupported>>()
-            };
-            return Ok((column(0)?, column(1)?));
+        let no = || Unsupported("“input” has no two lists, such as “x” and “y”".to_owned());
+        let Shape::Grid { rows, .. } = self.shape()? else { return Err(no()) };
+        match rows.iter().map(Vec::len).max() {
+            None | Some(0) => Ok(Ok((vec![], vec![]))),
+            Some(1) => Ok(Err(Undefined::TooFewRaters { n: 1, needed: 2 })),
+            Some(2) => {
+                let missing = Value::Null;
+                let column = |at: usize| {
+                    let cells = rows.iter().map(|row| number_or_missing(row.get(at).unwrap_or(&missing)));
+                    cells.collect::<Result<Vec<f64>, Unsupported>>()
+                };
+                Ok(Ok((column(0)?, column(1)?)))
+            }
+            Some(_) => Err(no()),
         }
-        Err(Unsupported("“input” has no two lists, such as “x” and “y”".to_owned()))
     }
 
     fn pair(self) -> Option<(&'a Value, &'a Value)> {
@@ -150,15 +172,16 @@ impl<'a> Input<'a> {
     }
 
     /// Scores: one row an item, one column a rater, one row after the other; NaN is missing.
-    pub fn scores(self) -> Result<(Vec<f64>, usize), Unsupported> {
-        let rows = match self.shape()? {
-            Shape::Grid { rows, .. } => rows,
+    pub fn scores(self) -> Given<(Vec<f64>, usize)> {
+        let (rows, two) = match self.shape()? {
+            Shape::Grid { rows, two } => (rows, two),
+            Shape::Uneven(reason) => return Ok(Err(reason)),
             _ => return Err(Unsupported("scores are needed, not counts".to_owned())),
         };
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = if two { 2 } else { rows.iter().map(Vec::len).max().unwrap_or(0) };
         let missing = Value::Null;
         let cells = rows.iter().flat_map(|row| (0..width).map(|at| row.get(at).unwrap_or(&missing)));
-        Ok((cells.map(number_or_missing).collect::<Result<_, _>>()?, width))
+        Ok(Ok((cells.map(number_or_missing).collect::<Result<_, _>>()?, width)))
     }
 
     /// The list of categories, if one is given.

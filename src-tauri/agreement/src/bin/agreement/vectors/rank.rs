@@ -12,7 +12,10 @@ use serde_json::Value;
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
     let level = level(name, input)?;
     if name.is(&["kendall_tau_b", "kendall_tau", "kendalls_tau_b", "kendalls_tau", "tau_b", "kendall"]) {
-        let (x, y) = input.two_lists()?;
+        let (x, y) = match input.two_lists()? {
+            Ok(lists) => lists,
+            Err(reason) => return Ok(Some(Answer::none(reason))),
+        };
         let all = kendall(&x, &y, level);
         let pairs =
             |of: fn(&Pairs) -> u64| all.pairs.as_ref().map_or_else(|r| Answer::none(*r), |p| Answer::Count(of(p)));
@@ -24,7 +27,10 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         ])));
     }
     if name.is(&["spearman_rho", "spearman", "spearmans_rho", "spearman_r", "spearman_correlation"]) {
-        let (x, y) = input.two_lists()?;
+        let (x, y) = match input.two_lists()? {
+            Ok(lists) => lists,
+            Err(reason) => return Ok(Some(Answer::none(reason))),
+        };
         let rho = spearman_rho(&x, &y, variance(input)?, level);
         let test = rho.value.and_then(|value| correlation_test(value, rho.n));
         return Ok(Some(Answer::statistic(&rho, "rho|r|r_s|rs|spearman").with([
@@ -33,7 +39,10 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         ])));
     }
     if name.is(&["kendall_w", "kendall_w_ties", "kendalls_w", "kendalls_w_ties"]) {
-        let (scores, raters) = input.scores()?;
+        let (scores, raters) = match input.scores()? {
+            Ok(scores) => scores,
+            Err(reason) => return Ok(Some(Answer::none(reason))),
+        };
         let all = kendall_w(&scores, raters);
         return Ok(Some(Answer::statistic(&all.w, "w|kendall_w").with([
             ("chi2|chi_square|chi_squared|chisq|statistic", Answer::of(all.test.map(|test| test.statistic))),
