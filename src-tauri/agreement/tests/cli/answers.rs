@@ -171,7 +171,7 @@ fn the_same_seed_gives_the_same_interval() {
 #[test]
 fn what_was_assumed_is_said() {
     let check = |options: &str, said: &str| {
-        let run = run(&format!("wide.csv --unit item {options}"));
+        let run = run(&format!("wide.csv --unit item {options} --missing NA"));
         assert_eq!(run.err.trim_end(), said, "{options}");
     };
     let order = "agreement: the order taken is bad < fair < good; give another with --categories LOW,..,HIGH";
@@ -180,6 +180,48 @@ fn what_was_assumed_is_said() {
     check("-s fleiss --weights linear --categories bad,fair,good", "");
     check("-s fleiss", "");
     check("-s krippendorff", "");
+}
+
+/// What is a rating, and what is none: a category that is named is one, whatever the word.
+#[test]
+fn words_for_missing() {
+    let table = b"u,a,b\n1,NA,NA\n2,EU,EU\n3,NA,EU\n4,,EU\n5,US,US\n";
+    let check = |options: &[&str], value: f64, n: u64, said: &str| {
+        let run = tool(&[&["-", "--unit", "u", "-s", "percent", "--json"], options].concat(), table);
+        let found: Value = serde_json::from_str(&run.out).unwrap();
+        near(&found["value"], value, said);
+        assert_eq!((found["n"].as_u64(), run.err.trim_end()), (Some(n), said));
+    };
+    let taken = "agreement: 3 cells “NA” are taken for missing; name it in --categories if it is a rating";
+    check(&["--categories", "NA,EU,US"], 0.75, 4, "");
+    check(&[], 1.0, 2, taken);
+    check(&["--missing", "NA"], 1.0, 2, "");
+    // In a long table too.
+    let long = b"u,r,v\n1,a,null\n1,b,null\n2,a,x\n2,b,null\n";
+    let columns = ["-", "--unit", "u", "--rater", "r", "--value", "v", "-s", "percent", "--json"];
+    let named = tool(&[&columns[..], &["--categories", "x,null"]].concat(), long);
+    assert!(named.out.contains("\"value\":0.5") && named.err.is_empty(), "{} {}", named.out, named.err);
+    assert!(tool(&columns, long).err.contains("3 cells “null” are"), "{}", tool(&columns, long).err);
+}
+
+#[test]
+fn columns_taken_for_raters_are_named() {
+    let run = tool(&["-", "-s", "percent"], b"item,ann,ben\n1,x,x\n");
+    assert!(run.err.contains("no --unit is named, so each column is taken for a rater: item, ann, ben"), "{}", run.err);
+    assert_eq!(tool(&["-", "-s", "percent", "--raters", "ann,ben"], b"item,ann,ben\n1,x,x\n2,y,x\n").err, "");
+}
+
+/// Names that are made of digits are told apart as they are written.
+#[test]
+fn names_of_digits() {
+    let check = |table: &str, value: f64| {
+        let run = tool(&["-", "-s", "percent", "--json"], table.as_bytes());
+        near(&serde_json::from_str::<Value>(&run.out).unwrap()["value"], value, table);
+    };
+    check("a,b\n9007199254740993,9007199254740992\n1,1\n", 0.5);
+    check("a,b\n007,7\n8,8\n", 0.5);
+    check("a,b\n7.0,7\n8,8\n", 1.0);
+    check("a,b\n0.5,.5\n0,-0\n", 1.0);
 }
 
 #[test]

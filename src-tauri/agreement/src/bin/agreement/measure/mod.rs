@@ -151,6 +151,14 @@ fn takes_codes(ask: &Ask) -> bool {
 fn notes(report: &Report) -> Vec<String> {
     let mut notes = Vec::new();
     let ask = report.ask;
+    if ask.unit.is_none() && ask.raters.is_empty() {
+        let raters = data::shown(&report.sheet.raters, ", ");
+        notes.push(format!("no --unit is named, so each column is taken for a rater: {raters}"));
+    }
+    for (word, cells) in &report.sheet.taken {
+        let (cells, are) = if *cells == 1 { ("1 cell".to_owned(), "is") } else { (format!("{cells} cells"), "are") };
+        notes.push(format!("{cells} “{word}” {are} taken for missing; name it in --categories if it is a rating"));
+    }
     let Some(categories) = report.categories.as_ref().filter(|_| ask.categories.is_empty()) else { return notes };
     let ordered = *report.weights != Weights::Identity || ask.level == Some(Metric::Ordinal);
     if ordered && categories.iter().any(|category| crate::categories::finite(category).is_none()) {

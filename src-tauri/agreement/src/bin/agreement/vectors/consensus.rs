@@ -81,7 +81,7 @@ fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), U
     let given = input.categories()?;
     let categories =
         given.unwrap_or_else(|| categories::ordered(all.iter().map(|(_, _, label)| label.clone()).collect()));
-    let places = categories::places(&categories);
+    let places = categories::places(&categories, all.iter().map(|(_, _, label)| label.as_str()));
     let mut votes = Vec::with_capacity(all.len());
     for (item, rater, label) in &all {
         let place = places.get(label).and_then(|place| u16::try_from(*place).ok());

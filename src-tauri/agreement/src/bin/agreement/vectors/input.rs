@@ -209,17 +209,17 @@ impl Coded {
     /// From cells as written. Without a list, the categories are those that occur.
     pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Unsupported> {
         let raters = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let categories = given.unwrap_or_else(|| {
-            categories::ordered(rows.iter().flatten().filter(|value| !is_missing(value)).map(word).collect())
-        });
-        let places = categories::places(&categories);
         let missing = Value::Null;
-        let mut codes = Vec::with_capacity(rows.len() * raters);
-        for value in rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing))) {
-            codes.push(match is_missing(value) {
-                true => u32::MISSING,
-                false => *places.get(word(value).as_str()).ok_or_else(|| {
-                    Unsupported(format!("{value} is not among the categories {}", categories.join(", ")))
+        let cells = rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing)));
+        let words: Vec<Option<String>> = cells.map(|value| (!is_missing(value)).then(|| word(value))).collect();
+        let categories = given.unwrap_or_else(|| categories::ordered(words.iter().flatten().cloned().collect()));
+        let places = categories::places(&categories, words.iter().flatten().map(String::as_str));
+        let mut codes = Vec::with_capacity(words.len());
+        for word in &words {
+            codes.push(match word {
+                None => u32::MISSING,
+                Some(word) => *places.get(word).ok_or_else(|| {
+                    Unsupported(format!("{word} is not among the categories {}", categories.join(", ")))
                 })?,
             });
         }
@@ -307,11 +307,11 @@ pub fn rows_of<T>(value: &Value, each: impl Fn(&Value) -> Result<T, Unsupported>
     list(value)?.iter().map(|row| list(row)?.iter().map(&each).collect()).collect()
 }
 
-/// A value as a name of a category: 3 and "3" and 3.0 are the same.
+/// A value as a name of a category: 3 and "3" and 3.0 are the same, and so are no two whole numbers.
 pub fn word(value: &Value) -> String {
     match (value.as_str(), value.as_f64()) {
         (Some(text), _) => text.to_owned(),
-        (_, Some(number)) => number.to_string(),
+        (_, Some(number)) if value.is_f64() => number.to_string(),
         _ => value.to_string(),
     }
 }
