@@ -3,13 +3,13 @@
 use crate::{near, tool};
 use serde_json::{Value, json};
 
-struct Lines {
-    lines: Vec<Value>,
-    err: String,
-    code: i32,
+pub struct Lines {
+    pub lines: Vec<Value>,
+    pub err: String,
+    pub code: i32,
 }
 
-fn vectors(file: &str) -> Lines {
+pub fn vectors(file: &str) -> Lines {
     let run = tool(&["vectors", "-"], file.as_bytes());
     assert!(!run.err.contains("panicked"), "{}", run.err);
     let lines = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -17,7 +17,7 @@ fn vectors(file: &str) -> Lines {
 }
 
 /// The line of one example.
-fn one(statistic: &str, input: Value, expected: Value) -> Value {
+pub fn one(statistic: &str, input: Value, expected: Value) -> Value {
     let vector =
         json!({"name": "one", "statistic": statistic, "input": input, "expected": expected, "tolerance": 1e-9});
     let mut found = vectors(&json!({"vectors": [vector]}).to_string());
@@ -59,7 +59,7 @@ fn what_is_not_understood_is_unsupported() {
     );
     unsupported(
         json!({"statistic": "wilson_ci_95", "input": {"k": "many", "n": 3}, "expected": [0, 1]}),
-        "\"many\" is not a whole number from 0",
+        "“k”: \"many\" is not a whole number from 0",
     );
     unsupported(
         json!({"statistic": "fleiss_kappa", "input": {"counts": [[3, 0], [1, 2]]}, "expected": {"chi2": 1}}),

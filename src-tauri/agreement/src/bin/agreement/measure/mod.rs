@@ -13,6 +13,7 @@ use agreement::bootstrap::{Bootstrap, Method, Plan};
 use agreement::scale::Test;
 use agreement::{Statistic, Undefined, Weights};
 use data::Codes;
+pub use data::shown;
 
 /// A statistic with what was found out beside it.
 #[derive(Debug)]

@@ -158,11 +158,11 @@ impl Answer {
                 }
                 Ok(Value::Object(object))
             }
-            (Answer::Record(_), Value::Array(list)) if list.len() == 2 && list.iter().all(Value::is_number) => {
-                Ok(self.field("ci").unwrap_or(self.main()).whole())
-            }
             (Answer::Record(_), Value::Array(_)) if self.field("list").is_some() => {
                 self.field("list").unwrap_or(self).shaped(expected, &|_| false)
+            }
+            (Answer::Record(_), Value::Array(list)) if list.len() == 2 && list.iter().all(Value::is_number) => {
+                Ok(self.field("ci").unwrap_or(self.main()).whole())
             }
             (Answer::List(list), Value::Array(parts)) if list.len() == parts.len() => {
                 let parts = list.iter().zip(parts).map(|(answer, part)| answer.shaped(part, &|_| false));

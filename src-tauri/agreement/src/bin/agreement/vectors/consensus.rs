@@ -1,9 +1,10 @@
 //! Labels without a key.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::Answer;
-use super::input::{Coded, Input, Shape, list, word};
+use super::input::{Coded, Input, Shape, list, unknown, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use crate::categories::{self, finite};
 use agreement::consensus::*;
 use agreement::{Ratings, Undefined};
@@ -56,7 +57,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// By item and observer, several labels each; or in a grid.
-fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Unsupported> {
+fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Refused> {
     let Some(Value::Object(items)) = input.get(&["patients", "items", "tasks"]) else {
         let Shape::Grid { rows, .. } = input.shape()? else {
             return Err(Unsupported("labels are needed for each rater".to_owned()));
@@ -85,7 +86,7 @@ fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), U
     let mut votes = Vec::with_capacity(all.len());
     for (item, rater, label) in &all {
         let place = places.get(label).and_then(|place| u16::try_from(*place).ok());
-        let label = place.ok_or_else(|| Unsupported(format!("“{label}” is not among the categories")))?;
+        let label = place.ok_or_else(|| unknown(label, &categories).at(|| format!("item {item}, rater {rater}")))?;
         votes.push(Vote { item: *item, rater: *rater, label });
     }
     Ok((Votes::new(&votes, items.len(), raters, categories.len()), categories))

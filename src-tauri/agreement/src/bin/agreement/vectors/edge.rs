@@ -1,8 +1,9 @@
 //! Cases at the edge, whose rule is in words: what it means for each statistic is kept here.
 
+use super::Refused::{self, Unsupported};
 use super::input::Input;
 use super::name::Name;
-use super::{Outcome, Unsupported, compute};
+use super::{Outcome, compute};
 use serde_json::{Map, Value, json};
 
 /// What the rule of a case asks of one statistic.
@@ -87,7 +88,7 @@ pub fn case(case: &Value) -> Outcome {
     Ok((Value::Object(computed), right))
 }
 
-fn one(statistic: &str, input: &Map<String, Value>, rule: &Rule) -> Result<(Value, bool), Unsupported> {
+fn one(statistic: &str, input: &Map<String, Value>, rule: &Rule) -> Result<(Value, bool), Refused> {
     let name = Name::parse(statistic);
     let answer = compute(&name, &Input::new(input))?;
     let main = answer.main().whole();

@@ -1,9 +1,13 @@
 //! What an example gives, whatever shape it gives it in.
 
-use super::Unsupported;
+use super::Refused::{self, Unsupported};
+use super::value::{is_missing, number_or_missing, short_whole};
+pub use super::value::{list, number, numbers, outcomes, rows_of, whole, word};
 use crate::categories;
+use crate::measure::shown;
 use agreement::{Code, Table, Undefined};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// The input of an example.
 #[derive(Debug, Clone, Copy)]
@@ -18,12 +22,7 @@ pub enum Shape {
     Counts(Vec<Vec<u32>>),
     /// One row an item, one column a rater, as written; null is missing.
     Grid { rows: Vec<Vec<Value>>, two: bool },
-    /// Two raters who have not rated as many items.
-    Uneven(Undefined),
 }
-
-/// What an example gives, or the reason why nothing can come of it.
-pub type Given<T> = Result<Result<T, Undefined>, Unsupported>;
 
 impl Shape {
     /// The reason why no agreement can come of it, if it is that nothing is rated at all.
@@ -32,7 +31,6 @@ impl Shape {
             Shape::Table(rows) => rows.iter().flatten().any(|count| *count > 0),
             Shape::Counts(rows) => rows.iter().flatten().any(|count| *count > 0),
             Shape::Grid { rows, .. } => rows.iter().any(|row| !row.is_empty()),
-            Shape::Uneven(_) => true,
         };
         (!rated).then_some(Undefined::TooFew { n: 0, needed: 1 })
     }
@@ -79,28 +77,52 @@ impl<'a> Input<'a> {
     }
 
     /// The first of these keys that is there and not null.
-    pub fn get(self, keys: &[&str]) -> Option<&'a Value> {
-        keys.iter().filter_map(|key| self.0.get(*key)).find(|value| !value.is_null())
+    fn find<'k>(self, keys: &[&'k str]) -> Option<(&'k str, &'a Value)> {
+        keys.iter().filter_map(|key| Some((*key, self.0.get(*key)?))).find(|(_, value)| !value.is_null())
     }
 
-    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Unsupported> {
+    pub fn get(self, keys: &[&str]) -> Option<&'a Value> {
+        self.find(keys).map(|(_, value)| value)
+    }
+
+    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Refused> {
         self.get(keys).ok_or_else(|| Unsupported(format!("“input” has no “{}”", keys.first().unwrap_or(&""))))
     }
 
-    pub fn number(self, keys: &[&str]) -> Result<f64, Unsupported> {
-        number(self.need(keys)?)
+    /// What one of these keys gives, read; what is wrong is told with the key.
+    pub fn read<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Refused>) -> Result<Option<T>, Refused> {
+        let named = |(key, value)| read(value).map_err(|refused| refused.at(|| format!("“{key}”")));
+        self.find(keys).map(named).transpose()
     }
 
-    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Unsupported> {
-        self.get(keys).map(number).transpose()
+    fn needed<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Refused>) -> Result<T, Refused> {
+        self.need(keys)?;
+        self.read(keys, &read)?.ok_or_else(|| Unsupported("nothing is given".to_owned()))
     }
 
-    pub fn whole(self, keys: &[&str]) -> Result<u64, Unsupported> {
-        whole(self.need(keys)?)
+    pub fn number(self, keys: &[&str]) -> Result<f64, Refused> {
+        self.needed(keys, number)
     }
 
-    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Unsupported> {
-        numbers(self.need(keys)?)
+    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Refused> {
+        self.read(keys, number)
+    }
+
+    pub fn whole(self, keys: &[&str]) -> Result<u64, Refused> {
+        self.needed(keys, whole)
+    }
+
+    pub fn optional_whole(self, keys: &[&str]) -> Result<Option<u64>, Refused> {
+        self.read(keys, whole)
+    }
+
+    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Refused> {
+        self.needed(keys, numbers)
+    }
+
+    /// Of 0 and 1, or false and true.
+    pub fn outcomes(self, keys: &[&str]) -> Result<Vec<bool>, Refused> {
+        self.needed(keys, outcomes)
     }
 
     pub fn text(self, keys: &[&str]) -> Option<&'a str> {
@@ -108,22 +130,22 @@ impl<'a> Input<'a> {
     }
 
     /// Two lists of numbers of the same items: by the usual names, else the only two lists that there are.
-    pub fn two_lists(self) -> Given<(Vec<f64>, Vec<f64>)> {
+    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Refused> {
         if let Some((x, y)) = self.pair() {
-            return Ok(Ok((numbers(x)?, numbers(y)?)));
+            return Ok((numbers(x)?, numbers(y)?));
         }
         let no = || Unsupported("“input” has no two lists, such as “x” and “y”".to_owned());
         let Shape::Grid { rows, .. } = self.shape()? else { return Err(no()) };
         match rows.iter().map(Vec::len).max() {
-            None | Some(0) => Ok(Ok((vec![], vec![]))),
-            Some(1) => Ok(Err(Undefined::TooFewRaters { n: 1, needed: 2 })),
+            None | Some(0) => Ok((vec![], vec![])),
+            Some(1) => Err(Undefined::TooFewRaters { n: 1, needed: 2 }.into()),
             Some(2) => {
                 let missing = Value::Null;
                 let column = |at: usize| {
                     let cells = rows.iter().map(|row| number_or_missing(row.get(at).unwrap_or(&missing)));
-                    cells.collect::<Result<Vec<f64>, Unsupported>>()
+                    cells.collect::<Result<Vec<f64>, Refused>>()
                 };
-                Ok(Ok((column(0)?, column(1)?)))
+                Ok((column(0)?, column(1)?))
             }
             Some(_) => Err(no()),
         }
@@ -143,15 +165,14 @@ impl<'a> Input<'a> {
     }
 
     /// The ratings.
-    pub fn shape(self) -> Result<Shape, Unsupported> {
-        if let Some(table) = self.get(&["table", "contingency_table", "confusion_matrix", "crosstab"]) {
-            return Ok(Shape::Table(rows_of(table, whole)?));
+    pub fn shape(self) -> Result<Shape, Refused> {
+        let table = ["table", "contingency_table", "confusion_matrix", "crosstab"];
+        if let Some(rows) = self.read(&table, |table| rows_of(table, whole))? {
+            return Ok(Shape::Table(rows));
         }
-        if let Some(counts) = self.get(&["counts", "counts_by_item", "item_counts", "category_counts"]) {
-            let count = |value: &Value| {
-                u32::try_from(whole(value)?).map_err(|_| Unsupported(format!("{value} is too large a count")))
-            };
-            return Ok(Shape::Counts(rows_of(counts, count)?));
+        let counts = ["counts", "counts_by_item", "item_counts", "category_counts"];
+        if let Some(rows) = self.read(&counts, |counts| rows_of(counts, short_whole))? {
+            return Ok(Shape::Counts(rows));
         }
         if let Some(rows) = self.get(&BY_ITEM).filter(|value| is_grid(value)) {
             return Ok(Shape::Grid { rows: rows_of(rows, |value| Ok(value.clone()))?, two: false });
@@ -166,34 +187,37 @@ impl<'a> Input<'a> {
         })?;
         let (a, b) = (list(a)?, list(b)?);
         if a.len() != b.len() {
-            return Ok(Shape::Uneven(Undefined::Lengths { left: a.len(), right: b.len() }));
+            return Err(Undefined::Lengths { left: a.len(), right: b.len() }.into());
         }
         Ok(Shape::Grid { rows: a.iter().zip(b).map(|(a, b)| vec![a.clone(), b.clone()]).collect(), two: true })
     }
 
     /// Scores: one row an item, one column a rater, one row after the other; NaN is missing.
-    pub fn scores(self) -> Given<(Vec<f64>, usize)> {
+    pub fn scores(self) -> Result<(Vec<f64>, usize), Refused> {
         let (rows, two) = match self.shape()? {
             Shape::Grid { rows, two } => (rows, two),
-            Shape::Uneven(reason) => return Ok(Err(reason)),
             _ => return Err(Unsupported("scores are needed, not counts".to_owned())),
         };
         let width = if two { 2 } else { rows.iter().map(Vec::len).max().unwrap_or(0) };
         let missing = Value::Null;
         let cells = rows.iter().flat_map(|row| (0..width).map(|at| row.get(at).unwrap_or(&missing)));
-        Ok(Ok((cells.map(number_or_missing).collect::<Result<_, _>>()?, width)))
+        Ok((cells.map(number_or_missing).collect::<Result<_, _>>()?, width))
     }
 
     /// The list of categories, if one is given.
-    pub fn categories(self) -> Result<Option<Vec<String>>, Unsupported> {
-        let Some(given) = self.get(&["categories", "categories_used", "levels", "category_order"]) else {
-            return Ok(None);
-        };
-        match given {
-            Value::Array(list) => Ok(Some(list.iter().map(word).collect())),
-            // So many, numbered from 1.
-            _ => Ok(Some((1..=whole(given)?.min(MOST)).map(|category| category.to_string()).collect())),
-        }
+    pub fn categories(self) -> Result<Option<Vec<String>>, Refused> {
+        self.read(&["categories", "categories_used", "levels", "category_order"], |given| {
+            let Value::Array(list) = given else {
+                // So many, numbered from 1.
+                return Ok((1..=whole(given)?.min(MOST)).map(|category| category.to_string()).collect());
+            };
+            let names: Vec<String> = list.iter().map(word).collect();
+            let mut seen = HashSet::new();
+            match names.iter().find(|name| !seen.insert(name.as_str())) {
+                Some(twice) => Err(Refused::Undefined(format!("{twice} is named twice"))),
+                None => Ok(names),
+            }
+        })
     }
 }
 
@@ -207,7 +231,7 @@ pub struct Coded {
 
 impl Coded {
     /// From cells as written. Without a list, the categories are those that occur.
-    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Unsupported> {
+    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Refused> {
         let raters = rows.iter().map(Vec::len).max().unwrap_or(0);
         let missing = Value::Null;
         let cells = rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing)));
@@ -215,11 +239,11 @@ impl Coded {
         let categories = given.unwrap_or_else(|| categories::ordered(words.iter().flatten().cloned().collect()));
         let places = categories::places(&categories, words.iter().flatten().map(String::as_str));
         let mut codes = Vec::with_capacity(words.len());
-        for word in &words {
+        for (at, word) in words.iter().enumerate() {
             codes.push(match word {
                 None => u32::MISSING,
                 Some(word) => *places.get(word).ok_or_else(|| {
-                    Unsupported(format!("{word} is not among the categories {}", categories.join(", ")))
+                    unknown(word, &categories).at(|| format!("item {}, rater {}", at / raters, at % raters))
                 })?,
             });
         }
@@ -227,18 +251,18 @@ impl Coded {
     }
 
     /// From a table of two raters, item by item.
-    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Unsupported> {
-        small(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
+    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Refused> {
+        few(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
         let cells = rows.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
         let codes = cells.flat_map(|(i, j, n)| (0..n).flat_map(move |_| [i as u32, j as u32])).collect();
         Ok(Coded { codes, raters: 2, categories })
     }
 
     /// From counts of interchangeable ratings, which are put into as few columns as hold them.
-    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Unsupported> {
+    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Refused> {
         let sum = |row: &Vec<u32>| row.iter().map(|count| u64::from(*count)).sum::<u64>();
         let raters = rows.iter().map(sum).max().unwrap_or(0);
-        small(raters.saturating_mul(rows.len() as u64))?;
+        few(raters.saturating_mul(rows.len() as u64))?;
         let raters = raters as usize;
         let mut codes = Vec::with_capacity(raters * rows.len());
         for (at, row) in rows.iter().enumerate() {
@@ -260,64 +284,26 @@ impl Coded {
 }
 
 /// Names of categories that are only counted.
-pub fn numbered(given: Option<Vec<String>>, n: usize) -> Vec<String> {
-    given.filter(|given| given.len() == n).unwrap_or_else(|| (1..=n).map(|category| category.to_string()).collect())
-}
-
-fn small(cells: u64) -> Result<(), Unsupported> {
-    if cells <= MOST { Ok(()) } else { Err(Unsupported(format!("{cells} ratings are too many for an example"))) }
-}
-
-pub fn number(value: &Value) -> Result<f64, Unsupported> {
-    let written = || value.as_str().and_then(|text| text.trim().parse().ok());
-    value.as_f64().or_else(written).ok_or_else(|| Unsupported(format!("{} is not a number", short(value))))
-}
-
-fn number_or_missing(value: &Value) -> Result<f64, Unsupported> {
-    if is_missing(value) { Ok(f64::NAN) } else { number(value) }
-}
-
-pub fn whole(value: &Value) -> Result<u64, Unsupported> {
-    let rounded = || value.as_f64().filter(|v| v.fract() == 0.0 && (0.0..9e15).contains(v)).map(|v| v as u64);
-    let no = || Unsupported(format!("{} is not a whole number from 0", short(value)));
-    value.as_u64().or_else(rounded).ok_or_else(no)
-}
-
-pub fn list(value: &Value) -> Result<&[Value], Unsupported> {
-    value.as_array().map(Vec::as_slice).ok_or_else(|| Unsupported(format!("{} is not a list", short(value))))
-}
-
-/// Numbers; null is NaN.
-pub fn numbers(value: &Value) -> Result<Vec<f64>, Unsupported> {
-    list(value)?.iter().map(number_or_missing).collect()
-}
-
-/// Of 0 and 1, or false and true.
-pub fn outcomes(value: &Value) -> Result<Vec<bool>, Unsupported> {
-    let outcome = |value: &Value| match (value.as_bool(), value.as_f64()) {
-        (Some(outcome), _) => Ok(outcome),
-        (_, Some(0.0)) => Ok(false),
-        (_, Some(1.0)) => Ok(true),
-        _ => Err(Unsupported(format!("{} is neither 0 nor 1", short(value)))),
-    };
-    list(value)?.iter().map(outcome).collect()
-}
-
-pub fn rows_of<T>(value: &Value, each: impl Fn(&Value) -> Result<T, Unsupported>) -> Result<Vec<Vec<T>>, Unsupported> {
-    list(value)?.iter().map(|row| list(row)?.iter().map(&each).collect()).collect()
-}
-
-/// A value as a name of a category: 3 and "3" and 3.0 are the same, and so are no two whole numbers.
-pub fn word(value: &Value) -> String {
-    match (value.as_str(), value.as_f64()) {
-        (Some(text), _) => text.to_owned(),
-        (_, Some(number)) if value.is_f64() => number.to_string(),
-        _ => value.to_string(),
+pub fn numbered(given: Option<Vec<String>>, n: usize) -> Result<Vec<String>, Refused> {
+    match given {
+        Some(given) if given.len() == n => Ok(given),
+        Some(given) => Err(Refused::Undefined(format!("{} categories are named, and {n} are counted", given.len()))),
+        None => Ok((1..=n).map(|category| category.to_string()).collect()),
     }
 }
 
-fn is_missing(value: &Value) -> bool {
-    value.is_null() || matches!(value.as_str(), Some("" | "NA" | "NaN" | "nan" | "*"))
+/// A rating that is not of the list.
+pub fn unknown(word: &str, categories: &[String]) -> Refused {
+    Refused::Undefined(format!("{word} is not among the categories {}", shown(categories, ", ")))
+}
+
+fn few(cells: u64) -> Result<(), Refused> {
+    match cells <= MOST {
+        true => Ok(()),
+        false => {
+            Err(Refused::Undefined(format!("{cells} ratings are too many for an example, which has up to {MOST}")))
+        }
+    }
 }
 
 fn is_grid(value: &Value) -> bool {
@@ -328,9 +314,4 @@ fn is_grid(value: &Value) -> bool {
 fn turned(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     (0..width).map(|at| rows.iter().map(|row| row.get(at).cloned().unwrap_or(Value::Null)).collect()).collect()
-}
-
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 40 { text } else { text.chars().take(40).chain(['…']).collect() }
 }

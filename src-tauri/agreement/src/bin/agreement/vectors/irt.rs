@@ -1,10 +1,11 @@
 //! Items of known difficulty.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::{Input, list, outcomes, whole};
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::irt::{self, Item, MmlOptions, Prior, eap, marginal_ml, maximum_likelihood, test_information};
 use agreement::{Statistic, Undefined};
 use serde_json::Value;
@@ -38,10 +39,10 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result<Answer, Unsupported> {
+fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result<Answer, Refused> {
     let record = |answers: &[irt::Answer]| Answer::statistic(&of(answers), "theta|ability|eap");
-    if let Some(responses) = input.get(&["responses", "answers"]) {
-        let answers: Vec<irt::Answer> = outcomes(responses)?.into_iter().map(Some).collect();
+    if input.get(&["responses", "answers"]).is_some() {
+        let answers: Vec<irt::Answer> = input.outcomes(&["responses", "answers"])?.into_iter().map(Some).collect();
         return Ok(record(&answers));
     }
     let patterns = input.need(&["patterns"])?;
@@ -50,22 +51,22 @@ fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result
         other => list(other)?.iter().filter_map(Value::as_str).collect(),
     };
     let all = patterns.iter().map(|text| Ok(((*text).to_owned(), record(&pattern(text)?))));
-    Ok(Answer::names(all.collect::<Result<Vec<_>, Unsupported>>()?))
+    Ok(Answer::names(all.collect::<Result<Vec<_>, Refused>>()?))
 }
 
 /// "01011"; anything but 0 and 1 is missing.
-fn pattern(text: &str) -> Result<Vec<irt::Answer>, Unsupported> {
+fn pattern(text: &str) -> Result<Vec<irt::Answer>, Refused> {
     let answer = |c: char| match c {
         '0' => Ok(Some(false)),
         '1' => Ok(Some(true)),
         '.' | '-' | '9' | 'x' => Ok(None),
-        _ => Err(Unsupported(format!("“{text}” is no pattern of 0 and 1"))),
+        _ => Err(Refused::Undefined(format!("“{text}” is no pattern of 0 and 1"))),
     };
     text.chars().map(answer).collect()
 }
 
 /// Without parameters all items are alike: a score of all right has no maximum whatever they are.
-fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Unsupported> {
+fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Refused> {
     let (a, b) = match input.get(&["b", "difficulty"]) {
         Some(_) => (input.get(&["a", "discrimination"]), input.numbers(&["b", "difficulty"])?),
         None => (None, vec![0.0; list(input.need(&["responses", "answers"])?)?.len()]),
@@ -77,7 +78,7 @@ fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Unsupported>
     Ok(a.iter().zip(&b).map(|(a, b)| Item::new(*a, *b)).collect())
 }
 
-fn prior(input: &Input<'_>) -> Result<Prior, Unsupported> {
+fn prior(input: &Input<'_>) -> Result<Prior, Refused> {
     let usual = Prior::default();
     let Some(prior) = input.get(&["prior"]) else { return Ok(usual) };
     let no = || Unsupported(format!("{prior} is no prior such as \"N(0,1)\""));
@@ -88,14 +89,14 @@ fn prior(input: &Input<'_>) -> Result<Prior, Unsupported> {
 }
 
 /// The chance of each right answer, or the likelihood of answers, at an ability.
-fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Unsupported> {
+fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Refused> {
     let ability = input.number(&["theta", "ability"])?;
     if name.has("probability") {
         return Ok(Answer::List(items.iter().map(|item| Answer::of(item.probability(ability))).collect()));
     }
     let answers: Vec<irt::Answer> = match input.text(&["pattern"]) {
         Some(text) => pattern(text)?,
-        None => outcomes(input.need(&["responses", "answers"])?)?.into_iter().map(Some).collect(),
+        None => input.outcomes(&["responses", "answers"])?.into_iter().map(Some).collect(),
     };
     let log = irt::log_likelihood(items, &answers, ability);
     let is_log = name.has_any(&["loglik", "log", "loglikelihood"]);
@@ -104,7 +105,7 @@ fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Unsu
 }
 
 /// Of each item at each ability in turn, or of the whole test.
-fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Unsupported> {
+fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Refused> {
     let abilities = match input.get(&["thetas"]) {
         Some(thetas) => super::input::numbers(thetas)?,
         None => vec![input.number(&["theta", "ability"])?],
@@ -127,12 +128,13 @@ fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Un
 /// So many answers at most, with people who gave the same counted apart.
 const MOST: u64 = 50_000_000;
 
-fn fitted(input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn fitted(input: &Input<'_>) -> Result<Answer, Refused> {
     let mut answers = Vec::new();
     let mut items = 0;
     if let Some(Value::Object(patterns)) = input.get(&["patterns"]) {
         for (text, people) in patterns {
-            let (row, people) = (pattern(text)?, whole(people)?);
+            let people = whole(people).map_err(|refused| refused.at(|| format!("“{text}”")))?;
+            let row = pattern(text)?;
             if people.saturating_mul(row.len() as u64) > MOST - answers.len() as u64 {
                 return Err(Unsupported("too many answers for an example".to_owned()));
             }

@@ -16,8 +16,11 @@ mod rank;
 mod scale;
 mod series;
 mod span;
+mod value;
 
 use crate::fault::Fault;
+use Refused::Unsupported;
+use agreement::Undefined;
 use answer::Answer;
 use compare::{Tolerance, agree};
 use input::Input;
@@ -25,12 +28,34 @@ use name::Name;
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Why an example cannot be computed: it is not understood, or lacks something.
+/// Why an example is not computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unsupported(pub String);
+pub enum Refused {
+    /// Its name or its shape is not understood, or it lacks something.
+    Unsupported(String),
+    /// It is understood, and what it gives has no answer: this is one.
+    Undefined(String),
+}
+
+impl Refused {
+    /// With the place of what is wrong.
+    fn at(self, place: impl FnOnce() -> String) -> Refused {
+        let say = |reason: String| format!("{}: {reason}", place());
+        match self {
+            Refused::Unsupported(reason) => Refused::Unsupported(say(reason)),
+            Refused::Undefined(reason) => Refused::Undefined(say(reason)),
+        }
+    }
+}
+
+impl From<Undefined> for Refused {
+    fn from(reason: Undefined) -> Refused {
+        Refused::Undefined(reason.to_string())
+    }
+}
 
 /// Nothing, where a family of statistics does not know the name.
-type Found = Result<Option<Answer>, Unsupported>;
+type Found = Result<Option<Answer>, Refused>;
 
 /// How the examples of a file came out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -93,7 +118,7 @@ fn edge_case(case: &Value) -> (String, Option<bool>) {
 }
 
 /// What was computed, and whether it is what was expected.
-type Outcome = Result<(Value, bool), Unsupported>;
+type Outcome = Result<(Value, bool), Refused>;
 
 fn example(vector: &Value) -> Outcome {
     let text = |key: &str| vector.get(key).and_then(Value::as_str);
@@ -104,6 +129,7 @@ fn example(vector: &Value) -> Outcome {
     let Some(Value::Object(input)) = vector.get("input") else {
         return Err(Unsupported("no “input”, which must be an object".to_owned()));
     };
+    let tolerance = Tolerance::new(vector.get("tolerance"))?;
     let name = Name::parse(statistic);
     let answer = compute(&name, &Input::new(input))?;
     let named = |key: &str| name.names(key);
@@ -111,12 +137,12 @@ fn example(vector: &Value) -> Outcome {
         Ok(computed) => computed,
         Err(key) => return Err(Unsupported(format!("“{statistic}” does not have “{key}”"))),
     };
-    let right = agree(&computed, expected, Tolerance(vector.get("tolerance")));
+    let right = agree(&computed, expected, tolerance);
     Ok((computed, right))
 }
 
 /// Any statistic of any shape of input that holds what it needs.
-fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     let families: [fn(&Name, &Input<'_>) -> Found; 11] = [
         categorical::find,
         scale::find,
@@ -131,8 +157,11 @@ fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         irt::find,
     ];
     for find in families {
-        if let Some(answer) = find(name, input)? {
-            return Ok(answer);
+        match find(name, input) {
+            Ok(None) => {}
+            Ok(Some(answer)) => return Ok(answer),
+            Err(Refused::Undefined(reason)) => return Ok(Answer::Undefined(reason)),
+            Err(refused) => return Err(refused),
         }
     }
     Err(Unsupported(format!("no statistic is called “{}”", name.words.join("_"))))
@@ -146,7 +175,7 @@ fn line(vector: &Value, outcome: Outcome, wanted: &str) -> (String, Option<bool>
             fields.extend([("computed", computed), (wanted, get(wanted)), ("ok", json!(right))]);
             Some(right)
         }
-        Err(Unsupported(reason)) => {
+        Err(Unsupported(reason) | Refused::Undefined(reason)) => {
             fields.extend([("unsupported", json!(true)), ("reason", json!(reason))]);
             None
         }

@@ -1,12 +1,13 @@
 //! Comparisons of two at a time.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::{Answer, Key};
 use super::categorical::level;
 use super::input::{Input, list, number, rows_of, whole, word};
 use super::name::Name;
-use super::{Found, Unsupported};
-use agreement::Statistic;
 use agreement::paired::*;
+use agreement::{Statistic, Undefined};
 use serde_json::Value;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
@@ -64,42 +65,40 @@ impl Games {
         })
     }
 
-    fn of(input: &Input<'_>) -> Result<Games, Unsupported> {
+    fn of(input: &Input<'_>) -> Result<Games, Refused> {
         let names = input.get(&["players", "names", "items", "teams", "objects"]);
-        let names = names.map_or(Ok(vec![]), |names| Ok(list(names)?.iter().map(word).collect()))?;
+        let names = names.map_or(Ok(vec![]), |names| Ok::<_, Refused>(list(names)?.iter().map(word).collect()))?;
         let mut games = Games { names, meetings: Vec::new() };
-        if let Some(wins) = input.get(&["wins", "win_matrix", "matrix"]) {
-            games.add_matrix(wins, input.get(&["ties", "tie_matrix"]))?;
+        let square = |value: &Value| square(rows_of(value, whole)?);
+        if let Some(wins) = input.read(&["wins", "win_matrix", "matrix"], square)? {
+            let ties = input.read(&["ties", "tie_matrix"], |value| mirrored(square(value)?, wins.len()))?;
+            games.add_matrix(&wins, ties.as_deref());
             return Ok(games);
         }
-        let rows = input.need(&["rows", "comparisons", "games", "results", "pairs", "matches"])?;
-        for row in list(rows)? {
-            games.add(row)?;
+        let rows = ["rows", "comparisons", "games", "results", "pairs", "matches"];
+        for (at, row) in list(input.need(&rows)?)?.iter().enumerate() {
+            games.add(row).map_err(|refused| refused.at(|| format!("comparison {at}")))?;
         }
         Ok(games)
     }
 
     /// Entry (i, j) counts how often i has won against j.
-    fn add_matrix(&mut self, wins: &Value, ties: Option<&Value>) -> Result<(), Unsupported> {
-        let wins = rows_of(wins, whole)?;
-        let ties = ties.map(|ties| rows_of(ties, whole)).transpose()?.unwrap_or_default();
+    fn add_matrix(&mut self, wins: &[Vec<u64>], ties: Option<&[Vec<u64>]>) {
         for at in self.names.len()..wins.len() {
             self.names.push(at.to_string());
         }
-        let at = |rows: &[Vec<u64>], i: usize, j: usize| rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0);
         for first in 0..wins.len() {
             for second in first + 1..wins.len() {
-                let (first_wins, second_wins) = (at(&wins, first, second), at(&wins, second, first));
                 // A tie may stand on both sides of the diagonal or on one.
-                let ties = at(&ties, first, second).max(at(&ties, second, first));
+                let ties = ties.map_or(0, |ties| ties[first][second].max(ties[second][first]));
+                let (first_wins, second_wins) = (wins[first][second], wins[second][first]);
                 self.meetings.push(Meeting { first, second, first_wins, second_wins, ties });
             }
         }
-        Ok(())
     }
 
     /// One game or several of the same two: counted, with a winner, or with an outcome.
-    fn add(&mut self, row: &Value) -> Result<(), Unsupported> {
+    fn add(&mut self, row: &Value) -> Result<(), Refused> {
         let no = || Unsupported(format!("{row} is no comparison of two"));
         let get = |keys: &[&str]| keys.iter().find_map(|key| row.get(*key)).filter(|value| !value.is_null());
         let mut meeting = Meeting::default();
@@ -136,6 +135,36 @@ impl Games {
     }
 }
 
+/// As many columns as rows, and nobody meets himself.
+fn square(rows: Vec<Vec<u64>>) -> Result<Vec<Vec<u64>>, Refused> {
+    for (at, row) in rows.iter().enumerate() {
+        if row.len() != rows.len() {
+            return Err(Undefined::Ragged { row: at, found: row.len(), expected: rows.len() }.into());
+        }
+        if row[at] != 0 {
+            return Err(Refused::Undefined(format!("row {at}, entry {at}: {} of one against itself", row[at])));
+        }
+    }
+    Ok(rows)
+}
+
+/// Of so many, the ties of two alike on both sides of the diagonal, or on one side only.
+fn mirrored(ties: Vec<Vec<u64>>, n: usize) -> Result<Vec<Vec<u64>>, Refused> {
+    if ties.len() != n {
+        return Err(Undefined::Lengths { left: n, right: ties.len() }.into());
+    }
+    for (i, row) in ties.iter().enumerate() {
+        for (j, count) in row.iter().enumerate().skip(i + 1).filter(|(_, count)| **count > 0) {
+            let other = ties[j][i];
+            if other > 0 && other != *count {
+                let reason = format!("row {i}, entry {j}: {count} ties, and {other} on the other side of the diagonal");
+                return Err(Refused::Undefined(reason));
+            }
+        }
+    }
+    Ok(ties)
+}
+
 fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, times: u64) -> Option<()> {
     let said = word(outcome).to_lowercase();
     match said.as_str() {
@@ -150,13 +179,17 @@ fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, 
 }
 
 /// Log strengths by name, less that of the reference if there is one, else centred; with what goes beside them.
-fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+    let order_effect = name.asks(&["order", "home", "beaver", "position", "advantage"]);
+    if order_effect && input.get(&["wins", "win_matrix", "matrix"]).is_some() {
+        return Err(Unsupported("a matrix of wins does not say who came first".to_owned()));
+    }
     let games = Games::of(input)?;
     let half = name.words.windows(2).any(|words| words == ["half", "ties"]) || input.text(&["ties_as"]) == Some("half");
     let penalty = input.optional(&["penalty", "pseudo_wins", "pseudo_win"])?;
     let model = Model {
         ties: if half { Ties::Half } else { Ties::Davidson },
-        order_effect: name.asks(&["order", "home", "beaver", "position", "advantage"]),
+        order_effect,
         penalty: penalty.map_or(Penalty::None, Penalty::Opponent),
     };
     let level = level(name, input)?;
@@ -172,7 +205,7 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
         None => None,
         Some(wanted) => match games.names.iter().position(|known| *known == wanted) {
             Some(at) => Some(at),
-            None => return Err(Unsupported(format!("the reference “{wanted}” has played no game"))),
+            None => return Err(Refused::Undefined(format!("the reference “{wanted}” has played no game"))),
         },
     };
     let each: Vec<(String, Statistic)> = (0..games.names.len())
@@ -192,7 +225,8 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
 
 fn together(each: &[(String, Statistic)], fit: &BradleyTerry, name: &Name) -> Answer {
     let all = |of: &dyn Fn(&Statistic) -> Answer| {
-        Answer::names(each.iter().map(|(name, statistic)| (name.clone(), of(statistic))))
+        let listed = Answer::List(each.iter().map(|(_, statistic)| of(statistic)).collect());
+        Answer::names(each.iter().map(|(name, statistic)| (name.clone(), of(statistic)))).with([("list", listed)])
     };
     let values = all(&|statistic| Answer::of(statistic.value));
     let worth = all(&|statistic| Answer::of(statistic.value.map(f64::exp)));
@@ -242,7 +276,7 @@ fn together(each: &[(String, Statistic)], fit: &BradleyTerry, name: &Name) -> An
 }
 
 /// One player's new rating, or all players' after games in sequence.
-fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     let k = input.optional(&["K", "k"])?.unwrap_or(32.0);
     if name.has("expected") {
         let (rating, opponent) = (input.number(&["rating", "a"])?, input.number(&["opponent", "b"])?);
@@ -264,14 +298,14 @@ fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     let (names, ratings): (Vec<String>, Vec<f64>) = match given {
         Value::Object(all) => {
             let rated = all.iter().map(|(name, rating)| Ok((name.clone(), number(rating)?)));
-            rated.collect::<Result<Vec<_>, Unsupported>>()?.into_iter().unzip()
+            rated.collect::<Result<Vec<_>, Refused>>()?.into_iter().unzip()
         }
         _ => super::input::numbers(given)?.into_iter().enumerate().map(|(at, r)| (at.to_string(), r)).unzip(),
     };
     let place = |player: &Value| {
         let player = word(player);
         let known = names.iter().position(|name| *name == player);
-        known.ok_or_else(|| Unsupported(format!("“{player}” has no rating")))
+        known.ok_or_else(|| Refused::Undefined(format!("“{player}” has no rating")))
     };
     let game = |game: &Value| match list(game)? {
         [first, second, score] => Ok((place(first)?, place(second)?, number(score)?)),

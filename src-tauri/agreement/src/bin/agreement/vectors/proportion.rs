@@ -1,10 +1,10 @@
 //! Shares, exact tests and sequential tests.
 
-use super::Found;
 use super::answer::Answer;
 use super::categorical::level;
-use super::input::{Input, outcomes};
+use super::input::Input;
 use super::name::Name;
+use super::{Found, Refused};
 use agreement::proportion::*;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
@@ -38,9 +38,11 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn count(input: &Input<'_>) -> Result<(u64, u64), super::Unsupported> {
-    if let Some(list) = input.get(&["outcomes", "y", "successes_list"]).filter(|value| value.is_array()) {
-        let all = outcomes(list)?;
+const OUTCOMES: [&str; 3] = ["outcomes", "y", "successes_list"];
+
+fn count(input: &Input<'_>) -> Result<(u64, u64), Refused> {
+    if input.get(&OUTCOMES).is_some_and(|value| value.is_array()) {
+        let all = input.outcomes(&OUTCOMES)?;
         return Ok((all.iter().filter(|hit| **hit).count() as u64, all.len() as u64));
     }
     Ok((input.whole(&["k", "x", "count", "successes"])?, input.whole(&["n", "nobs", "trials"])?))
@@ -88,8 +90,9 @@ fn sequential(input: &Input<'_>) -> Found {
             State::Undecided => "undecided".to_owned(),
         })
     };
-    if let Some(items) = input.get(&["x", "outcomes", "items", "y"]) {
-        let decision = sprt.decide(outcomes(items)?);
+    let items = ["x", "outcomes", "items", "y"];
+    if input.get(&items).is_some() {
+        let decision = sprt.decide(input.outcomes(&items)?);
         let (state, n) = (word(decision.state), Answer::count(decision.n));
         return Ok(Some(answer.with([("decision|state", state), ("n|at", n), ("k", Answer::count(decision.k))])));
     }

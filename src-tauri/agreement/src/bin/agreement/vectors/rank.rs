@@ -1,10 +1,11 @@
 //! Orders of the same things.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
-use super::input::{Input, list, numbers, whole, word};
+use super::input::{Input, list, numbers, word};
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::rank::*;
 use agreement::scale::correlation_test;
 use serde_json::Value;
@@ -12,10 +13,7 @@ use serde_json::Value;
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
     let level = level(name, input)?;
     if name.is(&["kendall_tau_b", "kendall_tau", "kendalls_tau_b", "kendalls_tau", "tau_b", "kendall"]) {
-        let (x, y) = match input.two_lists()? {
-            Ok(lists) => lists,
-            Err(reason) => return Ok(Some(Answer::none(reason))),
-        };
+        let (x, y) = input.two_lists()?;
         let all = kendall(&x, &y, level);
         let pairs =
             |of: fn(&Pairs) -> u64| all.pairs.as_ref().map_or_else(|r| Answer::none(*r), |p| Answer::Count(of(p)));
@@ -27,10 +25,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         ])));
     }
     if name.is(&["spearman_rho", "spearman", "spearmans_rho", "spearman_r", "spearman_correlation"]) {
-        let (x, y) = match input.two_lists()? {
-            Ok(lists) => lists,
-            Err(reason) => return Ok(Some(Answer::none(reason))),
-        };
+        let (x, y) = input.two_lists()?;
         let rho = spearman_rho(&x, &y, variance(input)?, level);
         let test = rho.value.and_then(|value| correlation_test(value, rho.n));
         return Ok(Some(Answer::statistic(&rho, "rho|r|r_s|rs|spearman").with([
@@ -39,10 +34,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         ])));
     }
     if name.is(&["kendall_w", "kendall_w_ties", "kendalls_w", "kendalls_w_ties"]) {
-        let (scores, raters) = match input.scores()? {
-            Ok(scores) => scores,
-            Err(reason) => return Ok(Some(Answer::none(reason))),
-        };
+        let (scores, raters) = input.scores()?;
         let all = kendall_w(&scores, raters);
         return Ok(Some(Answer::statistic(&all.w, "w|kendall_w").with([
             ("chi2|chi_square|chi_squared|chisq|statistic", Answer::of(all.test.map(|test| test.statistic))),
@@ -56,7 +48,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     if name.is(&["average_overlap", "overlap"]) {
         let (first, second) = lists(input)?;
         let longer = first.len().max(second.len()) as u64;
-        let depth = input.get(&["depth", "k"]).map(whole).transpose()?.unwrap_or(longer);
+        let depth = input.optional_whole(&["depth", "k"])?.unwrap_or(longer);
         return Ok(Some(Answer::statistic(&average_overlap(&first, &second, depth as usize), "ao|overlap")));
     }
     if name.has("ndcg") {
@@ -65,7 +57,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn variance(input: &Input<'_>) -> Result<RankVariance, Unsupported> {
+fn variance(input: &Input<'_>) -> Result<RankVariance, Refused> {
     match input.text(&["variance"]) {
         None | Some("bonett_wright") => Ok(RankVariance::BonettWright),
         Some("fieller") => Ok(RankVariance::Fieller),
@@ -74,13 +66,13 @@ fn variance(input: &Input<'_>) -> Result<RankVariance, Unsupported> {
     }
 }
 
-fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Unsupported> {
-    let words = |value: &Value| Ok(list(value)?.iter().map(word).collect());
+fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Refused> {
+    let words = |value: &Value| Ok::<_, Refused>(list(value)?.iter().map(word).collect());
     let first = input.need(&["S", "s", "first", "list_a", "a", "x", "list1"])?;
     Ok((words(first)?, words(input.need(&["T", "t", "second", "list_b", "b", "y", "list2"])?)?))
 }
 
-fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     let (first, second) = lists(input)?;
     let all = rbo(&first, &second, input.optional(&["p"])?.unwrap_or(0.9));
     let extrapolated = ("ext|rbo_ext|rbo|value|extrapolated", Answer::of(all.extrapolated.value));
@@ -99,7 +91,7 @@ fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
     })
 }
 
-fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Unsupported> {
+fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Refused> {
     let relevance = input.need(&["true_relevance", "relevance", "rel", "y_true", "relevances", "gains"])?;
     let given = input.get(&["scores", "y_score", "score"]);
     let exponential = |word: &str| ["exponential", "exp"].contains(&word);
@@ -110,7 +102,7 @@ fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Unsu
     };
     // "ndcg@5" or "ndcg_at_5".
     let of_name = || name.words.iter().find_map(|word| word.trim_start_matches('k').parse::<usize>().ok());
-    let cut_off = input.get(&["k", "at", "cut_off", "cutoff"]).map(whole).transpose()?.map(|k| k as usize);
+    let cut_off = input.optional_whole(&["k", "at", "cut_off", "cutoff"])?.map(|k| k as usize);
     let ties = match given {
         Some(_) if !input.get(&["ignore_ties"]).is_some_and(|ignore| *ignore == Value::Bool(true)) => {
             TiedScores::Averaged

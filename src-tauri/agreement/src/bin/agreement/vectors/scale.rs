@@ -1,10 +1,11 @@
 //! Scores on a scale.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::Input;
 use super::name::Name;
-use super::{Found, Unsupported};
 use agreement::bootstrap::{Plan, of_correlation};
 use agreement::scale::{Form, Icc, correlation_test, icc, mean, mean_difference, pearson};
 
@@ -17,10 +18,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     }
     let level = level(name, input)?;
     if name.is(&["pearson", "pearson_r", "pearsons_r", "pearson_correlation", "correlation"]) {
-        let (x, y) = match input.two_lists()? {
-            Ok(lists) => lists,
-            Err(reason) => return Ok(Some(Answer::none(reason))),
-        };
+        let (x, y) = input.two_lists()?;
         let r = pearson(&x, &y, level);
         let test = r.value.and_then(|value| correlation_test(value, r.n));
         return Ok(Some(Answer::statistic(&r, "r|pearson|pearson_r|rho").with([
@@ -29,10 +27,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         ])));
     }
     if name.is(&["mean_difference", "bland_altman", "bland_altman_limits", "limits_of_agreement"]) {
-        let (x, y) = match input.two_lists()? {
-            Ok(lists) => lists,
-            Err(reason) => return Ok(Some(Answer::none(reason))),
-        };
+        let (x, y) = input.two_lists()?;
         let difference = mean_difference(&x, &y, input.optional(&["coverage"])?.unwrap_or(0.95), level);
         return Ok(Some(Answer::statistic(&difference.bias, "bias|mean|mean_difference").with([
             ("sd|sd_difference", Answer::of(difference.sd)),
@@ -50,12 +45,8 @@ fn bootstrapped(name: &Name, input: &Input<'_>) -> Found {
     if !name.has_any(&["correlation", "pearson", "r"]) {
         return Ok(None);
     }
-    let (x, y) = match input.two_lists()? {
-        Ok(lists) => lists,
-        Err(reason) => return Ok(Some(Answer::none(reason))),
-    };
-    let whole =
-        |keys: &[&str], usual: u64| input.get(keys).map(super::input::whole).transpose().map(|n| n.unwrap_or(usual));
+    let (x, y) = input.two_lists()?;
+    let whole = |keys: &[&str], usual: u64| input.optional_whole(keys).map(|n| n.unwrap_or(usual));
     let plan = Plan {
         level: level(name, input)?,
         ..Plan::new(whole(&["resamples", "B", "bootstrap"], 20_000)? as usize, whole(&["seed"], 1)?)
@@ -75,11 +66,8 @@ fn bootstrapped(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// The six forms, or the one that the name means: "icc_2_k", "icc2k", "icc(2,k)", "icc_a_1".
-fn correlations_of_classes(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
-    let (scores, raters) = match input.scores()? {
-        Ok(scores) => scores,
-        Err(reason) => return Ok(Answer::none(reason)),
-    };
+fn correlations_of_classes(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+    let (scores, raters) = input.scores()?;
     let all = icc(&scores, raters, level(name, input)?);
     if name.has("anova") || name.words.windows(2).any(|words| words == ["mean", "squares"]) {
         let part = |of: fn(&agreement::scale::Anova) -> f64| Answer::of(all.anova.map(|anova| of(&anova)));

@@ -1,9 +1,11 @@
 //! Marked spans.
 
+use super::Found;
+use super::Refused::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Input, list, whole, word};
 use super::name::Name;
-use super::{Found, Unsupported};
+use super::value::short_whole;
 use agreement::Undefined;
 use agreement::span::*;
 use serde_json::Value;
@@ -46,7 +48,7 @@ const KEY: [&str; 7] = ["true", "key", "gold", "y_true", "reference", "gt", "tru
 const ANSWER: [&str; 7] = ["pred", "answer", "predicted", "y_pred", "system", "test", "pred_spans"];
 
 impl Sides {
-    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Unsupported> {
+    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Refused> {
         let rule = match input.text(&["mode", "scheme"]) {
             Some("strict") => Bio::Strict,
             _ if name.has("iob2") => Bio::Strict,
@@ -68,7 +70,7 @@ impl Sides {
 }
 
 /// Of one text: its tags, or spans as [start, end, label] or with these keys.
-fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Unsupported> {
+fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Refused> {
     let parts = list(text)?;
     if parts.iter().all(Value::is_string) {
         let tags: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
@@ -78,8 +80,7 @@ fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans
     let mut all = Vec::new();
     for part in parts {
         let get = |at: usize, key: &str| part.get(at).or_else(|| part.get(key)).ok_or_else(no);
-        let place = |value: &Value| u32::try_from(whole(value)?).map_err(|_| no());
-        let (start, end) = (place(get(0, "start")?)?, place(get(1, "end")?)?);
+        let (start, end) = (short_whole(get(0, "start")?)?, short_whole(get(1, "end")?)?);
         let label = get(2, "label").map_or_else(|_| "_".to_owned(), word);
         match names.code(&label) {
             Ok(label) => all.push(Span { start, end, label }),
@@ -156,7 +157,7 @@ const MEASURES: [(&str, Measure); 4] = [
 ];
 
 /// Counts or scores by the four measures of SemEval 2013, or by the one that the name means.
-fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> {
+fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     let all = match input.get(&["counts"]) {
         Some(counts) => given_counts(counts)?,
         None => {
@@ -190,11 +191,11 @@ fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Unsupported> 
     Ok(Answer::words(MEASURES.map(|(words, measure)| (words, part(measure)))))
 }
 
-fn given_counts(counts: &Value) -> Result<SemEval, Unsupported> {
-    let of = |words: &str| -> Result<Counts, Unsupported> {
+fn given_counts(counts: &Value) -> Result<SemEval, Refused> {
+    let of = |words: &str| -> Result<Counts, Refused> {
         let Some(given) = words.split('|').find_map(|word| counts.get(word)) else { return Ok(Counts::default()) };
         let count = |keys: [&str; 2]| match keys.iter().find_map(|key| given.get(*key)) {
-            Some(count) => whole(count),
+            Some(count) => whole(count).map_err(|refused| refused.at(|| format!("“{}”", keys[1]))),
             None => Ok(0),
         };
         Ok(Counts {
