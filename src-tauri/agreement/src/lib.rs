@@ -23,6 +23,21 @@
 //! | how a rater leans beside a key | [`bias`] |
 //! | any statistic of resampled items | [`bootstrap`] |
 //!
+//! ```
+//! use agreement::{LEVEL, Table, Undefined, Weights, categorical::cohen_kappa};
+//!
+//! // Two raters put the same 100 items into two categories; rows are the first rater's.
+//! let table = Table::of_rows(&[[40, 9], [6, 45]]).unwrap();
+//! let kappa = cohen_kappa(&table, &Weights::Identity, LEVEL);
+//! let interval = kappa.interval.unwrap();
+//! assert!((kappa.value.unwrap() - 0.6995).abs() < 1e-4 && interval.low > 0.55 && interval.high < 0.85);
+//! assert_eq!((kappa.n, kappa.dropped), (100, 0));
+//!
+//! // Where there is nothing to tell apart there is no value, and the reason instead.
+//! let alike = Table::of_rows(&[[100, 0], [0, 0]]).unwrap();
+//! assert_eq!(cohen_kappa(&alike, &Weights::Identity, LEVEL).value, Err(Undefined::NoVariation));
+//! ```
+//!
 //! Invariants: this crate knows no files, no clock, no network, no threads, and nothing of the project it was written
 //! for. Randomness comes from a seed that the caller gives. Nothing panics on bad input: it gets its reason.
 

@@ -19,7 +19,8 @@ const LIMIT_INTERVAL: &str = "t interval with variance s²(1/n + z²/2(n - 1)) (
 /// ```
 ///
 /// NaN is missing and counts as dropped. `se` is s / √n. There is neither `se` nor an interval for one value, and no
-/// interval where all are the same: that nothing varied in the sample is no proof that nothing ever does.
+/// interval where all are the same: that nothing varied in the sample is no proof that nothing ever does; nor where its
+/// limits would be too large for a number.
 ///
 /// Undefined without values, with an infinite one, and where the sum is too large for a number.
 ///
@@ -77,13 +78,16 @@ impl Moments {
     fn mean(&self, level: f64, method: &'static str) -> Result<Statistic, Undefined> {
         let outside = check::outside(level)?;
         let se = self.sd.map(|sd| sd / (self.n as f64).sqrt());
-        let interval = se.filter(|se| *se > 0.0).map(|se| self.t_interval(self.mean, se, outside, T_INTERVAL, level));
+        let interval =
+            se.filter(|se| *se > 0.0).and_then(|se| self.t_interval(self.mean, se, outside, T_INTERVAL, level));
         Ok(Statistic { se, interval, ..Statistic::of(self.mean, self.n, method) })
     }
 
-    fn t_interval(&self, value: f64, se: f64, outside: f64, method: &'static str, level: f64) -> Interval {
+    /// None if its limits are too large for a number.
+    fn t_interval(&self, value: f64, se: f64, outside: f64, method: &'static str, level: f64) -> Option<Interval> {
         let half = se * distribution::t_beyond(outside, (self.n - 1) as f64);
-        Interval { low: value - half, high: value + half, level, method }
+        let (low, high) = (value - half, value + half);
+        (low.is_finite() && high.is_finite()).then_some(Interval { low, high, level, method })
     }
 
     /// One of the limits of agreement, z standard deviations from the mean.
@@ -96,7 +100,10 @@ impl Moments {
         let n = self.n as f64;
         let value = self.mean + z * sd;
         let se = sd * (1.0 / n + z * z / (2.0 * (n - 1.0))).sqrt();
-        let interval = Some(self.t_interval(value, se, outside, LIMIT_INTERVAL, level));
+        if !value.is_finite() || !se.is_finite() {
+            return Err(Undefined::OutOfRange { what: "the spread", value: sd, low: 0.0, high: f64::MAX });
+        }
+        let interval = self.t_interval(value, se, outside, LIMIT_INTERVAL, level);
         Ok(Statistic { se: Some(se), interval, ..Statistic::of(value, self.n, LIMIT) })
     }
 }

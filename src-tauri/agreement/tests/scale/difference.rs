@@ -98,6 +98,9 @@ proptest! {
     ) {
         for statistic in [mean(&x, LEVEL), mean(&y, level), mean_difference(&x, &y, level, LEVEL).bias] {
             if let Ok(value) = statistic.value { prop_assert!(value.is_finite()); }
+            if let Some(interval) = statistic.interval {
+                prop_assert!(interval.low.is_finite() && interval.high.is_finite(), "{:?}", statistic);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Boxes in pictures, and assignments.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Input, list, number, numbers, rows_of, word};
 use super::name::Name;
@@ -26,7 +26,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn assigned(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn assigned(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let matrix = input.need(&["cost", "costs", "gain", "gains", "matrix", "profit", "weights"])?;
     let gain = name.has_any(&["max", "gain", "maximum", "greatest", "maximize"])
         || input.get(&["maximize", "maximise"]).is_some_and(|value| *value == Value::Bool(true))
@@ -66,7 +66,7 @@ fn edges(name: &Name, input: &Input<'_>) -> Edges {
 
 /// Four numbers: two corners, or a corner and the size. A size of inclusive pixels is taken as the published examples
 /// take it: x + w is the last pixel.
-fn bounds(numbers: &[f64], sized: bool) -> Result<BoundingBox, Refused> {
+fn bounds(numbers: &[f64], sized: bool) -> Result<BoundingBox, Stop> {
     let [x, y, third, fourth] = numbers[..] else {
         return Err(Unsupported(format!("a box has four numbers, not {}", numbers.len())));
     };
@@ -76,7 +76,7 @@ fn bounds(numbers: &[f64], sized: bool) -> Result<BoundingBox, Refused> {
     })
 }
 
-fn overlap(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn overlap(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let edges = edges(name, input);
     let sized = name.has("xywh") || input.text(&["format"]) == Some("xywh");
     let (a, b) = (input.need(&["a", "first", "key", "gt"])?, input.need(&["b", "second", "answer", "dt"])?);
@@ -88,7 +88,7 @@ fn overlap(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     if is_list(a) || is_list(b) {
         let side = |value: &Value| {
             let boxes = list(value)?.iter().map(|one| bounds(&numbers(one)?, sized));
-            boxes.collect::<Result<Vec<_>, Refused>>()
+            boxes.collect::<Result<Vec<_>, Stop>>()
         };
         let (a, b) = (side(a)?, side(b)?);
         let both = Boxes::new(&a, edges).and_then(|a| Boxes::new(&b, edges).map(|b| (a, b)));
@@ -109,7 +109,7 @@ const KEY: [&str; 5] = ["gt_xywh", "gt", "key", "truth", "gt_xyxy"];
 const FOUND: [&str; 5] = ["det_score_xywh", "det", "found", "detections", "det_score_xyxy"];
 
 /// The two sides. Pictures are keys; inside them are boxes, or lists of boxes by label.
-fn sides(input: &Input<'_>) -> Result<(Vec<Truth>, Vec<Detection>), Refused> {
+fn sides(input: &Input<'_>) -> Result<(Vec<Truth>, Vec<Detection>), Stop> {
     let corners = |keys: &[&str]| input.get(keys).is_none();
     let sized_key = corners(&["gt_xyxy"]) && input.text(&["format"]) != Some("xyxy");
     let sized_found = corners(&["det_score_xyxy"]) && input.text(&["format"]) != Some("xyxy");
@@ -142,7 +142,7 @@ fn place(names: &mut Vec<String>, name: &str) -> usize {
 
 type Placed = Vec<(u32, u16, Vec<f64>)>;
 
-fn by_picture(side: &Value, names: &mut Names) -> Result<Placed, Refused> {
+fn by_picture(side: &Value, names: &mut Names) -> Result<Placed, Stop> {
     let no = || Unsupported("boxes are given by picture: {\"1\": [[x, y, w, h], …], …}".to_owned());
     let mut pictures: Vec<(String, &Value)> = match side {
         Value::Object(pictures) => pictures.iter().map(|(name, boxes)| (name.clone(), boxes)).collect(),
@@ -178,7 +178,7 @@ fn by_picture(side: &Value, names: &mut Names) -> Result<Placed, Refused> {
 }
 
 /// Average precision of one label, or its mean over labels: as in VOC, or at the 101 recalls of COCO.
-fn precision(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn precision(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let edges = edges(name, input);
     let (key, found) = sides(input)?;
     let of_name = match () {

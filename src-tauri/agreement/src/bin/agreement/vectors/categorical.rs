@@ -1,7 +1,7 @@
 //! Coefficients of agreement on categories, and Krippendorff's alpha.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::{Answer, HIGH, LOW, VALUE};
 use super::input::{Coded, Input, Shape, number, numbered, rows_of};
 use super::name::{Name, Weighting};
@@ -35,7 +35,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// The resamples that are asked for.
-fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Refused> {
+fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Stop> {
     let given = input.optional_whole(&["resamples", "B", "bootstrap"])?;
     let Some(resamples) = given.or(name.has("bootstrap").then_some(10_000)) else { return Ok(None) };
     let seed = input.optional_whole(&["seed"])?.unwrap_or(1);
@@ -57,13 +57,9 @@ fn none(reason: Undefined) -> Answer {
 }
 
 impl Asked {
-    fn of(&self, input: &Input<'_>) -> Result<Answer, Refused> {
+    fn of(&self, input: &Input<'_>) -> Result<Answer, Stop> {
         let given = input.categories()?;
-        let shape = input.shape()?;
-        if let Some(reason) = shape.nothing() {
-            return Ok(none(reason));
-        }
-        match shape {
+        match input.shape()?.rated()? {
             Shape::Table(rows) => {
                 let names = numbered(given, rows.len())?;
                 match self.of_table(&Table::of_rows(&rows)?) {
@@ -85,7 +81,7 @@ impl Asked {
         }
     }
 
-    fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Refused> {
+    fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Stop> {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if let Some(row) = rows.iter().position(|row| row.len() != width) {
             return Err(Undefined::Ragged { row, found: rows[row].len(), expected: width }.into());
@@ -124,14 +120,14 @@ impl Asked {
         })
     }
 
-    fn of_ratings(&self, coded: &Coded) -> Result<Answer, Refused> {
+    fn of_ratings(&self, coded: &Coded) -> Result<Answer, Stop> {
         let two = || Unsupported(format!("this coefficient takes two raters, not {}", coded.raters));
         // Percent agreement and PABAK are one statistic in every shape; of the others a grid has the form for many raters.
         let one_form = matches!(self.coefficient, Coefficient::Percent | Coefficient::Pabak);
         let of_table = one_form && coded.raters == 2 && coded.categories.len() <= MOST_CROSSED;
         if self.coefficient.is_of_two() || of_table {
             if coded.raters < 2 {
-                return Ok(none(Undefined::TooFewRaters { n: coded.raters, needed: 2 }));
+                return Err(Undefined::TooFewRaters { n: coded.raters, needed: 2 }.into());
             }
             return match coded.table().ok_or_else(two)? {
                 Ok(table) => self.of_table(&table).ok_or_else(two),
@@ -206,7 +202,7 @@ fn coefficient(name: &Name) -> Option<Coefficient> {
 }
 
 /// The level of an interval. Krippendorff's alpha has a level of measurement too.
-pub fn level(name: &Name, input: &Input<'_>) -> Result<f64, Refused> {
+pub fn level(name: &Name, input: &Input<'_>) -> Result<f64, Stop> {
     const KEYS: [&str; 4] = ["confidence", "confidence_level", "conf_level", "level"];
     let keys = if is_alpha(name) && level_of_measurement(input)?.is_some() { &KEYS[..3] } else { &KEYS[..] };
     Ok(input.optional(keys)?.or(name.level).unwrap_or(LEVEL))
@@ -217,7 +213,7 @@ fn is_alpha(name: &Name) -> bool {
 }
 
 /// In words; a number under "level" is that of an interval.
-fn level_of_measurement(input: &Input<'_>) -> Result<Option<Metric>, Refused> {
+fn level_of_measurement(input: &Input<'_>) -> Result<Option<Metric>, Stop> {
     let keys = ["level_of_measurement", "metric", "measurement", "level"];
     match input.text(&keys).filter(|word| finite(word).is_none()) {
         None => Ok(None),
@@ -230,7 +226,7 @@ fn level_of_measurement(input: &Input<'_>) -> Result<Option<Metric>, Refused> {
 }
 
 /// Weights of the name or of the input, a word or a matrix; both may only say the same.
-fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Refused> {
+fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Stop> {
     let weights = |weighting| match weighting {
         Weighting::Identity => Weights::Identity,
         Weighting::Linear => Weights::Linear,
@@ -267,7 +263,7 @@ fn record(statistic: &Statistic) -> Answer {
 }
 
 /// Without a metric in the name it is that of the input, else nominal.
-fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let level = level(name, input)?;
     let of_input = level_of_measurement(input)?;
     if name.metric.is_some() && of_input.is_some_and(|metric| name.metric != Some(metric)) {
@@ -281,11 +277,7 @@ fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
         _ => return Err(Unsupported("alpha takes a level of measurement, not these weights".to_owned())),
     };
     let given = input.categories()?;
-    let shape = input.shape()?;
-    if let Some(reason) = shape.nothing() {
-        return Ok(Answer::words([(VALUE, Answer::none(reason))]));
-    }
-    let coded = match shape {
+    let coded = match input.shape()?.rated()? {
         Shape::Table(rows) => Coded::of_table(&rows, numbered(given, rows.len())?)?,
         Shape::Counts(rows) => {
             let width = rows.iter().map(Vec::len).max().unwrap_or(0);

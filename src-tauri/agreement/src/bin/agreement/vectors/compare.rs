@@ -1,6 +1,6 @@
 //! Whether what was computed is what was expected.
 
-use super::Refused;
+use super::Stop;
 use super::answer::wants_undefined;
 use serde_json::Value;
 
@@ -14,14 +14,14 @@ pub struct Tolerance<'a>(Option<&'a Value>);
 impl<'a> Tolerance<'a> {
     /// # Errors
     /// What is no tolerance.
-    pub fn new(given: Option<&'a Value>) -> Result<Tolerance<'a>, Refused> {
+    pub fn new(given: Option<&'a Value>) -> Result<Tolerance<'a>, Stop> {
         let is_one = |value: &Value| value.as_f64().is_some_and(|value| value >= 0.0);
         let right = match given {
             None | Some(Value::Null) => true,
             Some(Value::Object(keys)) => keys.values().all(is_one),
             Some(one) => is_one(one),
         };
-        let no = || Refused::Unsupported("“tolerance” is a number from 0, or one for each key".to_owned());
+        let no = || Stop::Unsupported("“tolerance” is a number from 0, or one for each key".to_owned());
         right.then_some(Tolerance(given)).ok_or_else(no)
     }
 

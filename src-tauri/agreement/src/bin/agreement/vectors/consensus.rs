@@ -1,7 +1,7 @@
 //! Labels without a key.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Coded, Input, Shape, list, unknown, word};
 use super::name::Name;
@@ -57,9 +57,9 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// By item and observer, several labels each; or in a grid.
-fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Refused> {
+fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), Stop> {
     let Some(Value::Object(items)) = input.get(&["patients", "items", "tasks"]) else {
-        let Shape::Grid { rows, .. } = input.shape()? else {
+        let Shape::Grid { rows, .. } = input.shape()?.rated()? else {
             return Err(Unsupported("labels are needed for each rater".to_owned()));
         };
         let coded = Coded::of(&rows, input.categories()?)?;

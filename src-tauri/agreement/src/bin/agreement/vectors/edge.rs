@@ -1,6 +1,6 @@
 //! Cases at the edge, whose rule is in words: what it means for each statistic is kept here.
 
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::input::Input;
 use super::name::Name;
 use super::{Outcome, compute};
@@ -88,7 +88,7 @@ pub fn case(case: &Value) -> Outcome {
     Ok((Value::Object(computed), right))
 }
 
-fn one(statistic: &str, input: &Map<String, Value>, rule: &Rule) -> Result<(Value, bool), Refused> {
+fn one(statistic: &str, input: &Map<String, Value>, rule: &Rule) -> Result<(Value, bool), Stop> {
     let name = Name::parse(statistic);
     let answer = compute(&name, &Input::new(input))?;
     let main = answer.main().whole();

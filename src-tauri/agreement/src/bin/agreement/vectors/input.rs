@@ -1,6 +1,6 @@
 //! What an example gives, whatever shape it gives it in.
 
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::value::{is_missing, number_or_missing, short_whole};
 pub use super::value::{list, number, numbers, outcomes, rows_of, whole, word};
 use crate::categories;
@@ -25,14 +25,14 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The reason why no agreement can come of it, if it is that nothing is rated at all.
-    pub fn nothing(&self) -> Option<Undefined> {
-        let rated = match self {
+    /// The shape, unless nothing is rated at all.
+    pub fn rated(self) -> Result<Shape, Stop> {
+        let rated = match &self {
             Shape::Table(rows) => rows.iter().flatten().any(|count| *count > 0),
             Shape::Counts(rows) => rows.iter().flatten().any(|count| *count > 0),
             Shape::Grid { rows, .. } => rows.iter().any(|row| !row.is_empty()),
         };
-        (!rated).then_some(Undefined::TooFew { n: 0, needed: 1 })
+        if rated { Ok(self) } else { Err(Undefined::TooFew { n: 0, needed: 1 }.into()) }
     }
 }
 
@@ -85,43 +85,43 @@ impl<'a> Input<'a> {
         self.find(keys).map(|(_, value)| value)
     }
 
-    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Refused> {
+    pub fn need(self, keys: &[&str]) -> Result<&'a Value, Stop> {
         self.get(keys).ok_or_else(|| Unsupported(format!("“input” has no “{}”", keys.first().unwrap_or(&""))))
     }
 
     /// What one of these keys gives, read; what is wrong is told with the key.
-    pub fn read<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Refused>) -> Result<Option<T>, Refused> {
-        let named = |(key, value)| read(value).map_err(|refused| refused.at(|| format!("“{key}”")));
+    pub fn read<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Stop>) -> Result<Option<T>, Stop> {
+        let named = |(key, value)| read(value).map_err(|stop| stop.at(|| format!("“{key}”")));
         self.find(keys).map(named).transpose()
     }
 
-    fn needed<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Refused>) -> Result<T, Refused> {
+    fn needed<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Stop>) -> Result<T, Stop> {
         self.need(keys)?;
         self.read(keys, &read)?.ok_or_else(|| Unsupported("nothing is given".to_owned()))
     }
 
-    pub fn number(self, keys: &[&str]) -> Result<f64, Refused> {
+    pub fn number(self, keys: &[&str]) -> Result<f64, Stop> {
         self.needed(keys, number)
     }
 
-    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Refused> {
+    pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Stop> {
         self.read(keys, number)
     }
 
-    pub fn whole(self, keys: &[&str]) -> Result<u64, Refused> {
+    pub fn whole(self, keys: &[&str]) -> Result<u64, Stop> {
         self.needed(keys, whole)
     }
 
-    pub fn optional_whole(self, keys: &[&str]) -> Result<Option<u64>, Refused> {
+    pub fn optional_whole(self, keys: &[&str]) -> Result<Option<u64>, Stop> {
         self.read(keys, whole)
     }
 
-    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Refused> {
+    pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Stop> {
         self.needed(keys, numbers)
     }
 
     /// Of 0 and 1, or false and true.
-    pub fn outcomes(self, keys: &[&str]) -> Result<Vec<bool>, Refused> {
+    pub fn outcomes(self, keys: &[&str]) -> Result<Vec<bool>, Stop> {
         self.needed(keys, outcomes)
     }
 
@@ -130,7 +130,7 @@ impl<'a> Input<'a> {
     }
 
     /// Two lists of numbers of the same items: by the usual names, else the only two lists that there are.
-    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Refused> {
+    pub fn two_lists(self) -> Result<(Vec<f64>, Vec<f64>), Stop> {
         if let Some((x, y)) = self.pair() {
             return Ok((numbers(x)?, numbers(y)?));
         }
@@ -143,7 +143,7 @@ impl<'a> Input<'a> {
                 let missing = Value::Null;
                 let column = |at: usize| {
                     let cells = rows.iter().map(|row| number_or_missing(row.get(at).unwrap_or(&missing)));
-                    cells.collect::<Result<Vec<f64>, Refused>>()
+                    cells.collect::<Result<Vec<f64>, Stop>>()
                 };
                 Ok((column(0)?, column(1)?))
             }
@@ -165,7 +165,7 @@ impl<'a> Input<'a> {
     }
 
     /// The ratings.
-    pub fn shape(self) -> Result<Shape, Refused> {
+    pub fn shape(self) -> Result<Shape, Stop> {
         let table = ["table", "contingency_table", "confusion_matrix", "crosstab"];
         if let Some(rows) = self.read(&table, |table| rows_of(table, whole))? {
             return Ok(Shape::Table(rows));
@@ -193,7 +193,7 @@ impl<'a> Input<'a> {
     }
 
     /// Scores: one row an item, one column a rater, one row after the other; NaN is missing.
-    pub fn scores(self) -> Result<(Vec<f64>, usize), Refused> {
+    pub fn scores(self) -> Result<(Vec<f64>, usize), Stop> {
         let (rows, two) = match self.shape()? {
             Shape::Grid { rows, two } => (rows, two),
             _ => return Err(Unsupported("scores are needed, not counts".to_owned())),
@@ -205,7 +205,7 @@ impl<'a> Input<'a> {
     }
 
     /// The list of categories, if one is given.
-    pub fn categories(self) -> Result<Option<Vec<String>>, Refused> {
+    pub fn categories(self) -> Result<Option<Vec<String>>, Stop> {
         self.read(&["categories", "categories_used", "levels", "category_order"], |given| {
             let Value::Array(list) = given else {
                 // So many, numbered from 1.
@@ -214,7 +214,7 @@ impl<'a> Input<'a> {
             let names: Vec<String> = list.iter().map(word).collect();
             let mut seen = HashSet::new();
             match names.iter().find(|name| !seen.insert(name.as_str())) {
-                Some(twice) => Err(Refused::Undefined(format!("{twice} is named twice"))),
+                Some(twice) => Err(Stop::Undefined(format!("{twice} is named twice"))),
                 None => Ok(names),
             }
         })
@@ -231,7 +231,7 @@ pub struct Coded {
 
 impl Coded {
     /// From cells as written. Without a list, the categories are those that occur.
-    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Refused> {
+    pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Stop> {
         let raters = rows.iter().map(Vec::len).max().unwrap_or(0);
         let missing = Value::Null;
         let cells = rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing)));
@@ -251,7 +251,7 @@ impl Coded {
     }
 
     /// From a table of two raters, item by item.
-    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Refused> {
+    pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Stop> {
         few(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
         let cells = rows.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
         let codes = cells.flat_map(|(i, j, n)| (0..n).flat_map(move |_| [i as u32, j as u32])).collect();
@@ -259,7 +259,7 @@ impl Coded {
     }
 
     /// From counts of interchangeable ratings, which are put into as few columns as hold them.
-    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Refused> {
+    pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Stop> {
         let sum = |row: &Vec<u32>| row.iter().map(|count| u64::from(*count)).sum::<u64>();
         let raters = rows.iter().map(sum).max().unwrap_or(0);
         few(raters.saturating_mul(rows.len() as u64))?;
@@ -284,25 +284,23 @@ impl Coded {
 }
 
 /// Names of categories that are only counted.
-pub fn numbered(given: Option<Vec<String>>, n: usize) -> Result<Vec<String>, Refused> {
+pub fn numbered(given: Option<Vec<String>>, n: usize) -> Result<Vec<String>, Stop> {
     match given {
         Some(given) if given.len() == n => Ok(given),
-        Some(given) => Err(Refused::Undefined(format!("{} categories are named, and {n} are counted", given.len()))),
+        Some(given) => Err(Stop::Undefined(format!("{} categories are named, and {n} are counted", given.len()))),
         None => Ok((1..=n).map(|category| category.to_string()).collect()),
     }
 }
 
 /// A rating that is not of the list.
-pub fn unknown(word: &str, categories: &[String]) -> Refused {
-    Refused::Undefined(format!("{word} is not among the categories {}", shown(categories, ", ")))
+pub fn unknown(word: &str, categories: &[String]) -> Stop {
+    Stop::Undefined(format!("{word} is not among the categories {}", shown(categories, ", ")))
 }
 
-fn few(cells: u64) -> Result<(), Refused> {
+fn few(cells: u64) -> Result<(), Stop> {
     match cells <= MOST {
         true => Ok(()),
-        false => {
-            Err(Refused::Undefined(format!("{cells} ratings are too many for an example, which has up to {MOST}")))
-        }
+        false => Err(Stop::Undefined(format!("{cells} ratings are too many for an example, which has up to {MOST}"))),
     }
 }
 

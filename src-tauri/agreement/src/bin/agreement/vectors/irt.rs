@@ -1,7 +1,7 @@
 //! Items of known difficulty.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::{Input, list, outcomes, whole};
@@ -39,7 +39,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result<Answer, Refused> {
+fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result<Answer, Stop> {
     let record = |answers: &[irt::Answer]| Answer::statistic(&of(answers), "theta|ability|eap");
     if input.get(&["responses", "answers"]).is_some() {
         let answers: Vec<irt::Answer> = input.outcomes(&["responses", "answers"])?.into_iter().map(Some).collect();
@@ -51,22 +51,22 @@ fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result
         other => list(other)?.iter().filter_map(Value::as_str).collect(),
     };
     let all = patterns.iter().map(|text| Ok(((*text).to_owned(), record(&pattern(text)?))));
-    Ok(Answer::names(all.collect::<Result<Vec<_>, Refused>>()?))
+    Ok(Answer::names(all.collect::<Result<Vec<_>, Stop>>()?))
 }
 
 /// "01011"; anything but 0 and 1 is missing.
-fn pattern(text: &str) -> Result<Vec<irt::Answer>, Refused> {
+fn pattern(text: &str) -> Result<Vec<irt::Answer>, Stop> {
     let answer = |c: char| match c {
         '0' => Ok(Some(false)),
         '1' => Ok(Some(true)),
         '.' | '-' | '9' | 'x' => Ok(None),
-        _ => Err(Refused::Undefined(format!("“{text}” is no pattern of 0 and 1"))),
+        _ => Err(Stop::Undefined(format!("“{text}” is no pattern of 0 and 1"))),
     };
     text.chars().map(answer).collect()
 }
 
 /// Without parameters all items are alike: a score of all right has no maximum whatever they are.
-fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Refused> {
+fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Stop> {
     let (a, b) = match input.get(&["b", "difficulty"]) {
         Some(_) => (input.get(&["a", "discrimination"]), input.numbers(&["b", "difficulty"])?),
         None => (None, vec![0.0; list(input.need(&["responses", "answers"])?)?.len()]),
@@ -78,7 +78,7 @@ fn items(input: &Input<'_>) -> Result<Result<Vec<Item>, Undefined>, Refused> {
     Ok(a.iter().zip(&b).map(|(a, b)| Item::new(*a, *b)).collect())
 }
 
-fn prior(input: &Input<'_>) -> Result<Prior, Refused> {
+fn prior(input: &Input<'_>) -> Result<Prior, Stop> {
     let usual = Prior::default();
     let Some(prior) = input.get(&["prior"]) else { return Ok(usual) };
     let no = || Unsupported(format!("{prior} is no prior such as \"N(0,1)\""));
@@ -89,7 +89,7 @@ fn prior(input: &Input<'_>) -> Result<Prior, Refused> {
 }
 
 /// The chance of each right answer, or the likelihood of answers, at an ability.
-fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Refused> {
+fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Stop> {
     let ability = input.number(&["theta", "ability"])?;
     if name.has("probability") {
         return Ok(Answer::List(items.iter().map(|item| Answer::of(item.probability(ability))).collect()));
@@ -105,7 +105,7 @@ fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Refu
 }
 
 /// Of each item at each ability in turn, or of the whole test.
-fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Refused> {
+fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Stop> {
     let abilities = match input.get(&["thetas"]) {
         Some(thetas) => super::input::numbers(thetas)?,
         None => vec![input.number(&["theta", "ability"])?],
@@ -128,12 +128,12 @@ fn informed(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Re
 /// So many answers at most, with people who gave the same counted apart.
 const MOST: u64 = 50_000_000;
 
-fn fitted(input: &Input<'_>) -> Result<Answer, Refused> {
+fn fitted(input: &Input<'_>) -> Result<Answer, Stop> {
     let mut answers = Vec::new();
     let mut items = 0;
     if let Some(Value::Object(patterns)) = input.get(&["patterns"]) {
         for (text, people) in patterns {
-            let people = whole(people).map_err(|refused| refused.at(|| format!("“{text}”")))?;
+            let people = whole(people).map_err(|stop| stop.at(|| format!("“{text}”")))?;
             let row = pattern(text)?;
             if people.saturating_mul(row.len() as u64) > MOST - answers.len() as u64 {
                 return Err(Unsupported("too many answers for an example".to_owned()));

@@ -19,7 +19,7 @@ mod span;
 mod value;
 
 use crate::fault::Fault;
-use Refused::Unsupported;
+use Stop::Unsupported;
 use agreement::Undefined;
 use answer::Answer;
 use compare::{Tolerance, agree};
@@ -30,32 +30,32 @@ use std::path::Path;
 
 /// Why an example is not computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refused {
+pub enum Stop {
     /// Its name or its shape is not understood, or it lacks something.
     Unsupported(String),
     /// It is understood, and what it gives has no answer: this is one.
     Undefined(String),
 }
 
-impl Refused {
+impl Stop {
     /// With the place of what is wrong.
-    fn at(self, place: impl FnOnce() -> String) -> Refused {
+    fn at(self, place: impl FnOnce() -> String) -> Stop {
         let say = |reason: String| format!("{}: {reason}", place());
         match self {
-            Refused::Unsupported(reason) => Refused::Unsupported(say(reason)),
-            Refused::Undefined(reason) => Refused::Undefined(say(reason)),
+            Stop::Unsupported(reason) => Stop::Unsupported(say(reason)),
+            Stop::Undefined(reason) => Stop::Undefined(say(reason)),
         }
     }
 }
 
-impl From<Undefined> for Refused {
-    fn from(reason: Undefined) -> Refused {
-        Refused::Undefined(reason.to_string())
+impl From<Undefined> for Stop {
+    fn from(reason: Undefined) -> Stop {
+        Stop::Undefined(reason.to_string())
     }
 }
 
 /// Nothing, where a family of statistics does not know the name.
-type Found = Result<Option<Answer>, Refused>;
+type Found = Result<Option<Answer>, Stop>;
 
 /// How the examples of a file came out.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -118,7 +118,7 @@ fn edge_case(case: &Value) -> (String, Option<bool>) {
 }
 
 /// What was computed, and whether it is what was expected.
-type Outcome = Result<(Value, bool), Refused>;
+type Outcome = Result<(Value, bool), Stop>;
 
 fn example(vector: &Value) -> Outcome {
     let text = |key: &str| vector.get(key).and_then(Value::as_str);
@@ -142,7 +142,7 @@ fn example(vector: &Value) -> Outcome {
 }
 
 /// Any statistic of any shape of input that holds what it needs.
-fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let families: [fn(&Name, &Input<'_>) -> Found; 11] = [
         categorical::find,
         scale::find,
@@ -160,8 +160,8 @@ fn compute(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
         match find(name, input) {
             Ok(None) => {}
             Ok(Some(answer)) => return Ok(answer),
-            Err(Refused::Undefined(reason)) => return Ok(Answer::Undefined(reason)),
-            Err(refused) => return Err(refused),
+            Err(Stop::Undefined(reason)) => return Ok(Answer::Undefined(reason)),
+            Err(stop) => return Err(stop),
         }
     }
     Err(Unsupported(format!("no statistic is called “{}”", name.words.join("_"))))
@@ -175,7 +175,7 @@ fn line(vector: &Value, outcome: Outcome, wanted: &str) -> (String, Option<bool>
             fields.extend([("computed", computed), (wanted, get(wanted)), ("ok", json!(right))]);
             Some(right)
         }
-        Err(Unsupported(reason) | Refused::Undefined(reason)) => {
+        Err(Unsupported(reason) | Stop::Undefined(reason)) => {
             fields.extend([("unsupported", json!(true)), ("reason", json!(reason))]);
             None
         }

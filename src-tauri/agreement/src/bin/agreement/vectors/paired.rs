@@ -1,7 +1,7 @@
 //! Comparisons of two at a time.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::{Answer, Key};
 use super::categorical::level;
 use super::input::{Input, list, number, rows_of, whole, word};
@@ -65,9 +65,9 @@ impl Games {
         })
     }
 
-    fn of(input: &Input<'_>) -> Result<Games, Refused> {
+    fn of(input: &Input<'_>) -> Result<Games, Stop> {
         let names = input.get(&["players", "names", "items", "teams", "objects"]);
-        let names = names.map_or(Ok(vec![]), |names| Ok::<_, Refused>(list(names)?.iter().map(word).collect()))?;
+        let names = names.map_or(Ok(vec![]), |names| Ok::<_, Stop>(list(names)?.iter().map(word).collect()))?;
         let mut games = Games { names, meetings: Vec::new() };
         let square = |value: &Value| square(rows_of(value, whole)?);
         if let Some(wins) = input.read(&["wins", "win_matrix", "matrix"], square)? {
@@ -77,7 +77,7 @@ impl Games {
         }
         let rows = ["rows", "comparisons", "games", "results", "pairs", "matches"];
         for (at, row) in list(input.need(&rows)?)?.iter().enumerate() {
-            games.add(row).map_err(|refused| refused.at(|| format!("comparison {at}")))?;
+            games.add(row).map_err(|stop| stop.at(|| format!("comparison {at}")))?;
         }
         Ok(games)
     }
@@ -98,7 +98,7 @@ impl Games {
     }
 
     /// One game or several of the same two: counted, with a winner, or with an outcome.
-    fn add(&mut self, row: &Value) -> Result<(), Refused> {
+    fn add(&mut self, row: &Value) -> Result<(), Stop> {
         let no = || Unsupported(format!("{row} is no comparison of two"));
         let get = |keys: &[&str]| keys.iter().find_map(|key| row.get(*key)).filter(|value| !value.is_null());
         let mut meeting = Meeting::default();
@@ -136,20 +136,20 @@ impl Games {
 }
 
 /// As many columns as rows, and nobody meets himself.
-fn square(rows: Vec<Vec<u64>>) -> Result<Vec<Vec<u64>>, Refused> {
+fn square(rows: Vec<Vec<u64>>) -> Result<Vec<Vec<u64>>, Stop> {
     for (at, row) in rows.iter().enumerate() {
         if row.len() != rows.len() {
             return Err(Undefined::Ragged { row: at, found: row.len(), expected: rows.len() }.into());
         }
         if row[at] != 0 {
-            return Err(Refused::Undefined(format!("row {at}, entry {at}: {} of one against itself", row[at])));
+            return Err(Stop::Undefined(format!("row {at}, entry {at}: {} of one against itself", row[at])));
         }
     }
     Ok(rows)
 }
 
 /// Of so many, the ties of two alike on both sides of the diagonal, or on one side only.
-fn mirrored(ties: Vec<Vec<u64>>, n: usize) -> Result<Vec<Vec<u64>>, Refused> {
+fn mirrored(ties: Vec<Vec<u64>>, n: usize) -> Result<Vec<Vec<u64>>, Stop> {
     if ties.len() != n {
         return Err(Undefined::Lengths { left: n, right: ties.len() }.into());
     }
@@ -158,7 +158,7 @@ fn mirrored(ties: Vec<Vec<u64>>, n: usize) -> Result<Vec<Vec<u64>>, Refused> {
             let other = ties[j][i];
             if other > 0 && other != *count {
                 let reason = format!("row {i}, entry {j}: {count} ties, and {other} on the other side of the diagonal");
-                return Err(Refused::Undefined(reason));
+                return Err(Stop::Undefined(reason));
             }
         }
     }
@@ -179,7 +179,7 @@ fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, 
 }
 
 /// Log strengths by name, less that of the reference if there is one, else centred; with what goes beside them.
-fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let order_effect = name.asks(&["order", "home", "beaver", "position", "advantage"]);
     if order_effect && input.get(&["wins", "win_matrix", "matrix"]).is_some() {
         return Err(Unsupported("a matrix of wins does not say who came first".to_owned()));
@@ -205,7 +205,7 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
         None => None,
         Some(wanted) => match games.names.iter().position(|known| *known == wanted) {
             Some(at) => Some(at),
-            None => return Err(Refused::Undefined(format!("the reference “{wanted}” has played no game"))),
+            None => return Err(Stop::Undefined(format!("the reference “{wanted}” has played no game"))),
         },
     };
     let each: Vec<(String, Statistic)> = (0..games.names.len())
@@ -276,7 +276,7 @@ fn together(each: &[(String, Statistic)], fit: &BradleyTerry, name: &Name) -> An
 }
 
 /// One player's new rating, or all players' after games in sequence.
-fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let k = input.optional(&["K", "k"])?.unwrap_or(32.0);
     if name.has("expected") {
         let (rating, opponent) = (input.number(&["rating", "a"])?, input.number(&["opponent", "b"])?);
@@ -298,14 +298,14 @@ fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     let (names, ratings): (Vec<String>, Vec<f64>) = match given {
         Value::Object(all) => {
             let rated = all.iter().map(|(name, rating)| Ok((name.clone(), number(rating)?)));
-            rated.collect::<Result<Vec<_>, Refused>>()?.into_iter().unzip()
+            rated.collect::<Result<Vec<_>, Stop>>()?.into_iter().unzip()
         }
         _ => super::input::numbers(given)?.into_iter().enumerate().map(|(at, r)| (at.to_string(), r)).unzip(),
     };
     let place = |player: &Value| {
         let player = word(player);
         let known = names.iter().position(|name| *name == player);
-        known.ok_or_else(|| Refused::Undefined(format!("“{player}” has no rating")))
+        known.ok_or_else(|| Stop::Undefined(format!("“{player}” has no rating")))
     };
     let game = |game: &Value| match list(game)? {
         [first, second, score] => Ok((place(first)?, place(second)?, number(score)?)),

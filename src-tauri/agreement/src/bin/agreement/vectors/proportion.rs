@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::categorical::level;
 use super::input::Input;
 use super::name::Name;
-use super::{Found, Refused};
+use super::{Found, Stop};
 use agreement::proportion::*;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
@@ -40,7 +40,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 
 const OUTCOMES: [&str; 3] = ["outcomes", "y", "successes_list"];
 
-fn count(input: &Input<'_>) -> Result<(u64, u64), Refused> {
+fn count(input: &Input<'_>) -> Result<(u64, u64), Stop> {
     if input.get(&OUTCOMES).is_some_and(|value| value.is_array()) {
         let all = input.outcomes(&OUTCOMES)?;
         return Ok((all.iter().filter(|hit| **hit).count() as u64, all.len() as u64));

@@ -1,7 +1,7 @@
 //! Orders of the same things.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::{Input, list, numbers, word};
@@ -57,7 +57,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
-fn variance(input: &Input<'_>) -> Result<RankVariance, Refused> {
+fn variance(input: &Input<'_>) -> Result<RankVariance, Stop> {
     match input.text(&["variance"]) {
         None | Some("bonett_wright") => Ok(RankVariance::BonettWright),
         Some("fieller") => Ok(RankVariance::Fieller),
@@ -66,13 +66,13 @@ fn variance(input: &Input<'_>) -> Result<RankVariance, Refused> {
     }
 }
 
-fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Refused> {
-    let words = |value: &Value| Ok::<_, Refused>(list(value)?.iter().map(word).collect());
+fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Stop> {
+    let words = |value: &Value| Ok::<_, Stop>(list(value)?.iter().map(word).collect());
     let first = input.need(&["S", "s", "first", "list_a", "a", "x", "list1"])?;
     Ok((words(first)?, words(input.need(&["T", "t", "second", "list_b", "b", "y", "list2"])?)?))
 }
 
-fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let (first, second) = lists(input)?;
     let all = rbo(&first, &second, input.optional(&["p"])?.unwrap_or(0.9));
     let extrapolated = ("ext|rbo_ext|rbo|value|extrapolated", Answer::of(all.extrapolated.value));
@@ -91,7 +91,7 @@ fn biased(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     })
 }
 
-fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Refused> {
+fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Stop> {
     let relevance = input.need(&["true_relevance", "relevance", "rel", "y_true", "relevances", "gains"])?;
     let given = input.get(&["scores", "y_score", "score"]);
     let exponential = |word: &str| ["exponential", "exp"].contains(&word);

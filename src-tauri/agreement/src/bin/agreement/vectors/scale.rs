@@ -1,7 +1,7 @@
 //! Scores on a scale.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
 use super::input::Input;
@@ -66,7 +66,7 @@ fn bootstrapped(name: &Name, input: &Input<'_>) -> Found {
 }
 
 /// The six forms, or the one that the name means: "icc_2_k", "icc2k", "icc(2,k)", "icc_a_1".
-fn correlations_of_classes(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn correlations_of_classes(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let (scores, raters) = input.scores()?;
     let all = icc(&scores, raters, level(name, input)?);
     if name.has("anova") || name.words.windows(2).any(|words| words == ["mean", "squares"]) {

@@ -1,7 +1,7 @@
 //! Marked spans.
 
 use super::Found;
-use super::Refused::{self, Unsupported};
+use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Input, list, whole, word};
 use super::name::Name;
@@ -48,7 +48,7 @@ const KEY: [&str; 7] = ["true", "key", "gold", "y_true", "reference", "gt", "tru
 const ANSWER: [&str; 7] = ["pred", "answer", "predicted", "y_pred", "system", "test", "pred_spans"];
 
 impl Sides {
-    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Refused> {
+    fn of(name: &Name, input: &Input<'_>) -> Result<Result<Sides, Undefined>, Stop> {
         let rule = match input.text(&["mode", "scheme"]) {
             Some("strict") => Bio::Strict,
             _ if name.has("iob2") => Bio::Strict,
@@ -70,7 +70,7 @@ impl Sides {
 }
 
 /// Of one text: its tags, or spans as [start, end, label] or with these keys.
-fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Refused> {
+fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans, Undefined>, Stop> {
     let parts = list(text)?;
     if parts.iter().all(Value::is_string) {
         let tags: Vec<&str> = parts.iter().filter_map(Value::as_str).collect();
@@ -157,7 +157,7 @@ const MEASURES: [(&str, Measure); 4] = [
 ];
 
 /// Counts or scores by the four measures of SemEval 2013, or by the one that the name means.
-fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
+fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let all = match input.get(&["counts"]) {
         Some(counts) => given_counts(counts)?,
         None => {
@@ -191,11 +191,11 @@ fn four_measures(name: &Name, input: &Input<'_>) -> Result<Answer, Refused> {
     Ok(Answer::words(MEASURES.map(|(words, measure)| (words, part(measure)))))
 }
 
-fn given_counts(counts: &Value) -> Result<SemEval, Refused> {
-    let of = |words: &str| -> Result<Counts, Refused> {
+fn given_counts(counts: &Value) -> Result<SemEval, Stop> {
+    let of = |words: &str| -> Result<Counts, Stop> {
         let Some(given) = words.split('|').find_map(|word| counts.get(word)) else { return Ok(Counts::default()) };
         let count = |keys: [&str; 2]| match keys.iter().find_map(|key| given.get(*key)) {
-            Some(count) => whole(count).map_err(|refused| refused.at(|| format!("“{}”", keys[1]))),
+            Some(count) => whole(count).map_err(|stop| stop.at(|| format!("“{}”", keys[1]))),
             None => Ok(0),
         };
         Ok(Counts {
