@@ -3,7 +3,9 @@
 //!
 //! Every statistic returns a [`Statistic`] (or a record of its own that holds one), never a bare number: the value or
 //! the reason why there is none, how many items it rests on, how many were left out, the interval, and the method.
-//! "Undefined, no variation" is an answer; 0, 1 and NaN are not.
+//! "Undefined, no variation" is an answer; 0, 1 and NaN are not. Parts of statistics, which are computed in loops or from
+//! a record that is at hand, return bare numbers or their reasons: [`boxes::iou`], [`irt::Item::information`],
+//! [`paired::elo_expected`], [`span::Scores::f_beta`], [`proportion::fisher_exact`] and their like.
 //!
 //! | you have | look in |
 //! | --- | --- |

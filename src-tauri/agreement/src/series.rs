@@ -33,6 +33,8 @@ pub struct Ewma {
     pub points: Vec<EwmaPoint>,
     /// The first point outside its limits, counted from 0.
     pub first_out: Option<usize>,
+    /// Values of the series, none of which is left out.
+    pub n: usize,
     /// The name of the method, with its source.
     pub method: &'static str,
 }
@@ -120,7 +122,7 @@ pub fn ewma(x: &[f64], target: f64, sd: f64, options: EwmaOptions) -> Result<Ewm
         Limits::Exact => EWMA_EXACT,
         Limits::SteadyState => EWMA_STEADY,
     };
-    Ok(Ewma { points, first_out, method })
+    Ok(Ewma { points, first_out, n: x.len(), method })
 }
 
 /// What makes the median absolute deviation of a normal distribution its standard deviation, to the four decimals that

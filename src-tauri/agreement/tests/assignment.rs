@@ -58,6 +58,12 @@ fn an_assignment_or_its_reason() {
     let beyond = Undefined::OutOfRange { what: "cost", value: 2e300, low: -1e300, high: 1e300 };
     check(&[1.0, 2e300], 1, Err(beyond));
     assert_eq!(greatest_gain(&[FORBIDDEN], 1), Err(Undefined::NotFinite { what: "gain", at: 0 }));
+    let wide = least_cost(&[3.0, 1.0, 2.0], 3).unwrap();
+    assert_eq!((wide.n, wide.dropped), (1, 2));
+    assert!(wide.method.starts_with("assignment of the least total cost"));
+    let tall = greatest_gain(&[3.0, 1.0, 2.0], 1).unwrap();
+    assert_eq!((tall.n, tall.dropped), (1, 2));
+    assert!(tall.method.starts_with("assignment of the greatest total gain"));
     assert_eq!(Undefined::Infeasible.to_string(), "every assignment has a forbidden pair");
 }
 

@@ -55,6 +55,7 @@ fn exact_limits_open_up_to_the_steady_ones() {
     for (at, expected) in [(0, 0.9), (1, 0.9f64.hypot(0.63)), (59, 3.0 * (0.3f64 / 1.7).sqrt())] {
         assert!((high[at] - expected).abs() < 1e-9, "{at}: {}", high[at]);
     }
+    assert_eq!(chart.n, 60);
     assert!(high.windows(2).all(|pair| pair[0] <= pair[1]));
     let whole = EwmaOptions { weight: 1.0, ..EwmaOptions::default() };
     let shewhart = ewma(&[1.0, -4.0, 2.0], 0.0, 1.0, whole).unwrap();

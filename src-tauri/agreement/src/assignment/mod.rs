@@ -15,7 +15,16 @@ pub struct Assignment {
     pub pairs: Vec<(usize, usize)>,
     /// The sum of the costs or gains of the pairs; 0 for no pairs.
     pub total: f64,
+    /// Pairs.
+    pub n: usize,
+    /// Rows or columns of the longer side that meet nobody.
+    pub dropped: usize,
+    /// The name of the method, with its source.
+    pub method: &'static str,
 }
+
+const COST: &str = "assignment of the least total cost (Jonker & Volgenant 1987)";
+const GAIN: &str = "assignment of the greatest total gain (Jonker & Volgenant 1987)";
 
 /// Costs and gains lie between −this and this, so that no sum of them overflows.
 const LIMIT: f64 = 1e300;
@@ -63,7 +72,7 @@ pub fn least_cost(costs: &[f64], columns: usize) -> Result<Assignment, Undefined
     } else {
         dense::solve(costs, rows, columns)?
     };
-    Ok(assignment(costs, columns, &column_of))
+    Ok(assignment(costs, columns, &column_of, COST))
 }
 
 /// The assignment of the greatest total gain: [`least_cost`] the other way round. A gain of −∞ forbids a pair.
@@ -86,7 +95,7 @@ pub fn greatest_gain(gains: &[f64], columns: usize) -> Result<Assignment, Undefi
         let costs: Vec<f64> = gains.iter().map(|gain| -gain).collect();
         dense::solve(&costs, rows, columns)?
     };
-    Ok(assignment(gains, columns, &column_of))
+    Ok(assignment(gains, columns, &column_of, GAIN))
 }
 
 fn rows(values: &[f64], columns: usize) -> Result<usize, Undefined> {
@@ -147,11 +156,12 @@ fn turned(columns: usize, rows: usize, row_of: &[u32]) -> Vec<u32> {
     column_of
 }
 
-fn assignment(values: &[f64], columns: usize, column_of: &[u32]) -> Assignment {
+fn assignment(values: &[f64], columns: usize, column_of: &[u32], method: &'static str) -> Assignment {
     let met = column_of.iter().enumerate().filter(|(_, column)| **column != NONE);
     let pairs: Vec<(usize, usize)> = met.map(|(row, column)| (row, *column as usize)).collect();
     let total = pairs.iter().fold(0.0, |sum, (row, column)| sum + values[row * columns + column]);
-    Assignment { pairs, total }
+    let n = pairs.len();
+    Assignment { pairs, total, n, dropped: columns.max(column_of.len()) - n, method }
 }
 
 /// Columns that are turned in one pass.

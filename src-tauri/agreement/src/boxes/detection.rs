@@ -57,6 +57,8 @@ pub struct AveragePrecision {
     pub right: usize,
     /// Detections that are not right.
     pub wrong: usize,
+    /// The name of the method, with its source.
+    pub method: &'static str,
 }
 
 /// Average precision by label, and its mean.
@@ -66,6 +68,10 @@ pub struct VocPrecision {
     pub value: Result<f64, Undefined>,
     /// Labels of the key and of the detections, by code.
     pub labels: Vec<AveragePrecision>,
+    /// Boxes of the key.
+    pub n: usize,
+    /// Detections of labels that the key does not have, which the value does not count.
+    pub dropped: usize,
     /// The name of the method, with its source.
     pub method: &'static str,
 }
@@ -115,7 +121,8 @@ pub fn voc_precision(
 ) -> Result<VocPrecision, Undefined> {
     let sides = Sides::of(key, found, edges)?;
     check_threshold(least_iou)?;
-    let mut labels = Vec::new();
+    let method = if points == Points::All { VOC_ALL } else { VOC_ELEVEN };
+    let (mut labels, mut dropped) = (Vec::new(), 0);
     sides.by_label(usize::MAX, &[least_iou], best_overlapping, |label, keys, hits| {
         let course = Course::of(hits.by_falling_score(0), keys);
         let value = match (keys, points) {
@@ -124,10 +131,11 @@ pub fn voc_precision(
             (_, Points::Eleven) => Ok(course.eleven()),
         };
         let right = course.right() as usize;
-        labels.push(AveragePrecision { label, value, key: keys, right, wrong: hits.len() - right });
+        dropped += if keys == 0 { hits.len() } else { 0 };
+        labels.push(AveragePrecision { label, value, key: keys, right, wrong: hits.len() - right, method });
     });
-    let method = if points == Points::All { VOC_ALL } else { VOC_ELEVEN };
-    Ok(VocPrecision { value: mean(labels.iter().filter_map(|label| label.value.ok())), labels, method })
+    let value = mean(labels.iter().filter_map(|label: &AveragePrecision| label.value.ok()));
+    Ok(VocPrecision { value, labels, n: key.len(), dropped, method })
 }
 
 /// The thresholds of IoU that COCO averages over: .50, .55, …, .95, with the roundings of pycocotools.
@@ -164,6 +172,8 @@ pub struct CocoPrecision {
     pub at_thresholds: Vec<Result<f64, Undefined>>,
     /// The labels that the key has, by code.
     pub labels: Vec<CocoLabel>,
+    /// Boxes of the key.
+    pub n: usize,
     /// Detections that do not count: of labels that the key does not have, or beyond the first of an image.
     pub dropped: usize,
     /// The name of the method, with its source.
@@ -234,6 +244,7 @@ pub fn coco_precision(
         thresholds: thresholds.to_vec(),
         at_thresholds: (0..thresholds.len()).map(at).collect(),
         labels,
+        n: key.len(),
         dropped: found.len() - counted,
         method: COCO,
     })

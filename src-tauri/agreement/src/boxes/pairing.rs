@@ -2,11 +2,12 @@
 
 use super::Boxes;
 use super::overlap::fill_row;
-use crate::Undefined;
 use crate::assignment::{Edge, heaviest_pairs};
 use crate::span::{Labels, Scores};
+use crate::{Statistic, Undefined};
 
 const BOXES: &str = "boxes paired one to one for the greatest sum of IoU (Kuhn 1955)";
+const MEAN_IOU: &str = "mean intersection over union of paired boxes (Jaccard 1901; pairs by Kuhn 1955)";
 
 /// A box of the key and the one that meets it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -116,9 +117,8 @@ impl BoxPairing {
         Scores::of(pairs, pairs + self.missed.len() as f64, pairs + self.spurious.len() as f64, BOXES)
     }
 
-    /// The mean IoU of the pairs; boxes that meet none do not count.
+    /// The mean IoU of the pairs. `n` counts them, `dropped` the boxes of either side that meet none.
     ///
-    /// # Errors
     /// [`Undefined::TooFew`] if there are no pairs.
     ///
     /// ```
@@ -126,13 +126,14 @@ impl BoxPairing {
     ///
     /// let side = |x| Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
     /// let found = pair_boxes(&side(0.0), &side(5.0), 0.3, Labels::Compared).unwrap();
-    /// assert_eq!(found.mean_iou(), Ok(1.0 / 3.0));
+    /// assert_eq!(found.mean_iou().value, Ok(1.0 / 3.0));
     /// ```
-    pub fn mean_iou(&self) -> Result<f64, Undefined> {
+    pub fn mean_iou(&self) -> Statistic {
         let sum: f64 = self.pairs.iter().map(|pair| pair.iou).sum();
-        match self.pairs.len() {
-            0 => Err(Undefined::TooFew { n: 0, needed: 1 }),
-            n => Ok(sum / n as f64),
-        }
+        let mean = match self.pairs.len() {
+            0 => Statistic::none(Undefined::TooFew { n: 0, needed: 1 }, 0, MEAN_IOU),
+            n => Statistic::of(sum / n as f64, n, MEAN_IOU),
+        };
+        Statistic { dropped: self.missed.len() + self.spurious.len(), ..mean }
     }
 }

@@ -124,11 +124,21 @@ fn recalls_at_eleven_points_are_compared_exactly() {
 }
 
 #[test]
+fn what_voc_counts() {
+    let key = [truth(1, 0, 0.0), truth(1, 0, 50.0)];
+    let found = [detection(1, 0, 0.9, 0.0), detection(1, 4, 0.9, 0.0), detection(2, 4, 0.8, 0.0)];
+    let voc = voc_precision(&key, &found, 0.5, Points::All, Edges::Continuous).unwrap();
+    assert_eq!((voc.value, voc.n, voc.dropped, voc.labels.len()), (Ok(0.5), 2, 2, 2));
+    assert!(voc.labels.iter().all(|label| label.method == voc.method));
+    assert_eq!((voc.labels[1].value, voc.labels[1].wrong), (Err(Undefined::TooFew { n: 0, needed: 1 }), 2));
+}
+
+#[test]
 fn what_coco_counts() {
     let key = [truth(1, 0, 0.0), truth(1, 0, 50.0)];
     let found = [detection(1, 0, 0.9, 0.0), detection(1, 0, 0.1, 50.0), detection(1, 4, 0.9, 0.0)];
     let all = coco(&key, &found);
-    assert_eq!((all.value, all.recall, all.dropped, all.labels.len()), (Ok(1.0), Ok(1.0), 1, 1));
+    assert_eq!((all.value, all.recall, all.n, all.dropped, all.labels.len()), (Ok(1.0), Ok(1.0), 2, 1, 1));
     let first = coco_precision(&key, &found, &COCO_THRESHOLDS, 1, Edges::Continuous).unwrap();
     assert_eq!((first.recall, first.dropped, first.labels[0].found, first.labels[0].key), (Ok(0.5), 2, 1, 2));
     assert_eq!((first.at_thresholds.len(), first.labels[0].precision.len()), (10, 10));

@@ -71,10 +71,13 @@ fn scores_of_a_pairing() {
         .unwrap();
     let scores = found.scores();
     assert_eq!((scores.precision, scores.recall, scores.f1), (Ok(1.0), Ok(0.5), 2.0 / 3.0));
-    assert_eq!((found.mean_iou(), found.pairs[0].same_label), (Ok(1.0 / 3.0), false));
+    assert_eq!((found.mean_iou().value, found.pairs[0].same_label), (Ok(1.0 / 3.0), false));
+    let mean = found.mean_iou();
+    assert_eq!((mean.n, mean.dropped), (1, 1));
+    assert!(mean.method.starts_with("mean intersection over union"));
     let none = pair_boxes(&boxes(&[]), &boxes(&[]), 0.5, Labels::Compared).unwrap();
     assert!(none.scores().nothing_to_mark);
-    assert_eq!(none.mean_iou(), Err(Undefined::TooFew { n: 0, needed: 1 }));
+    assert_eq!(none.mean_iou().value, Err(Undefined::TooFew { n: 0, needed: 1 }));
     for least_iou in [-0.1, 1.1, f64::NAN] {
         assert!(matches!(
             pair_boxes(&boxes(&[]), &boxes(&[]), least_iou, Labels::Ignored),

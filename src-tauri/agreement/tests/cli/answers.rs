@@ -1,6 +1,7 @@
 //! Answers for machines and for people.
 
 use crate::{json, near, run, tool};
+use agreement::{LEVEL, Statistic, Table, Weights, categorical};
 use serde_json::{Value, json as object};
 
 const LONG: &str = "long.csv --unit item --rater who --value score";
@@ -50,6 +51,59 @@ fn each_pair_of_raters() {
     let text = run("wide.csv --unit item -s cohen").out;
     assert!(text.starts_with("Cohen's kappa of each pair of raters\n"), "{text}");
     assert!(text.contains("ann – ben") && text.contains("a rating is missing"), "{text}");
+}
+
+/// What the library says of the table of two raters, by every statistic that has a form for two.
+#[test]
+fn two_raters_are_their_table() {
+    let (a, b) = ([0u8, 0, 1, 1, 0, 1, 0, 0], [0u8, 1, 1, 1, 0, 1, 0, 0]);
+    let table = Table::of_codes(&a, &b, 2).unwrap();
+    let rows: String = a.iter().zip(&b).map(|(a, b)| format!("{a},{b}\n")).collect();
+    let check = |name: &str, weights: &Weights, expected: Statistic| {
+        let mut arguments = vec!["-", "--json", "-s", name];
+        if *weights == Weights::Quadratic {
+            arguments.extend(["--weights", "quadratic"]);
+        }
+        let found = tool(&arguments, format!("a,b\n{rows}").as_bytes()).out;
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let interval = expected.interval.unwrap();
+        for (key, should) in [("value", expected.value.unwrap()), ("se", expected.se.unwrap())] {
+            near(&found[key], should, &format!("{name} {key}"));
+        }
+        near(&found["interval"]["low"], interval.low, name);
+        near(&found["interval"]["high"], interval.high, name);
+        assert_eq!(found["interval"]["method"], interval.method, "{name}");
+    };
+    for weights in [Weights::Identity, Weights::Quadratic] {
+        check("percent", &weights, categorical::percent_agreement(&table, &weights, LEVEL));
+        check("brennan-prediger", &weights, categorical::brennan_prediger(&table, &weights, LEVEL));
+        check("gwet", &weights, categorical::gwet_ac(&table, &weights, LEVEL));
+        check("scott", &weights, categorical::scott_pi(&table, &weights, LEVEL));
+        check("cohen", &weights, categorical::cohen_kappa(&table, &weights, LEVEL));
+    }
+    check("pabak", &Weights::Identity, categorical::pabak(&table, LEVEL));
+    let shares = json("wide.csv --unit item -s percent --raters ann,ben");
+    assert_eq!(shares["interval"]["method"], "Wilson 1927");
+    // A unit with one rating stays in the chance of AC1, which a table cannot hold; it says nothing in Brennan's.
+    let table = b"a,b\nx,x\ny,y\nx,y\nx,\n,\n";
+    let found = tool(&["-", "-s", "gwet"], table).out;
+    assert!(found.contains("4 units, 1 left out: no rating") && found.contains("with n − 1"), "{found}");
+    let found = tool(&["-", "-s", "brennan-prediger"], table).out;
+    assert!(found.contains("3 units, 2 left out: a rating is missing"), "{found}");
+}
+
+/// More categories than a table takes: only the statistics of a table refuse, and say what to take.
+#[test]
+fn too_many_categories_for_a_table() {
+    let rows = |cell: fn(usize) -> String| (0..5000).map(|at| format!("{0},{0}\n", cell(at))).collect::<String>();
+    let numbers = format!("a,b\n{}", rows(|at| at.to_string()));
+    let found = tool(&["-", "-s", "cohen"], numbers.as_bytes());
+    assert!(found.code == 2 && found.err.contains("These look like numbers: take --statistic icc, pearson or"));
+    let texts = format!("a,b\n{}", rows(|at| format!("text {at}")));
+    let found = tool(&["-", "-s", "cohen"], texts.as_bytes());
+    assert!(found.code == 2 && found.err.contains("These look like free text"), "{}", found.err);
+    let found = tool(&["-", "-s", "percent"], texts.as_bytes());
+    assert!(found.code == 0 && found.out.contains("value       1.0000"), "{} {}", found.out, found.err);
 }
 
 /// A pair without a value stands in its row, with the reason at its end.
@@ -117,7 +171,7 @@ fn the_same_seed_gives_the_same_interval() {
 #[test]
 fn what_was_assumed_is_said() {
     let check = |options: &str, said: &str| {
-        let run = run(&format!("wide.csv --unit item {options}"));
+        let run = run(&format!("wide.csv --unit item {options} --missing NA"));
         assert_eq!(run.err.trim_end(), said, "{options}");
     };
     let order = "agreement: the order taken is bad < fair < good; give another with --categories LOW,..,HIGH";
@@ -126,6 +180,48 @@ fn what_was_assumed_is_said() {
     check("-s fleiss --weights linear --categories bad,fair,good", "");
     check("-s fleiss", "");
     check("-s krippendorff", "");
+}
+
+/// What is a rating, and what is none: a category that is named is one, whatever the word.
+#[test]
+fn words_for_missing() {
+    let table = b"u,a,b\n1,NA,NA\n2,EU,EU\n3,NA,EU\n4,,EU\n5,US,US\n";
+    let check = |options: &[&str], value: f64, n: u64, said: &str| {
+        let run = tool(&[&["-", "--unit", "u", "-s", "percent", "--json"], options].concat(), table);
+        let found: Value = serde_json::from_str(&run.out).unwrap();
+        near(&found["value"], value, said);
+        assert_eq!((found["n"].as_u64(), run.err.trim_end()), (Some(n), said));
+    };
+    let taken = "agreement: 3 cells “NA” are taken for missing; name it in --categories if it is a rating";
+    check(&["--categories", "NA,EU,US"], 0.75, 4, "");
+    check(&[], 1.0, 2, taken);
+    check(&["--missing", "NA"], 1.0, 2, "");
+    // In a long table too.
+    let long = b"u,r,v\n1,a,null\n1,b,null\n2,a,x\n2,b,null\n";
+    let columns = ["-", "--unit", "u", "--rater", "r", "--value", "v", "-s", "percent", "--json"];
+    let named = tool(&[&columns[..], &["--categories", "x,null"]].concat(), long);
+    assert!(named.out.contains("\"value\":0.5") && named.err.is_empty(), "{} {}", named.out, named.err);
+    assert!(tool(&columns, long).err.contains("3 cells “null” are"), "{}", tool(&columns, long).err);
+}
+
+#[test]
+fn columns_taken_for_raters_are_named() {
+    let run = tool(&["-", "-s", "percent"], b"item,ann,ben\n1,x,x\n");
+    assert!(run.err.contains("no --unit is named, so each column is taken for a rater: item, ann, ben"), "{}", run.err);
+    assert_eq!(tool(&["-", "-s", "percent", "--raters", "ann,ben"], b"item,ann,ben\n1,x,x\n2,y,x\n").err, "");
+}
+
+/// Names that are made of digits are told apart as they are written.
+#[test]
+fn names_of_digits() {
+    let check = |table: &str, value: f64| {
+        let run = tool(&["-", "-s", "percent", "--json"], table.as_bytes());
+        near(&serde_json::from_str::<Value>(&run.out).unwrap()["value"], value, table);
+    };
+    check("a,b\n9007199254740993,9007199254740992\n1,1\n", 0.5);
+    check("a,b\n007,7\n8,8\n", 0.5);
+    check("a,b\n7.0,7\n8,8\n", 1.0);
+    check("a,b\n0.5,.5\n0,-0\n", 1.0);
 }
 
 #[test]

@@ -156,16 +156,29 @@ fn what_cannot_be_has_no_value() {
     check(
         &of_categories(),
         &[json!({"table": [[4, -1], [0, 5]]}), json!({"counts": [[3, 0], [-1, 4]]})],
-        &["-1 is no count"],
+        &[
+            "“table”: row 0, entry 1: -1 is not a whole number from 0",
+            "“counts”: row 1, entry 0: -1 is not a whole number from 0",
+        ],
     );
     let outside = [
         json!({"rater_a": [1, 2, 9], "rater_b": [1, 2, 2], "categories": [1, 2, 3]}),
         json!({"raters_by_column": [[1, 2], [2, 9], [3, 3]], "categories": [1, 2, 3]}),
     ];
-    check(&of_categories(), &outside, &["9 is not among the categories 1, 2, 3"]);
+    let reasons =
+        ["item 2, rater 0: 9", "item 1, rater 1: 9"].map(|cell| format!("{cell} is not among the categories 1, 2, 3"));
+    check(&of_categories(), &outside, &reasons.each_ref().map(String::as_str));
     let ragged = [json!({"table": [[4, 1], [5]]})];
     let two: Vec<String> = of_categories().into_iter().filter(|name| !name.contains("alpha")).collect();
     check(&two, &ragged, &["row 1 has 1 entries, 2 are expected"]);
-    check(&owned(&["wilson_ci_95", "exact_binomial_test"]), &[json!({"k": -1, "n": 4})], &["-1 is no count"]);
-    check(&owned(&["bradley_terry"]), &[json!({"wins": [[0, -1], [2, 0]]})], &["-1 is no count"]);
+    check(
+        &owned(&["wilson_ci_95", "exact_binomial_test"]),
+        &[json!({"k": -1, "n": 4})],
+        &["“k”: -1 is not a whole number from 0"],
+    );
+    check(
+        &owned(&["bradley_terry"]),
+        &[json!({"wins": [[0, -1], [2, 0]]})],
+        &["“wins”: row 0, entry 1: -1 is not a whole number from 0"],
+    );
 }

@@ -1,6 +1,6 @@
 //! What is wrong, where, and how to mend it.
 
-use crate::run;
+use crate::{run, tool};
 
 fn check(line: &str, message: &str, mend: &str) {
     let run = run(line);
@@ -66,6 +66,28 @@ fn cells() {
         "line 37, column “score”: “5” is not among the categories",
         "They are: 1, 2, 3, 4. Add it, or name it with --missing.",
     );
+}
+
+/// What would be read without a word, and be wrong.
+#[test]
+fn tables_that_look_like_others() {
+    let long = "the table has columns “who” and “score”, so it looks long, and --rater is not named";
+    let mend = "Give --unit, --rater who and --value score; or name the columns of raters with --raters.";
+    check("long.csv -s krippendorff", long, mend);
+    check("long.csv --unit item -s krippendorff", long, mend);
+    assert_eq!(run("long.csv --unit item -s icc --raters who,score").code, 2, "who is no number");
+    let check = |table: &str, line: u64| {
+        let run = tool(&["-", "-s", "percent"], table.as_bytes());
+        let message = format!("agreement: line {line}: a quotation mark opens a cell, and none closes it\n");
+        assert!(run.code == 2 && run.err.starts_with(&message), "{table}: {} {}", run.err, run.out);
+    };
+    check("a,b\n1,1\n2,\"un\nclosed\n3,3\n", 3);
+    check("a,b\n1,\"x\"\"\n", 2);
+    check("\"a,b\n1,1\n", 1);
+    for right in ["a,b\nx\"y,x\"y\n", "a,b\n\"x\"\"y\",\"x\"\"\ny\"\n", "a,b\n\"x\"\"\",\"\"\n", "a;b\n\"x\";5\"\n"] {
+        let run = tool(&["-", "-s", "percent"], right.as_bytes());
+        assert_eq!(run.code, 0, "{right}: {}", run.err);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod answers;
+mod bad;
 mod empty;
 mod faults;
 mod hostile;

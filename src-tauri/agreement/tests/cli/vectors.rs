@@ -3,13 +3,13 @@
 use crate::{near, tool};
 use serde_json::{Value, json};
 
-struct Lines {
-    lines: Vec<Value>,
-    err: String,
-    code: i32,
+pub struct Lines {
+    pub lines: Vec<Value>,
+    pub err: String,
+    pub code: i32,
 }
 
-fn vectors(file: &str) -> Lines {
+pub fn vectors(file: &str) -> Lines {
     let run = tool(&["vectors", "-"], file.as_bytes());
     assert!(!run.err.contains("panicked"), "{}", run.err);
     let lines = run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -17,7 +17,7 @@ fn vectors(file: &str) -> Lines {
 }
 
 /// The line of one example.
-fn one(statistic: &str, input: Value, expected: Value) -> Value {
+pub fn one(statistic: &str, input: Value, expected: Value) -> Value {
     let vector =
         json!({"name": "one", "statistic": statistic, "input": input, "expected": expected, "tolerance": 1e-9});
     let mut found = vectors(&json!({"vectors": [vector]}).to_string());
@@ -59,7 +59,7 @@ fn what_is_not_understood_is_unsupported() {
     );
     unsupported(
         json!({"statistic": "wilson_ci_95", "input": {"k": "many", "n": 3}, "expected": [0, 1]}),
-        "\"many\" is not a whole number from 0",
+        "“k”: \"many\" is not a whole number from 0",
     );
     unsupported(
         json!({"statistic": "fleiss_kappa", "input": {"counts": [[3, 0], [1, 2]]}, "expected": {"chi2": 1}}),
@@ -159,6 +159,46 @@ fn shapes_are_read_alike() {
             near(&other["value"], first, &format!("{statistic}: {computed:?}"));
         }
     }
+}
+
+/// Two raters have one standard error and interval in every shape where one form is published; where there are two, the
+/// form of a table and that of items rated by any raters, the interval says which it is.
+#[test]
+fn two_raters_have_one_standard_error() {
+    let pairs = [[1, 1], [1, 2], [2, 2], [2, 2], [1, 1], [2, 2], [1, 1], [1, 1]];
+    let column = |at: usize| pairs.iter().map(|pair| pair[at]).collect::<Vec<i32>>();
+    let counts: Vec<[usize; 2]> =
+        pairs.iter().map(|pair| [1, 2].map(|c| pair.iter().filter(|rating| **rating == c).count())).collect();
+    let table = json!({"table": [[4, 1], [0, 3]]});
+    let lists = json!({"rater_a": column(0), "rater_b": column(1)});
+    let (columns, counts) = (json!({"raters_by_column": pairs}), json!({"counts": counts}));
+    let asked = json!({"value": 0, "se": 0, "lo": 0, "hi": 0, "interval_method": ""});
+    let of = |statistic: &str, shape: &Value| one(statistic, shape.clone(), asked.clone())["computed"].clone();
+    let check = |statistic: &str, first: &Value, others: &[&Value]| {
+        let first = of(statistic, first);
+        for other in others.iter().map(|shape| of(statistic, shape)) {
+            for key in ["value", "se", "lo", "hi"] {
+                near(&other[key], first[key].as_f64().unwrap(), &format!("{statistic} {key}: {first} {other}"));
+            }
+            assert_eq!(other["interval_method"], first["interval_method"], "{statistic}");
+        }
+    };
+    for statistic in ["percent_agreement", "percent_agreement_linear", "pabak"] {
+        check(statistic, &table, &[&lists, &columns, &counts]);
+    }
+    for statistic in ["cohen_kappa", "scott_pi_linear"] {
+        check(statistic, &table, &[&lists, &columns]);
+    }
+    for statistic in ["gwet_ac1", "brennan_prediger"] {
+        check(statistic, &table, &[&lists]);
+        check(statistic, &columns, &[&counts]);
+        let method = |shape: &Value| of(statistic, shape)["interval_method"].as_str().unwrap().to_owned();
+        assert!(method(&table).ends_with("divided by n") && method(&columns).ends_with("with n − 1"));
+    }
+    assert_eq!(of("percent_agreement", &columns)["interval_method"], "Wilson 1927");
+    // An item with one rating stays in the chance of AC1, in every shape.
+    let missing = json!({"rater_a": [1, 2, 1, 1], "rater_b": [1, 2, 2, null]});
+    check("gwet_ac1", &missing, &[&json!({"raters_by_column": [[1, 1], [2, 2], [1, 2], [1, null]]})]);
 }
 
 /// Names of one statistic, its parts, and what may be expected of it.

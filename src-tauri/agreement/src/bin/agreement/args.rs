@@ -6,7 +6,8 @@ use std::path::PathBuf;
 /// How far raters agree: any of the usual coefficients, from a table of ratings.
 ///
 /// The table is long (one row a rating: --rater and --value name its columns) or wide (one row a unit, one column a
-/// rater). It has a header. Cells that are empty, NA, NaN, null or "." are ratings that are missing.
+/// rater). It has a header. Cells that are empty, NA, NaN, null or "." are ratings that are missing, unless --categories
+/// names them.
 #[derive(Debug, Parser)]
 #[command(name = "agreement", version, args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub struct Cli {
@@ -28,7 +29,7 @@ pub enum Command {
 /// A question about one table.
 #[derive(Debug, Args)]
 pub struct Ask {
-    /// The table: CSV, or TSV by its ending; "-" reads standard input.
+    /// The table, its cells separated by commas, semicolons or tabs, whichever its header has; "-" reads standard input.
     pub file: PathBuf,
     /// The column that names the unit (item, subject); in a wide table it may be left out.
     #[arg(long, value_name = "COLUMN")]

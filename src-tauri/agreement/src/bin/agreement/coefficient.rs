@@ -3,6 +3,9 @@
 use agreement::categorical::{self, many};
 use agreement::{Code, Ratings, Statistic, Table, Weights};
 
+/// The longest list of categories of which a table is made.
+pub const MOST_CROSSED: usize = 4096;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coefficient {
     Percent,
@@ -47,5 +50,17 @@ impl Coefficient {
     /// Whether it takes exactly two raters.
     pub fn is_of_two(self) -> bool {
         matches!(self, Coefficient::Cohen | Coefficient::Scott)
+    }
+
+    /// Whether two raters, whose codes stand in turn, are measured by their table. A table leaves out the items that one
+    /// has not rated, and these have their part in Gwet's chance.
+    pub fn is_of_table(self, codes: &[u32], categories: usize) -> bool {
+        let both_or_none = |item: &[u32]| item.iter().filter(|code| code.category().is_some()).count() != 1;
+        categories <= MOST_CROSSED
+            && match self {
+                Coefficient::Gwet => codes.chunks(2).all(both_or_none),
+                Coefficient::Fleiss | Coefficient::Conger | Coefficient::Randolph => false,
+                _ => true,
+            }
     }
 }

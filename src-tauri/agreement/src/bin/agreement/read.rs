@@ -15,6 +15,8 @@ pub struct Sheet {
     pub cells: Vec<Vec<Option<Cell>>>,
     /// The column that holds all ratings of a long table.
     value: Option<String>,
+    /// Words that nobody has named and that were taken for missing ratings, each with its cells.
+    pub taken: Vec<(String, usize)>,
 }
 
 /// A rating as it stands in the file.
@@ -56,11 +58,13 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 fn parse(text: &str, ask: &Ask) -> Result<Sheet, Fault> {
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(ask, text)?)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
+    let delimiter = delimiter(ask, text)?;
+    if let Some(line) = left_open(text, delimiter) {
+        let message = format!("line {line}: a quotation mark opens a cell, and none closes it");
+        return Err(Fault::new(message, "Close it; double a quotation mark that belongs to the text."));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().map_err(broken)?.iter().map(str::to_owned).collect();
     if header.iter().all(String::is_empty) {
         return Err(Fault::new("the table is empty", "Give it a header and at least one row."));
@@ -78,7 +82,7 @@ fn parse(text: &str, ask: &Ask) -> Result<Sheet, Fault> {
     if rows.is_empty() {
         return Err(Fault::new("the table has a header and no row", "Give it a header and at least one row."));
     }
-    let file = Table { header, rows, missing: &ask.missing };
+    let file = Table { header, rows, ask };
     match (&ask.rater, &ask.value) {
         (Some(rater), Some(value)) => file.long(ask, rater, value),
         _ => file.wide(ask),
@@ -104,10 +108,29 @@ fn delimiter(ask: &Ask, text: &str) -> Result<u8, Fault> {
     }
 }
 
+/// The line in which a quoted cell begins that goes on to the end of the file.
+fn left_open(text: &str, delimiter: u8) -> Option<u64> {
+    let mut line = 1;
+    let mut opened = None;
+    let mut starts = true;
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            (b'"', None) if starts => opened = Some(line),
+            // Doubled, it belongs to the text.
+            (b'"', Some(_)) if bytes.next_if_eq(&b'"').is_none() => opened = None,
+            _ => {}
+        }
+        starts = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+        line += u64::from(byte == b'\n');
+    }
+    opened
+}
+
 struct Table<'a> {
     header: Vec<String>,
     rows: Vec<(u64, csv::StringRecord)>,
-    missing: &'a [String],
+    ask: &'a Ask,
 }
 
 impl Table<'_> {
@@ -127,8 +150,23 @@ impl Table<'_> {
     }
 
     fn cell(&self, line: u64, text: &str) -> Option<Cell> {
-        let missing = MISSING.contains(&text) || self.missing.iter().any(|word| word == text);
-        (!missing).then(|| Cell { text: text.to_owned(), line })
+        let named = self.ask.missing.iter().any(|word| word == text);
+        (!named && !self.is_taken(text)).then(|| Cell { text: text.to_owned(), line })
+    }
+
+    /// Whether it is one of the usual words for a missing rating, and not a category.
+    fn is_taken(&self, text: &str) -> bool {
+        let is_category = || !text.is_empty() && self.ask.categories.iter().any(|category| category.trim() == text);
+        MISSING.contains(&text) && !is_category()
+    }
+
+    /// Words in these columns that are taken for missing ratings though nobody has said so, with their number of cells.
+    fn taken(&self, columns: &[usize]) -> Vec<(String, usize)> {
+        let cells = || self.rows.iter().flat_map(|(_, row)| columns.iter().map(|at| &row[*at]));
+        let silent = |word: &&str| !["", "."].contains(word) && self.ask.missing.iter().all(|named| named != word);
+        let words = MISSING.into_iter().filter(silent).filter(|word| self.is_taken(word));
+        let counted = words.map(|word| (word.to_owned(), cells().filter(|cell| *cell == word).count()));
+        counted.filter(|(_, cells)| *cells > 0).collect()
     }
 
     fn long(&self, ask: &Ask, rater: &str, value: &str) -> Result<Sheet, Fault> {
@@ -172,10 +210,12 @@ impl Table<'_> {
         }
         let row = |unit: usize| (0..raters.names.len()).map(|rater| given.get(&(unit, rater)).cloned()).collect();
         let cells = (0..units.names.len()).map(row).collect();
-        Ok(Sheet { units: units.names, raters: raters.names, cells, value: Some(value.to_owned()) })
+        let taken = self.taken(&[value_at]);
+        Ok(Sheet { units: units.names, raters: raters.names, cells, value: Some(value.to_owned()), taken })
     }
 
     fn wide(&self, ask: &Ask) -> Result<Sheet, Fault> {
+        self.check_wide()?;
         let unit_at = ask.unit.as_ref().map(|name| self.column(name)).transpose()?;
         let columns: Vec<usize> = if ask.raters.is_empty() {
             (0..self.header.len()).filter(|at| Some(*at) != unit_at).collect()
@@ -191,13 +231,27 @@ impl Table<'_> {
         if let Some(name) = raters.iter().find(|name| !seen.insert(name.as_str())) {
             return Err(Fault::new(format!("two raters are called “{name}”"), "Give each column a name of its own."));
         }
-        let mut sheet = Sheet { units: vec![], raters, cells: vec![], value: None };
+        let mut sheet = Sheet { units: vec![], raters, cells: vec![], value: None, taken: self.taken(&columns) };
         for (number, (line, row)) in self.rows.iter().enumerate() {
             sheet.units.push(unit_at.map_or_else(|| (number + 1).to_string(), |at| row[at].to_owned()));
             sheet.cells.push(columns.iter().map(|at| self.cell(*line, &row[*at])).collect());
         }
         self.check_units(&sheet, unit_at)?;
         Ok(sheet)
+    }
+
+    /// A column for who has rated and one for the rating are no two raters.
+    fn check_wide(&self) -> Result<(), Fault> {
+        const WHO: [&str; 8] = ["rater", "who", "annotator", "user", "coder", "judge", "labeler", "worker"];
+        const WHAT: [&str; 6] = ["value", "score", "label", "rating", "category", "answer"];
+        let column = |names: &[&str]| self.header.iter().find(|column| names.contains(&column.to_lowercase().as_str()));
+        match (column(&WHO), column(&WHAT)) {
+            (Some(who), Some(what)) if self.ask.raters.is_empty() => Err(Fault::new(
+                format!("the table has columns “{who}” and “{what}”, so it looks long, and --rater is not named"),
+                format!("Give --unit, --rater {who} and --value {what}; or name the columns of raters with --raters."),
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// In a wide table each unit has one row, so that no rating counts twice.

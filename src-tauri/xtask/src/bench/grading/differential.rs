@@ -21,7 +21,8 @@ const SCRIPTS: &[&str] = &[
 /// Differences shown for each statistic.
 const SHOWN: usize = 3;
 
-/// Prints the counts and returns how many answers differ.
+/// Prints the counts and returns how many answers differ or are missing: every question put here is one that the tool
+/// must understand.
 pub fn check(tool: &Path, python: &Environment, folder: &Path) -> Outcome<usize> {
     let file = folder.join("random-vectors.json");
     ask(python, &file)?;
@@ -36,7 +37,7 @@ pub fn check(tool: &Path, python: &Environment, folder: &Path) -> Outcome<usize>
     let tallies = tally(&lines);
     print(&tallies);
     left_out(&asked["left_out"]);
-    Ok(tallies.values().map(|tally| tally.differ.len()).sum())
+    Ok(tallies.values().map(Tally::failures).sum())
 }
 
 fn ask(python: &Environment, file: &Path) -> Outcome {
@@ -58,21 +59,27 @@ struct Tally {
     same: usize,
     /// Of those that are the same: both say that there is no value.
     undefined: usize,
-    unsupported: usize,
+    unsupported: Vec<String>,
     differ: Vec<String>,
+}
+
+impl Tally {
+    fn failures(&self) -> usize {
+        self.differ.len() + self.unsupported.len()
+    }
 }
 
 fn tally(lines: &[Value]) -> BTreeMap<String, Tally> {
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for line in lines {
         let tally = tallies.entry(line["statistic"].as_str().unwrap_or("?").to_owned()).or_default();
+        let name = line["name"].as_str().unwrap_or("?");
         if line["unsupported"] == true {
-            tally.unsupported += 1;
+            tally.unsupported.push(format!("{name}: not supported, {}", line["reason"]));
         } else if line["ok"] == true {
             tally.same += 1;
             tally.undefined += usize::from(line["expected"].get("undefined").is_some());
         } else {
-            let name = line["name"].as_str().unwrap_or("?");
             tally.differ.push(format!("{name}: {}, the library says {}", line["computed"], line["expected"]));
         }
     }
@@ -82,7 +89,7 @@ fn tally(lines: &[Value]) -> BTreeMap<String, Tally> {
 fn print(tallies: &BTreeMap<String, Tally>) {
     let sum = |of: fn(&Tally) -> usize| tallies.values().map(of).sum::<usize>() as u64;
     let (same, undefined) = (sum(|t| t.same), sum(|t| t.undefined));
-    let (differ, unsupported) = (sum(|t| t.differ.len()), sum(|t| t.unsupported));
+    let (differ, unsupported) = (sum(|t| t.differ.len()), sum(|t| t.unsupported.len()));
     println!(
         "\nrandom inputs: {} answers are the same, {} of them “undefined”; {} differ, {} are not supported",
         count(same),
@@ -93,14 +100,14 @@ fn print(tallies: &BTreeMap<String, Tally>) {
     for (statistic, tally) in tallies {
         let Tally { same, undefined, unsupported, differ } = tally;
         let mut words = format!("  {statistic:<42} {same:>5} the same, {undefined:>4} undefined");
-        if *unsupported > 0 {
-            words += &format!(", {unsupported} not supported");
+        if !unsupported.is_empty() {
+            words += &format!(", {} NOT SUPPORTED", unsupported.len());
         }
         if !differ.is_empty() {
             words += &format!(", {} DIFFER", differ.len());
         }
         println!("{words}");
-        for line in differ.iter().take(SHOWN) {
+        for line in differ.iter().take(SHOWN).chain(unsupported.iter().take(SHOWN)) {
             println!("      {line}");
         }
     }
@@ -128,10 +135,13 @@ mod tests {
 {"name":"b","statistic":"k","computed":{"undefined":"no variation"},"expected":{"undefined":true},"ok":true}
 {"name":"c","statistic":"k","computed":0.5,"expected":0.6,"ok":false}
 a word in between
-{"name":"d","statistic":"w","unsupported":true}"#;
+{"name":"d","statistic":"w","unsupported":true,"reason":"no ratings"}"#;
         let tallies = tally(&objects(said));
         let differ = vec!["c: 0.5, the library says 0.6".to_owned()];
-        assert_eq!(tallies["k"], Tally { same: 2, undefined: 1, unsupported: 0, differ });
-        assert_eq!(tallies["w"], Tally { unsupported: 1, ..Tally::default() });
+        assert_eq!(tallies["k"], Tally { same: 2, undefined: 1, unsupported: vec![], differ });
+        let unsupported = vec!["d: not supported, \"no ratings\"".to_owned()];
+        assert_eq!(tallies["w"], Tally { unsupported, ..Tally::default() });
+        // Both end the run.
+        assert_eq!(tallies.values().map(Tally::failures).sum::<usize>(), 2);
     }
 }

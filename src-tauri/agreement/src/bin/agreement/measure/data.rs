@@ -22,7 +22,7 @@ impl Codes {
             [] => occurring(sheet),
             given => given.iter().map(|category| category.trim().to_owned()).collect(),
         };
-        let places = categories::places(&categories);
+        let places = categories::places(&categories, words(sheet));
         let mut codes = Vec::with_capacity(sheet.units.len() * sheet.raters.len());
         for (rater, cell) in cells(sheet) {
             let Some(cell) = cell else {
@@ -75,10 +75,13 @@ fn cells(sheet: &Sheet) -> impl Iterator<Item = (usize, Option<&Cell>)> {
     sheet.cells.iter().flat_map(|row| row.iter().enumerate().map(|(rater, cell)| (rater, cell.as_ref())))
 }
 
+fn words(sheet: &Sheet) -> impl Iterator<Item = &str> {
+    cells(sheet).filter_map(|(_, cell)| cell.map(|cell| cell.text.as_str()))
+}
+
 fn occurring(sheet: &Sheet) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
-    let words = cells(sheet).filter_map(|(_, cell)| cell.map(|cell| cell.text.as_str()));
-    categories::ordered(words.filter(|word| seen.insert(*word)).map(str::to_owned).collect())
+    categories::ordered(words(sheet).filter(|word| seen.insert(*word)).map(str::to_owned).collect())
 }
 
 fn fault(sheet: &Sheet, rater: usize, cell: &Cell, what: &str, mend: String) -> Fault {

@@ -70,7 +70,11 @@ fn counted(report: &Report, statistic: &Statistic) -> String {
     let units = if statistic.n == 1 { "unit" } else { "units" };
     match statistic.dropped {
         0 => format!("{} {units}", statistic.n),
-        dropped => format!("{} {units}, {dropped} left out: {}", statistic.n, why_dropped(report.ask.statistic)),
+        dropped => format!(
+            "{} {units}, {dropped} left out: {}",
+            statistic.n,
+            why_dropped(report.ask.statistic, report.sheet.raters.len())
+        ),
     }
 }
 
@@ -153,7 +157,7 @@ fn below(report: &Report, all: &[Measured]) -> Vec<(&'static str, String)> {
         rest.push(("test", test.method.to_owned()));
     }
     if all.iter().any(|measured| measured.statistic.dropped > 0) {
-        rest.push(("dropped", why_dropped(report.ask.statistic).to_owned()));
+        rest.push(("dropped", why_dropped(report.ask.statistic, report.sheet.raters.len()).to_owned()));
     }
     // The forms of one statistic have a method each, which their names say.
     let methods = all.first().map(|measured| measured.statistic.method);
@@ -190,7 +194,7 @@ fn consensus(text: &mut String, report: &Report, found: &Consensus) {
     text.push('\n');
     let dropped = match found.dropped {
         0 => String::new(),
-        dropped => format!(", {dropped} left out: {}", why_dropped(report.ask.statistic)),
+        dropped => format!(", {dropped} left out: {}", why_dropped(report.ask.statistic, report.sheet.raters.len())),
     };
     let mut rest = vec![("n", format!("{} units{dropped}", found.n))];
     if let Err(reason) = found.converged {

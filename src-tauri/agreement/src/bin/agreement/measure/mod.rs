@@ -13,6 +13,7 @@ use agreement::bootstrap::{Bootstrap, Method, Plan};
 use agreement::scale::Test;
 use agreement::{Statistic, Undefined, Weights};
 use data::Codes;
+pub use data::shown;
 
 /// A statistic with what was found out beside it.
 #[derive(Debug)]
@@ -151,6 +152,14 @@ fn takes_codes(ask: &Ask) -> bool {
 fn notes(report: &Report) -> Vec<String> {
     let mut notes = Vec::new();
     let ask = report.ask;
+    if ask.unit.is_none() && ask.raters.is_empty() {
+        let raters = data::shown(&report.sheet.raters, ", ");
+        notes.push(format!("no --unit is named, so each column is taken for a rater: {raters}"));
+    }
+    for (word, cells) in &report.sheet.taken {
+        let (cells, are) = if *cells == 1 { ("1 cell".to_owned(), "is") } else { (format!("{cells} cells"), "are") };
+        notes.push(format!("{cells} “{word}” {are} taken for missing; name it in --categories if it is a rating"));
+    }
     let Some(categories) = report.categories.as_ref().filter(|_| ask.categories.is_empty()) else { return notes };
     let ordered = *report.weights != Weights::Identity || ask.level == Some(Metric::Ordinal);
     if ordered && categories.iter().any(|category| crate::categories::finite(category).is_none()) {
@@ -202,9 +211,10 @@ pub fn title(ask: &Ask, of: &str) -> String {
 }
 
 /// Why units are left out.
-pub fn why_dropped(name: Name) -> &'static str {
+pub fn why_dropped(name: Name, raters: usize) -> &'static str {
     match name {
         Name::Percent | Name::Krippendorff => "fewer than two ratings",
+        Name::BrennanPrediger if raters == 2 => "a rating is missing",
         Name::BrennanPrediger | Name::Gwet | Name::Fleiss | Name::Conger | Name::Randolph => "no rating",
         Name::DawidSkene => "no label",
         _ => "a rating is missing",

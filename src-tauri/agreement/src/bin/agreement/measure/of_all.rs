@@ -54,7 +54,10 @@ pub fn of_codes(
     plan: Option<&Plan>,
 ) -> Result<Found, Fault> {
     let (raters, categories, level) = (sheet.raters.len(), codes.categories.len(), ask.confidence);
-    let of_pairs = matches!(ask.statistic, Name::Cohen | Name::Scott | Name::Pabak);
+    let of_pairs = |coefficient: Coefficient| {
+        let two = raters == 2 && coefficient.is_of_table(&codes.codes, categories);
+        two || matches!(ask.statistic, Name::Cohen | Name::Scott | Name::Pabak)
+    };
     if ask.statistic == Name::DawidSkene {
         return Ok(Found::Consensus(consensus(sheet, codes)));
     }
@@ -73,7 +76,7 @@ pub fn of_codes(
         },
     };
     match coefficient(ask.statistic) {
-        Some(coefficient) if of_pairs => of_pairs::of_codes(coefficient, ask, sheet, codes, weights, plan),
+        Some(coefficient) if of_pairs(coefficient) => of_pairs::of_codes(coefficient, ask, sheet, codes, weights, plan),
         _ => Ok(Found::One(Box::new(resampled(sheet, &codes.codes, plan, statistic)))),
     }
 }

@@ -3,6 +3,7 @@
 use super::data::Codes;
 use super::{Found, Measured};
 use crate::args::{Ask, Name};
+use crate::categories::finite;
 use crate::coefficient::Coefficient;
 use crate::fault::Fault;
 use crate::read::Sheet;
@@ -57,8 +58,8 @@ pub fn of_codes(
         let columns = [first, second].map(|rater| codes.column(rater, raters));
         let table = match Table::of_codes(&columns[0], &columns[1], codes.categories.len()) {
             Ok(table) => table,
-            // A list of categories too long for a table, or none at all: everything is missing.
-            Err(reason) => return Err(Fault::new(format!("no table can be made: {reason}"), "Look at the ratings.")),
+            // A list of categories too long for a table.
+            Err(reason) => return Err(Fault::new(format!("no table can be made: {reason}"), mend(codes))),
         };
         let value = |table: &Table| match coefficient.of_table(table, weights, ask.confidence) {
             Some(statistic) => statistic,
@@ -71,6 +72,14 @@ pub fn of_codes(
         });
         Ok(Measured { of: vec![], statistic: value(&table), test, bootstrap, more: vec![] })
     })
+}
+
+/// So many categories are no categories.
+fn mend(codes: &Codes) -> &'static str {
+    match codes.categories.iter().all(|category| finite(category).is_some()) {
+        true => "These look like numbers: take --statistic icc, pearson or krippendorff --level interval.",
+        false => "These look like free text: choose columns of categories with --unit and --raters.",
+    }
 }
 
 /// # Errors

@@ -58,6 +58,10 @@ impl Answer {
         value.map_or_else(|| Answer::Undefined("none is given".to_owned()), Answer::Number)
     }
 
+    fn text(text: Option<&str>) -> Answer {
+        text.map_or_else(|| Answer::Undefined("none is given".to_owned()), |text| Answer::Text(text.to_owned()))
+    }
+
     pub fn count(count: usize) -> Answer {
         Answer::Count(count as u64)
     }
@@ -88,6 +92,7 @@ impl Answer {
             (INTERVAL, interval),
             (LOW, bound(|interval| interval.low)),
             (HIGH, bound(|interval| interval.high)),
+            ("interval_method|ci_method|se_method", Answer::text(statistic.interval.map(|interval| interval.method))),
             ("n|items|units|subjects|n_items", Answer::count(statistic.n)),
             ("dropped|n_dropped", Answer::count(statistic.dropped)),
             ("method", Answer::Text(statistic.method.to_owned())),
@@ -153,11 +158,11 @@ impl Answer {
                 }
                 Ok(Value::Object(object))
             }
-            (Answer::Record(_), Value::Array(list)) if list.len() == 2 && list.iter().all(Value::is_number) => {
-                Ok(self.field("ci").unwrap_or(self.main()).whole())
-            }
             (Answer::Record(_), Value::Array(_)) if self.field("list").is_some() => {
                 self.field("list").unwrap_or(self).shaped(expected, &|_| false)
+            }
+            (Answer::Record(_), Value::Array(list)) if list.len() == 2 && list.iter().all(Value::is_number) => {
+                Ok(self.field("ci").unwrap_or(self.main()).whole())
             }
             (Answer::List(list), Value::Array(parts)) if list.len() == parts.len() => {
                 let parts = list.iter().zip(parts).map(|(answer, part)| answer.shaped(part, &|_| false));

@@ -51,6 +51,9 @@ fn assigned(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
         ("pairs|assignment", Answer::List(found.pairs.iter().map(pair).collect())),
         ("rows|row_ind", all(|pair| pair.0)),
         ("columns|cols|col_ind", all(|pair| pair.1)),
+        ("n", Answer::count(found.n)),
+        ("dropped|n_dropped", Answer::count(found.dropped)),
+        ("method", Answer::Text(found.method.to_owned())),
     ]))
 }
 
@@ -195,7 +198,13 @@ fn precision(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
         let at = |at: usize| Answer::of(coco.at_thresholds.get(at).copied().unwrap_or(coco.value));
         let value = ("ap|map|value", Answer::of(coco.value));
         let recall = ("ar|recall", Answer::of(coco.recall));
-        let rest = [("ap50|map50|ap_50", at(0)), ("ap75|map75|ap_75", at(5))];
+        let rest = [
+            ("ap50|map50|ap_50", at(0)),
+            ("ap75|map75|ap_75", at(5)),
+            ("n|gt|positives", Answer::count(coco.n)),
+            ("dropped|n_dropped", Answer::count(coco.dropped)),
+            ("method", Answer::Text(coco.method.to_owned())),
+        ];
         return Ok(
             if name.has("ar") { Answer::words([recall, value]) } else { Answer::words([value, recall]) }.with(rest)
         );
@@ -213,6 +222,8 @@ fn precision(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     Ok(if is_eleven { Answer::words([of_eleven, of_all]) } else { Answer::words([of_all, of_eleven]) }.with([
         ("tp|right", sum(|label| label.right)),
         ("fp|wrong", sum(|label| label.wrong)),
-        ("n|gt|positives", sum(|label| label.key)),
+        ("n|gt|positives", Answer::count(all.n)),
+        ("dropped|n_dropped", Answer::count(all.dropped)),
+        ("method", Answer::Text(if is_eleven { eleven.method } else { all.method }.to_owned())),
     ]))
 }

@@ -3,7 +3,7 @@
 use super::Found;
 use super::answer::Answer;
 use super::categorical::level;
-use super::input::{Input, outcomes, whole};
+use super::input::Input;
 use super::name::Name;
 use agreement::calibration::*;
 
@@ -14,7 +14,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     if !name.has_any(&["brier", "ece", "calibration", "reliability"]) {
         return Ok(None);
     }
-    let (stated, right) = (input.numbers(&STATED)?, outcomes(input.need(&OUTCOMES)?)?);
+    let (stated, right) = (input.numbers(&STATED)?, input.outcomes(&OUTCOMES)?);
     if name.has("brier") {
         let score = match name.has("skill") {
             true => brier_skill(&stated, &right, input.optional(&["reference"])?),
@@ -25,6 +25,6 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     let mass = name.has_any(&["mass", "frequency", "quantile", "adaptive"])
         || matches!(input.text(&["binning", "strategy"]), Some("equal_mass" | "quantile" | "equal_frequency"));
     let binning = if mass { Binning::EqualMass } else { Binning::EqualWidth };
-    let bins = input.get(&["bins", "n_bins"]).map(whole).transpose()?.unwrap_or(10) as usize;
+    let bins = input.optional_whole(&["bins", "n_bins"])?.unwrap_or(10) as usize;
     Ok(Some(Answer::statistic(&ece(&stated, &right, bins, binning), "ece")))
 }

@@ -3,10 +3,10 @@
 use super::Found;
 use super::Stop::{self, Unsupported};
 use super::answer::{Answer, HIGH, LOW, VALUE};
-use super::input::{Coded, Input, Shape, number, numbered, rows_of, whole};
+use super::input::{Coded, Input, Shape, number, numbered, rows_of};
 use super::name::{Name, Weighting};
 use crate::categories::finite;
-use crate::coefficient::Coefficient;
+use crate::coefficient::{Coefficient, MOST_CROSSED};
 use agreement::alpha::{Metric, krippendorff_alpha, krippendorff_alpha_of_values};
 use agreement::bootstrap::{self, Bootstrap, Method, Plan};
 use agreement::categorical::{kappa_margins, many, zero_agreement};
@@ -14,7 +14,7 @@ use agreement::{LEVEL, Ratings, Statistic, Table, Undefined, Weights};
 use serde_json::Value;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
-    if name.is(&["krippendorff_alpha", "krippendorffs_alpha", "krippendorff", "alpha"]) {
+    if is_alpha(name) {
         return alpha(name, input).map(Some);
     }
     let Some(coefficient) = coefficient(name) else { return Ok(None) };
@@ -36,9 +36,9 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 
 /// The resamples that are asked for.
 fn plan(name: &Name, input: &Input<'_>, level: f64) -> Result<Option<Plan>, Stop> {
-    let given = input.get(&["resamples", "B", "bootstrap"]).map(whole).transpose()?;
+    let given = input.optional_whole(&["resamples", "B", "bootstrap"])?;
     let Some(resamples) = given.or(name.has("bootstrap").then_some(10_000)) else { return Ok(None) };
-    let seed = input.get(&["seed"]).map(whole).transpose()?.unwrap_or(1);
+    let seed = input.optional_whole(&["seed"])?.unwrap_or(1);
     let bca = name.has("bca") || input.text(&["bootstrap_method"]) == Some("bca");
     let method = if bca { Method::Bca } else { Method::Percentile };
     Ok(Some(Plan { level, method, ..Plan::new(resamples as usize, seed) }))
@@ -60,18 +60,19 @@ impl Asked {
     fn of(&self, input: &Input<'_>) -> Result<Answer, Stop> {
         let given = input.categories()?;
         match input.shape()?.rated()? {
-            Shape::Table(rows) => match Table::of_rows(&rows) {
-                Err(reason) => Ok(none(reason)),
-                Ok(table) => match self.of_table(&table) {
+            Shape::Table(rows) => {
+                let names = numbered(given, rows.len())?;
+                match self.of_table(&Table::of_rows(&rows)?) {
                     Some(answer) => Ok(answer),
-                    None => self.of_ratings(&Coded::of_table(&rows, numbered(given, rows.len()))?),
-                },
-            },
+                    None => self.of_ratings(&Coded::of_table(&rows, names)?),
+                }
+            }
             Shape::Counts(rows) => self.of_counts(&rows, given),
             Shape::Grid { rows, two } => {
                 let coded = Coded::of(&rows, given)?;
-                // Two lists are a table, as far as one can be made.
-                let table = if two { coded.table().and_then(Result::ok) } else { None };
+                // Two lists are a table.
+                let of_table = two && self.coefficient.is_of_table(&coded.codes, coded.categories.len());
+                let table = if of_table { coded.table().and_then(Result::ok) } else { None };
                 match table.and_then(|table| self.of_table(&table)) {
                     Some(answer) => Ok(answer),
                     None => self.of_ratings(&coded),
@@ -83,8 +84,9 @@ impl Asked {
     fn of_counts(&self, rows: &[Vec<u32>], given: Option<Vec<String>>) -> Result<Answer, Stop> {
         let width = rows.iter().map(Vec::len).max().unwrap_or(0);
         if let Some(row) = rows.iter().position(|row| row.len() != width) {
-            return Ok(none(Undefined::Ragged { row, found: rows[row].len(), expected: width }));
+            return Err(Undefined::Ragged { row, found: rows[row].len(), expected: width }.into());
         }
+        let names = numbered(given, width)?;
         match self.coefficient {
             Coefficient::Cohen | Coefficient::Conger => {
                 Err(Unsupported("counts do not say which rater gave a rating".to_owned()))
@@ -92,7 +94,7 @@ impl Asked {
             Coefficient::Fleiss if self.plan.is_none() => {
                 Ok(record(&many::fleiss_kappa_of_counts(&rows.concat(), width, &self.weights, self.level)))
             }
-            _ => self.of_ratings(&Coded::of_counts(rows, numbered(given, width))?),
+            _ => self.of_ratings(&Coded::of_counts(rows, names)?),
         }
     }
 
@@ -120,7 +122,10 @@ impl Asked {
 
     fn of_ratings(&self, coded: &Coded) -> Result<Answer, Stop> {
         let two = || Unsupported(format!("this coefficient takes two raters, not {}", coded.raters));
-        if self.coefficient.is_of_two() {
+        // Percent agreement and PABAK are one statistic in every shape; of the others a grid has the form for many raters.
+        let one_form = matches!(self.coefficient, Coefficient::Percent | Coefficient::Pabak);
+        let of_table = one_form && coded.raters == 2 && coded.categories.len() <= MOST_CROSSED;
+        if self.coefficient.is_of_two() || of_table {
             if coded.raters < 2 {
                 return Err(Undefined::TooFewRaters { n: coded.raters, needed: 2 }.into());
             }
@@ -190,31 +195,66 @@ fn coefficient(name: &Name) -> Option<Coefficient> {
     if name.has("bootstrap") {
         name.words.retain(|word| !RESAMPLED.contains(&word.as_str()));
     }
-    if name.has("randolph") && name.only(&["randolph", "kappa", "free", "marginal", "linear", "quadratic"]) {
+    if name.has("randolph") && name.only(&["randolph", "fleiss", "kappa", "free", "marginal", "linear", "quadratic"]) {
         return Some(Coefficient::Randolph);
     }
     all.iter().find(|(_, names)| name.is(names)).map(|(coefficient, _)| *coefficient)
 }
 
+/// The level of an interval. Krippendorff's alpha has a level of measurement too.
 pub fn level(name: &Name, input: &Input<'_>) -> Result<f64, Stop> {
-    Ok(input.optional(&["confidence", "confidence_level", "conf_level", "level"])?.or(name.level).unwrap_or(LEVEL))
+    const KEYS: [&str; 4] = ["confidence", "confidence_level", "conf_level", "level"];
+    let keys = if is_alpha(name) && level_of_measurement(input)?.is_some() { &KEYS[..3] } else { &KEYS[..] };
+    Ok(input.optional(keys)?.or(name.level).unwrap_or(LEVEL))
 }
 
-/// Weights of the name, else of the input: a word or a matrix.
+fn is_alpha(name: &Name) -> bool {
+    name.is(&["krippendorff_alpha", "krippendorffs_alpha", "krippendorff", "alpha"])
+}
+
+/// In words; a number under "level" is that of an interval.
+fn level_of_measurement(input: &Input<'_>) -> Result<Option<Metric>, Stop> {
+    let keys = ["level_of_measurement", "metric", "measurement", "level"];
+    match input.text(&keys).filter(|word| finite(word).is_none()) {
+        None => Ok(None),
+        Some("nominal") => Ok(Some(Metric::Nominal)),
+        Some("ordinal") => Ok(Some(Metric::Ordinal)),
+        Some("interval") => Ok(Some(Metric::Interval)),
+        Some("ratio") => Ok(Some(Metric::Ratio)),
+        Some(other) => Err(Unsupported(format!("no level of measurement is called “{other}”"))),
+    }
+}
+
+/// Weights of the name or of the input, a word or a matrix; both may only say the same.
 fn weights(name: &Name, input: &Input<'_>) -> Result<Weights, Stop> {
-    let given = input.get(&["weights"]);
-    let of_input = given.and_then(Value::as_str).map(|word| {
-        Weighting::of(&word.to_lowercase()).ok_or_else(|| Unsupported(format!("no weights are called “{word}”")))
-    });
-    let weighting = match name.weights {
-        Some(weighting) => Some(weighting),
-        None => of_input.transpose()?,
+    let weights = |weighting| match weighting {
+        Weighting::Identity => Weights::Identity,
+        Weighting::Linear => Weights::Linear,
+        Weighting::Quadratic => Weights::Quadratic,
     };
-    Ok(match (weighting, given) {
-        (Some(Weighting::Linear), _) => Weights::Linear,
-        (Some(Weighting::Quadratic), _) => Weights::Quadratic,
-        (None, Some(matrix @ Value::Array(_))) => Weights::Own(rows_of(matrix, number)?.concat()),
-        _ => Weights::Identity,
+    let of_name = name.weights.map(weights);
+    let of_input = match input.get(&["weights"]) {
+        None => None,
+        Some(Value::String(word)) => match Weighting::of(&word.to_lowercase()) {
+            Some(weighting) => Some(weights(weighting)),
+            None => return Err(Unsupported(format!("no weights are called “{word}”"))),
+        },
+        Some(_) => input.read(&["weights"], |matrix| rows_of(matrix, number))?.map(|rows| Weights::Own(rows.concat())),
+    };
+    match (of_name, of_input) {
+        (Some(named), Some(given)) if !alike(&named, &given) => {
+            Err(Unsupported("the name and “weights” say different weights".to_owned()))
+        }
+        (named, given) => Ok(given.or(named).unwrap_or_default()),
+    }
+}
+
+/// Whether weights are the same, one of them perhaps written as a matrix.
+fn alike(named: &Weights, given: &Weights) -> bool {
+    let Weights::Own(own) = given else { return named == given };
+    let matrix = named.matrix(own.len().isqrt());
+    matrix.is_ok_and(|matrix| {
+        matrix.len() == own.len() && matrix.iter().zip(own).all(|(named, own)| (named - own).abs() < 1e-9)
     })
 }
 
@@ -225,14 +265,10 @@ fn record(statistic: &Statistic) -> Answer {
 /// Without a metric in the name it is that of the input, else nominal.
 fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let level = level(name, input)?;
-    let of_input = match input.text(&["level_of_measurement", "metric", "measurement"]) {
-        None => None,
-        Some("nominal") => Some(Metric::Nominal),
-        Some("ordinal") => Some(Metric::Ordinal),
-        Some("interval") => Some(Metric::Interval),
-        Some("ratio") => Some(Metric::Ratio),
-        Some(other) => return Err(Unsupported(format!("no level of measurement is called “{other}”"))),
-    };
+    let of_input = level_of_measurement(input)?;
+    if name.metric.is_some() && of_input.is_some_and(|metric| name.metric != Some(metric)) {
+        return Err(Unsupported("the name and the input say different levels of measurement".to_owned()));
+    }
     let plain = matches!(name.weights, None | Some(Weighting::Identity));
     let (metric, by_position) = match (name.metric.or(of_input), name.weights) {
         (metric, _) if plain => (metric.unwrap_or_default(), false),
@@ -242,10 +278,10 @@ fn alpha(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     };
     let given = input.categories()?;
     let coded = match input.shape()?.rated()? {
-        Shape::Table(rows) => Coded::of_table(&rows, numbered(given, rows.len()))?,
+        Shape::Table(rows) => Coded::of_table(&rows, numbered(given, rows.len())?)?,
         Shape::Counts(rows) => {
             let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-            Coded::of_counts(&rows, numbered(given, width))?
+            Coded::of_counts(&rows, numbered(given, width)?)?
         }
         // Numbers without a list of categories need no codes, however many different ones there are.
         Shape::Grid { rows, .. } => match (given, input.scores()) {

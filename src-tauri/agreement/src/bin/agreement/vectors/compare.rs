@@ -1,5 +1,6 @@
 //! Whether what was computed is what was expected.
 
+use super::Stop;
 use super::answer::wants_undefined;
 use serde_json::Value;
 
@@ -8,9 +9,22 @@ const USUAL: f64 = 1e-9;
 
 /// A tolerance, absolute: one number, or one for each key with a default.
 #[derive(Debug, Clone, Copy)]
-pub struct Tolerance<'a>(pub Option<&'a Value>);
+pub struct Tolerance<'a>(Option<&'a Value>);
 
-impl Tolerance<'_> {
+impl<'a> Tolerance<'a> {
+    /// # Errors
+    /// What is no tolerance.
+    pub fn new(given: Option<&'a Value>) -> Result<Tolerance<'a>, Stop> {
+        let is_one = |value: &Value| value.as_f64().is_some_and(|value| value >= 0.0);
+        let right = match given {
+            None | Some(Value::Null) => true,
+            Some(Value::Object(keys)) => keys.values().all(is_one),
+            Some(one) => is_one(one),
+        };
+        let no = || Stop::Unsupported("“tolerance” is a number from 0, or one for each key".to_owned());
+        right.then_some(Tolerance(given)).ok_or_else(no)
+    }
+
     fn of(self, key: Option<&str>) -> f64 {
         let Some(tolerance) = self.0 else { return USUAL };
         let named = |name: &str| tolerance.get(name).and_then(Value::as_f64);

@@ -3,7 +3,7 @@
 use super::Found;
 use super::Stop::{self, Unsupported};
 use super::answer::Answer;
-use super::input::{Coded, Input, Shape, list, word};
+use super::input::{Coded, Input, Shape, list, unknown, word};
 use super::name::Name;
 use crate::categories::{self, finite};
 use agreement::consensus::*;
@@ -82,11 +82,11 @@ fn votes(input: &Input<'_>) -> Result<(Result<Votes, Undefined>, Vec<String>), S
     let given = input.categories()?;
     let categories =
         given.unwrap_or_else(|| categories::ordered(all.iter().map(|(_, _, label)| label.clone()).collect()));
-    let places = categories::places(&categories);
+    let places = categories::places(&categories, all.iter().map(|(_, _, label)| label.as_str()));
     let mut votes = Vec::with_capacity(all.len());
     for (item, rater, label) in &all {
         let place = places.get(label).and_then(|place| u16::try_from(*place).ok());
-        let label = place.ok_or_else(|| Unsupported(format!("“{label}” is not among the categories")))?;
+        let label = place.ok_or_else(|| unknown(label, &categories).at(|| format!("item {item}, rater {rater}")))?;
         votes.push(Vote { item: *item, rater: *rater, label });
     }
     Ok((Votes::new(&votes, items.len(), raters, categories.len()), categories))

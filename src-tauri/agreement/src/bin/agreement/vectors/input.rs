@@ -1,9 +1,13 @@
 //! What an example gives, whatever shape it gives it in.
 
 use super::Stop::{self, Unsupported};
+use super::value::{is_missing, number_or_missing, short_whole};
+pub use super::value::{list, number, numbers, outcomes, rows_of, whole, word};
 use crate::categories;
+use crate::measure::shown;
 use agreement::{Code, Table, Undefined};
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// The input of an example.
 #[derive(Debug, Clone, Copy)]
@@ -73,28 +77,52 @@ impl<'a> Input<'a> {
     }
 
     /// The first of these keys that is there and not null.
+    fn find<'k>(self, keys: &[&'k str]) -> Option<(&'k str, &'a Value)> {
+        keys.iter().filter_map(|key| Some((*key, self.0.get(*key)?))).find(|(_, value)| !value.is_null())
+    }
+
     pub fn get(self, keys: &[&str]) -> Option<&'a Value> {
-        keys.iter().filter_map(|key| self.0.get(*key)).find(|value| !value.is_null())
+        self.find(keys).map(|(_, value)| value)
     }
 
     pub fn need(self, keys: &[&str]) -> Result<&'a Value, Stop> {
         self.get(keys).ok_or_else(|| Unsupported(format!("“input” has no “{}”", keys.first().unwrap_or(&""))))
     }
 
+    /// What one of these keys gives, read; what is wrong is told with the key.
+    pub fn read<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Stop>) -> Result<Option<T>, Stop> {
+        let named = |(key, value)| read(value).map_err(|stop| stop.at(|| format!("“{key}”")));
+        self.find(keys).map(named).transpose()
+    }
+
+    fn needed<T>(self, keys: &[&str], read: impl Fn(&Value) -> Result<T, Stop>) -> Result<T, Stop> {
+        self.need(keys)?;
+        self.read(keys, &read)?.ok_or_else(|| Unsupported("nothing is given".to_owned()))
+    }
+
     pub fn number(self, keys: &[&str]) -> Result<f64, Stop> {
-        number(self.need(keys)?)
+        self.needed(keys, number)
     }
 
     pub fn optional(self, keys: &[&str]) -> Result<Option<f64>, Stop> {
-        self.get(keys).map(number).transpose()
+        self.read(keys, number)
     }
 
-    pub fn counted(self, keys: &[&str]) -> Result<u64, Stop> {
-        counted(self.need(keys)?)
+    pub fn whole(self, keys: &[&str]) -> Result<u64, Stop> {
+        self.needed(keys, whole)
+    }
+
+    pub fn optional_whole(self, keys: &[&str]) -> Result<Option<u64>, Stop> {
+        self.read(keys, whole)
     }
 
     pub fn numbers(self, keys: &[&str]) -> Result<Vec<f64>, Stop> {
-        numbers(self.need(keys)?)
+        self.needed(keys, numbers)
+    }
+
+    /// Of 0 and 1, or false and true.
+    pub fn outcomes(self, keys: &[&str]) -> Result<Vec<bool>, Stop> {
+        self.needed(keys, outcomes)
     }
 
     pub fn text(self, keys: &[&str]) -> Option<&'a str> {
@@ -138,14 +166,13 @@ impl<'a> Input<'a> {
 
     /// The ratings.
     pub fn shape(self) -> Result<Shape, Stop> {
-        if let Some(table) = self.get(&["table", "contingency_table", "confusion_matrix", "crosstab"]) {
-            return Ok(Shape::Table(rows_of(table, counted)?));
+        let table = ["table", "contingency_table", "confusion_matrix", "crosstab"];
+        if let Some(rows) = self.read(&table, |table| rows_of(table, whole))? {
+            return Ok(Shape::Table(rows));
         }
-        if let Some(counts) = self.get(&["counts", "counts_by_item", "item_counts", "category_counts"]) {
-            let count = |value: &Value| {
-                u32::try_from(counted(value)?).map_err(|_| Unsupported(format!("{value} is too large a count")))
-            };
-            return Ok(Shape::Counts(rows_of(counts, count)?));
+        let counts = ["counts", "counts_by_item", "item_counts", "category_counts"];
+        if let Some(rows) = self.read(&counts, |counts| rows_of(counts, short_whole))? {
+            return Ok(Shape::Counts(rows));
         }
         if let Some(rows) = self.get(&BY_ITEM).filter(|value| is_grid(value)) {
             return Ok(Shape::Grid { rows: rows_of(rows, |value| Ok(value.clone()))?, two: false });
@@ -179,14 +206,18 @@ impl<'a> Input<'a> {
 
     /// The list of categories, if one is given.
     pub fn categories(self) -> Result<Option<Vec<String>>, Stop> {
-        let Some(given) = self.get(&["categories", "categories_used", "levels", "category_order"]) else {
-            return Ok(None);
-        };
-        match given {
-            Value::Array(list) => Ok(Some(list.iter().map(word).collect())),
-            // So many, numbered from 1.
-            _ => Ok(Some((1..=whole(given)?.min(MOST)).map(|category| category.to_string()).collect())),
-        }
+        self.read(&["categories", "categories_used", "levels", "category_order"], |given| {
+            let Value::Array(list) = given else {
+                // So many, numbered from 1.
+                return Ok((1..=whole(given)?.min(MOST)).map(|category| category.to_string()).collect());
+            };
+            let names: Vec<String> = list.iter().map(word).collect();
+            let mut seen = HashSet::new();
+            match names.iter().find(|name| !seen.insert(name.as_str())) {
+                Some(twice) => Err(Stop::Undefined(format!("{twice} is named twice"))),
+                None => Ok(names),
+            }
+        })
     }
 }
 
@@ -202,17 +233,17 @@ impl Coded {
     /// From cells as written. Without a list, the categories are those that occur.
     pub fn of(rows: &[Vec<Value>], given: Option<Vec<String>>) -> Result<Coded, Stop> {
         let raters = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let categories = given.unwrap_or_else(|| {
-            categories::ordered(rows.iter().flatten().filter(|value| !is_missing(value)).map(word).collect())
-        });
-        let places = categories::places(&categories);
         let missing = Value::Null;
-        let mut codes = Vec::with_capacity(rows.len() * raters);
-        for value in rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing))) {
-            codes.push(match is_missing(value) {
-                true => u32::MISSING,
-                false => *places.get(word(value).as_str()).ok_or_else(|| {
-                    Stop::Undefined(format!("{value} is not among the categories {}", categories.join(", ")))
+        let cells = rows.iter().flat_map(|row| (0..raters).map(|at| row.get(at).unwrap_or(&missing)));
+        let words: Vec<Option<String>> = cells.map(|value| (!is_missing(value)).then(|| word(value))).collect();
+        let categories = given.unwrap_or_else(|| categories::ordered(words.iter().flatten().cloned().collect()));
+        let places = categories::places(&categories, words.iter().flatten().map(String::as_str));
+        let mut codes = Vec::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            codes.push(match word {
+                None => u32::MISSING,
+                Some(word) => *places.get(word).ok_or_else(|| {
+                    unknown(word, &categories).at(|| format!("item {}, rater {}", at / raters, at % raters))
                 })?,
             });
         }
@@ -221,7 +252,7 @@ impl Coded {
 
     /// From a table of two raters, item by item.
     pub fn of_table(rows: &[Vec<u64>], categories: Vec<String>) -> Result<Coded, Stop> {
-        small(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
+        few(rows.iter().flatten().fold(0, |sum: u64, count| sum.saturating_add(*count)))?;
         let cells = rows.iter().enumerate().flat_map(|(i, row)| row.iter().enumerate().map(move |(j, n)| (i, j, *n)));
         let codes = cells.flat_map(|(i, j, n)| (0..n).flat_map(move |_| [i as u32, j as u32])).collect();
         Ok(Coded { codes, raters: 2, categories })
@@ -231,7 +262,7 @@ impl Coded {
     pub fn of_counts(rows: &[Vec<u32>], categories: Vec<String>) -> Result<Coded, Stop> {
         let sum = |row: &Vec<u32>| row.iter().map(|count| u64::from(*count)).sum::<u64>();
         let raters = rows.iter().map(sum).max().unwrap_or(0);
-        small(raters.saturating_mul(rows.len() as u64))?;
+        few(raters.saturating_mul(rows.len() as u64))?;
         let raters = raters as usize;
         let mut codes = Vec::with_capacity(raters * rows.len());
         for (at, row) in rows.iter().enumerate() {
@@ -253,72 +284,24 @@ impl Coded {
 }
 
 /// Names of categories that are only counted.
-pub fn numbered(given: Option<Vec<String>>, n: usize) -> Vec<String> {
-    given.filter(|given| given.len() == n).unwrap_or_else(|| (1..=n).map(|category| category.to_string()).collect())
-}
-
-fn small(cells: u64) -> Result<(), Stop> {
-    if cells <= MOST { Ok(()) } else { Err(Unsupported(format!("{cells} ratings are too many for an example"))) }
-}
-
-pub fn number(value: &Value) -> Result<f64, Stop> {
-    let written = || value.as_str().and_then(|text| text.trim().parse().ok());
-    value.as_f64().or_else(written).ok_or_else(|| Unsupported(format!("{} is not a number", short(value))))
-}
-
-fn number_or_missing(value: &Value) -> Result<f64, Stop> {
-    if is_missing(value) { Ok(f64::NAN) } else { number(value) }
-}
-
-pub fn whole(value: &Value) -> Result<u64, Stop> {
-    let rounded = || value.as_f64().filter(|v| v.fract() == 0.0 && (0.0..9e15).contains(v)).map(|v| v as u64);
-    let no = || Unsupported(format!("{} is not a whole number from 0", short(value)));
-    value.as_u64().or_else(rounded).ok_or_else(no)
-}
-
-/// How often something was seen.
-pub fn counted(value: &Value) -> Result<u64, Stop> {
-    match value.as_f64() {
-        Some(count) if count < 0.0 => Err(Stop::Undefined(format!("{value} is no count"))),
-        _ => whole(value),
+pub fn numbered(given: Option<Vec<String>>, n: usize) -> Result<Vec<String>, Stop> {
+    match given {
+        Some(given) if given.len() == n => Ok(given),
+        Some(given) => Err(Stop::Undefined(format!("{} categories are named, and {n} are counted", given.len()))),
+        None => Ok((1..=n).map(|category| category.to_string()).collect()),
     }
 }
 
-pub fn list(value: &Value) -> Result<&[Value], Stop> {
-    value.as_array().map(Vec::as_slice).ok_or_else(|| Unsupported(format!("{} is not a list", short(value))))
+/// A rating that is not of the list.
+pub fn unknown(word: &str, categories: &[String]) -> Stop {
+    Stop::Undefined(format!("{word} is not among the categories {}", shown(categories, ", ")))
 }
 
-/// Numbers; null is NaN.
-pub fn numbers(value: &Value) -> Result<Vec<f64>, Stop> {
-    list(value)?.iter().map(number_or_missing).collect()
-}
-
-/// Of 0 and 1, or false and true.
-pub fn outcomes(value: &Value) -> Result<Vec<bool>, Stop> {
-    let outcome = |value: &Value| match (value.as_bool(), value.as_f64()) {
-        (Some(outcome), _) => Ok(outcome),
-        (_, Some(0.0)) => Ok(false),
-        (_, Some(1.0)) => Ok(true),
-        _ => Err(Unsupported(format!("{} is neither 0 nor 1", short(value)))),
-    };
-    list(value)?.iter().map(outcome).collect()
-}
-
-pub fn rows_of<T>(value: &Value, each: impl Fn(&Value) -> Result<T, Stop>) -> Result<Vec<Vec<T>>, Stop> {
-    list(value)?.iter().map(|row| list(row)?.iter().map(&each).collect()).collect()
-}
-
-/// A value as a name of a category: 3 and "3" and 3.0 are the same.
-pub fn word(value: &Value) -> String {
-    match (value.as_str(), value.as_f64()) {
-        (Some(text), _) => text.to_owned(),
-        (_, Some(number)) => number.to_string(),
-        _ => value.to_string(),
+fn few(cells: u64) -> Result<(), Stop> {
+    match cells <= MOST {
+        true => Ok(()),
+        false => Err(Stop::Undefined(format!("{cells} ratings are too many for an example, which has up to {MOST}"))),
     }
-}
-
-fn is_missing(value: &Value) -> bool {
-    value.is_null() || matches!(value.as_str(), Some("" | "NA" | "NaN" | "nan" | "*"))
 }
 
 fn is_grid(value: &Value) -> bool {
@@ -329,9 +312,4 @@ fn is_grid(value: &Value) -> bool {
 fn turned(rows: &[Vec<Value>]) -> Vec<Vec<Value>> {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     (0..width).map(|at| rows.iter().map(|row| row.get(at).cloned().unwrap_or(Value::Null)).collect()).collect()
-}
-
-fn short(value: &Value) -> String {
-    let text = value.to_string();
-    if text.chars().count() <= 40 { text } else { text.chars().take(40).chain(['…']).collect() }
 }

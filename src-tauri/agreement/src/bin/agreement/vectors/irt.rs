@@ -41,8 +41,8 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
 
 fn scored(input: &Input<'_>, of: impl Fn(&[irt::Answer]) -> Statistic) -> Result<Answer, Stop> {
     let record = |answers: &[irt::Answer]| Answer::statistic(&of(answers), "theta|ability|eap");
-    if let Some(responses) = input.get(&["responses", "answers"]) {
-        let answers: Vec<irt::Answer> = outcomes(responses)?.into_iter().map(Some).collect();
+    if input.get(&["responses", "answers"]).is_some() {
+        let answers: Vec<irt::Answer> = input.outcomes(&["responses", "answers"])?.into_iter().map(Some).collect();
         return Ok(record(&answers));
     }
     let patterns = input.need(&["patterns"])?;
@@ -60,7 +60,7 @@ fn pattern(text: &str) -> Result<Vec<irt::Answer>, Stop> {
         '0' => Ok(Some(false)),
         '1' => Ok(Some(true)),
         '.' | '-' | '9' | 'x' => Ok(None),
-        _ => Err(Unsupported(format!("“{text}” is no pattern of 0 and 1"))),
+        _ => Err(Stop::Undefined(format!("“{text}” is no pattern of 0 and 1"))),
     };
     text.chars().map(answer).collect()
 }
@@ -96,7 +96,7 @@ fn likely(name: &Name, input: &Input<'_>, items: &[Item]) -> Result<Answer, Stop
     }
     let answers: Vec<irt::Answer> = match input.text(&["pattern"]) {
         Some(text) => pattern(text)?,
-        None => outcomes(input.need(&["responses", "answers"])?)?.into_iter().map(Some).collect(),
+        None => input.outcomes(&["responses", "answers"])?.into_iter().map(Some).collect(),
     };
     let log = irt::log_likelihood(items, &answers, ability);
     let is_log = name.has_any(&["loglik", "log", "loglikelihood"]);
@@ -133,7 +133,8 @@ fn fitted(input: &Input<'_>) -> Result<Answer, Stop> {
     let mut items = 0;
     if let Some(Value::Object(patterns)) = input.get(&["patterns"]) {
         for (text, people) in patterns {
-            let (row, people) = (pattern(text)?, whole(people)?);
+            let people = whole(people).map_err(|stop| stop.at(|| format!("“{text}”")))?;
+            let row = pattern(text)?;
             if people.saturating_mul(row.len() as u64) > MOST - answers.len() as u64 {
                 return Err(Unsupported("too many answers for an example".to_owned()));
             }

@@ -16,6 +16,7 @@ mod rank;
 mod scale;
 mod series;
 mod span;
+mod value;
 
 use crate::fault::Fault;
 use Stop::Unsupported;
@@ -30,10 +31,21 @@ use std::path::Path;
 /// Why an example is not computed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stop {
-    /// It is not understood, or lacks something.
+    /// Its name or its shape is not understood, or it lacks something.
     Unsupported(String),
-    /// It is understood, and there is no value, for this reason.
+    /// It is understood, and what it gives has no answer: this is one.
     Undefined(String),
+}
+
+impl Stop {
+    /// With the place of what is wrong.
+    fn at(self, place: impl FnOnce() -> String) -> Stop {
+        let say = |reason: String| format!("{}: {reason}", place());
+        match self {
+            Stop::Unsupported(reason) => Stop::Unsupported(say(reason)),
+            Stop::Undefined(reason) => Stop::Undefined(say(reason)),
+        }
+    }
 }
 
 impl From<Undefined> for Stop {
@@ -117,6 +129,7 @@ fn example(vector: &Value) -> Outcome {
     let Some(Value::Object(input)) = vector.get("input") else {
         return Err(Unsupported("no “input”, which must be an object".to_owned()));
     };
+    let tolerance = Tolerance::new(vector.get("tolerance"))?;
     let name = Name::parse(statistic);
     let answer = compute(&name, &Input::new(input))?;
     let named = |key: &str| name.names(key);
@@ -124,7 +137,7 @@ fn example(vector: &Value) -> Outcome {
         Ok(computed) => computed,
         Err(key) => return Err(Unsupported(format!("“{statistic}” does not have “{key}”"))),
     };
-    let right = agree(&computed, expected, Tolerance(vector.get("tolerance")));
+    let right = agree(&computed, expected, tolerance);
     Ok((computed, right))
 }
 

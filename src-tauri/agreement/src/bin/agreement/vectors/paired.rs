@@ -4,10 +4,10 @@ use super::Found;
 use super::Stop::{self, Unsupported};
 use super::answer::{Answer, Key};
 use super::categorical::level;
-use super::input::{Input, counted, list, number, rows_of, word};
+use super::input::{Input, list, number, rows_of, whole, word};
 use super::name::Name;
-use agreement::Statistic;
 use agreement::paired::*;
+use agreement::{Statistic, Undefined};
 use serde_json::Value;
 
 pub fn find(name: &Name, input: &Input<'_>) -> Found {
@@ -67,39 +67,34 @@ impl Games {
 
     fn of(input: &Input<'_>) -> Result<Games, Stop> {
         let names = input.get(&["players", "names", "items", "teams", "objects"]);
-        let names = names
-            .map(|names| list(names).map(|names| names.iter().map(word).collect()))
-            .transpose()?
-            .unwrap_or_default();
+        let names = names.map_or(Ok(vec![]), |names| Ok::<_, Stop>(list(names)?.iter().map(word).collect()))?;
         let mut games = Games { names, meetings: Vec::new() };
-        if let Some(wins) = input.get(&["wins", "win_matrix", "matrix"]) {
-            games.add_matrix(wins, input.get(&["ties", "tie_matrix"]))?;
+        let square = |value: &Value| square(rows_of(value, whole)?);
+        if let Some(wins) = input.read(&["wins", "win_matrix", "matrix"], square)? {
+            let ties = input.read(&["ties", "tie_matrix"], |value| mirrored(square(value)?, wins.len()))?;
+            games.add_matrix(&wins, ties.as_deref());
             return Ok(games);
         }
-        let rows = input.need(&["rows", "comparisons", "games", "results", "pairs", "matches"])?;
-        for row in list(rows)? {
-            games.add(row)?;
+        let rows = ["rows", "comparisons", "games", "results", "pairs", "matches"];
+        for (at, row) in list(input.need(&rows)?)?.iter().enumerate() {
+            games.add(row).map_err(|stop| stop.at(|| format!("comparison {at}")))?;
         }
         Ok(games)
     }
 
     /// Entry (i, j) counts how often i has won against j.
-    fn add_matrix(&mut self, wins: &Value, ties: Option<&Value>) -> Result<(), Stop> {
-        let wins = rows_of(wins, counted)?;
-        let ties = ties.map(|ties| rows_of(ties, counted)).transpose()?.unwrap_or_default();
+    fn add_matrix(&mut self, wins: &[Vec<u64>], ties: Option<&[Vec<u64>]>) {
         for at in self.names.len()..wins.len() {
             self.names.push(at.to_string());
         }
-        let at = |rows: &[Vec<u64>], i: usize, j: usize| rows.get(i).and_then(|row| row.get(j)).copied().unwrap_or(0);
         for first in 0..wins.len() {
             for second in first + 1..wins.len() {
-                let (first_wins, second_wins) = (at(&wins, first, second), at(&wins, second, first));
                 // A tie may stand on both sides of the diagonal or on one.
-                let ties = at(&ties, first, second).max(at(&ties, second, first));
+                let ties = ties.map_or(0, |ties| ties[first][second].max(ties[second][first]));
+                let (first_wins, second_wins) = (wins[first][second], wins[second][first]);
                 self.meetings.push(Meeting { first, second, first_wins, second_wins, ties });
             }
         }
-        Ok(())
     }
 
     /// One game or several of the same two: counted, with a winner, or with an outcome.
@@ -117,7 +112,7 @@ impl Games {
             self.meetings.push(meeting);
             return Ok(());
         }
-        let times = get(&["n", "count", "times"]).map(counted).transpose()?.unwrap_or(1);
+        let times = get(&["n", "count", "times"]).map(whole).transpose()?.unwrap_or(1);
         if let (Some(winner), Some(loser)) = (get(&["winner"]), get(&["loser"])) {
             (meeting.first, meeting.second) = (self.place(winner), self.place(loser));
             meeting.first_wins = times;
@@ -130,7 +125,7 @@ impl Games {
         if let Some(outcome) = get(&["winner", "outcome", "result", "preferred"]) {
             count(&mut meeting, outcome, first, second, times).ok_or_else(no)?;
         } else {
-            let counted = |keys: &[&str]| get(keys).map_or(Ok(0), counted);
+            let counted = |keys: &[&str]| get(keys).map_or(Ok(0), whole);
             meeting.first_wins = counted(&["home_wins", "first_wins", "a_wins", "wins_a", "wins1", "win1", "w_ij"])?;
             meeting.second_wins = counted(&["away_wins", "second_wins", "b_wins", "wins_b", "wins2", "win2", "w_ji"])?;
             meeting.ties = counted(&["ties", "draws", "tie", "tied"])?;
@@ -138,6 +133,36 @@ impl Games {
         self.meetings.push(meeting);
         Ok(())
     }
+}
+
+/// As many columns as rows, and nobody meets himself.
+fn square(rows: Vec<Vec<u64>>) -> Result<Vec<Vec<u64>>, Stop> {
+    for (at, row) in rows.iter().enumerate() {
+        if row.len() != rows.len() {
+            return Err(Undefined::Ragged { row: at, found: row.len(), expected: rows.len() }.into());
+        }
+        if row[at] != 0 {
+            return Err(Stop::Undefined(format!("row {at}, entry {at}: {} of one against itself", row[at])));
+        }
+    }
+    Ok(rows)
+}
+
+/// Of so many, the ties of two alike on both sides of the diagonal, or on one side only.
+fn mirrored(ties: Vec<Vec<u64>>, n: usize) -> Result<Vec<Vec<u64>>, Stop> {
+    if ties.len() != n {
+        return Err(Undefined::Lengths { left: n, right: ties.len() }.into());
+    }
+    for (i, row) in ties.iter().enumerate() {
+        for (j, count) in row.iter().enumerate().skip(i + 1).filter(|(_, count)| **count > 0) {
+            let other = ties[j][i];
+            if other > 0 && other != *count {
+                let reason = format!("row {i}, entry {j}: {count} ties, and {other} on the other side of the diagonal");
+                return Err(Stop::Undefined(reason));
+            }
+        }
+    }
+    Ok(ties)
 }
 
 fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, times: u64) -> Option<()> {
@@ -155,12 +180,16 @@ fn count(meeting: &mut Meeting, outcome: &Value, first: &Value, second: &Value, 
 
 /// Log strengths by name, less that of the reference if there is one, else centred; with what goes beside them.
 fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
+    let order_effect = name.asks(&["order", "home", "beaver", "position", "advantage"]);
+    if order_effect && input.get(&["wins", "win_matrix", "matrix"]).is_some() {
+        return Err(Unsupported("a matrix of wins does not say who came first".to_owned()));
+    }
     let games = Games::of(input)?;
     let half = name.words.windows(2).any(|words| words == ["half", "ties"]) || input.text(&["ties_as"]) == Some("half");
     let penalty = input.optional(&["penalty", "pseudo_wins", "pseudo_win"])?;
     let model = Model {
         ties: if half { Ties::Half } else { Ties::Davidson },
-        order_effect: name.asks(&["order", "home", "beaver", "position", "advantage"]),
+        order_effect,
         penalty: penalty.map_or(Penalty::None, Penalty::Opponent),
     };
     let level = level(name, input)?;
@@ -176,7 +205,7 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
         None => None,
         Some(wanted) => match games.names.iter().position(|known| *known == wanted) {
             Some(at) => Some(at),
-            None => return Err(Unsupported(format!("the reference “{wanted}” has played no game"))),
+            None => return Err(Stop::Undefined(format!("the reference “{wanted}” has played no game"))),
         },
     };
     let each: Vec<(String, Statistic)> = (0..games.names.len())
@@ -196,7 +225,8 @@ fn strengths(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
 
 fn together(each: &[(String, Statistic)], fit: &BradleyTerry, name: &Name) -> Answer {
     let all = |of: &dyn Fn(&Statistic) -> Answer| {
-        Answer::names(each.iter().map(|(name, statistic)| (name.clone(), of(statistic))))
+        let listed = Answer::List(each.iter().map(|(_, statistic)| of(statistic)).collect());
+        Answer::names(each.iter().map(|(name, statistic)| (name.clone(), of(statistic)))).with([("list", listed)])
     };
     let values = all(&|statistic| Answer::of(statistic.value));
     let worth = all(&|statistic| Answer::of(statistic.value.map(f64::exp)));
@@ -275,7 +305,7 @@ fn rated(name: &Name, input: &Input<'_>) -> Result<Answer, Stop> {
     let place = |player: &Value| {
         let player = word(player);
         let known = names.iter().position(|name| *name == player);
-        known.ok_or_else(|| Unsupported(format!("“{player}” has no rating")))
+        known.ok_or_else(|| Stop::Undefined(format!("“{player}” has no rating")))
     };
     let game = |game: &Value| match list(game)? {
         [first, second, score] => Ok((place(first)?, place(second)?, number(score)?)),

@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::categorical::level;
-use super::input::{Input, outcomes};
+use super::input::Input;
 use super::name::Name;
 use super::{Found, Stop};
 use agreement::proportion::*;
@@ -13,7 +13,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         return sequential(input);
     }
     if name.has("mcnemar") {
-        let (b, c) = (input.counted(&["b", "n01"])?, input.counted(&["c", "n10"])?);
+        let (b, c) = (input.whole(&["b", "n01"])?, input.whole(&["c", "n10"])?);
         return Ok(Some(test(&mcnemar_exact(b, c, alternative(input), level))));
     }
     if name.has_any(&["binomial", "binom"]) {
@@ -27,8 +27,8 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
         return Ok(Some(Answer::statistic(&share, "share|p|proportion")));
     }
     if name.has("newcombe") {
-        let first = (input.counted(&["k1", "x1", "k_a"])?, input.counted(&["n1", "n_a"])?);
-        let second = (input.counted(&["k2", "x2", "k_b"])?, input.counted(&["n2", "n_b"])?);
+        let first = (input.whole(&["k1", "x1", "k_a"])?, input.whole(&["n1", "n_a"])?);
+        let second = (input.whole(&["k2", "x2", "k_b"])?, input.whole(&["n2", "n_b"])?);
         return Ok(Some(Answer::statistic(&newcombe(first, second, level), "difference|diff")));
     }
     if name.has("holm") {
@@ -38,12 +38,14 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     Ok(None)
 }
 
+const OUTCOMES: [&str; 3] = ["outcomes", "y", "successes_list"];
+
 fn count(input: &Input<'_>) -> Result<(u64, u64), Stop> {
-    if let Some(list) = input.get(&["outcomes", "y", "successes_list"]).filter(|value| value.is_array()) {
-        let all = outcomes(list)?;
+    if input.get(&OUTCOMES).is_some_and(|value| value.is_array()) {
+        let all = input.outcomes(&OUTCOMES)?;
         return Ok((all.iter().filter(|hit| **hit).count() as u64, all.len() as u64));
     }
-    Ok((input.counted(&["k", "x", "count", "successes"])?, input.counted(&["n", "nobs", "trials"])?))
+    Ok((input.whole(&["k", "x", "count", "successes"])?, input.whole(&["n", "nobs", "trials"])?))
 }
 
 fn alternative(input: &Input<'_>) -> Alternative {
@@ -88,8 +90,9 @@ fn sequential(input: &Input<'_>) -> Found {
             State::Undecided => "undecided".to_owned(),
         })
     };
-    if let Some(items) = input.get(&["x", "outcomes", "items", "y"]) {
-        let decision = sprt.decide(outcomes(items)?);
+    let items = ["x", "outcomes", "items", "y"];
+    if input.get(&items).is_some() {
+        let decision = sprt.decide(input.outcomes(&items)?);
         let (state, n) = (word(decision.state), Answer::count(decision.n));
         return Ok(Some(answer.with([("decision|state", state), ("n|at", n), ("k", Answer::count(decision.k))])));
     }

@@ -4,7 +4,7 @@ use super::Found;
 use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::categorical::level;
-use super::input::{Input, list, numbers, whole, word};
+use super::input::{Input, list, numbers, word};
 use super::name::Name;
 use agreement::rank::*;
 use agreement::scale::correlation_test;
@@ -48,7 +48,7 @@ pub fn find(name: &Name, input: &Input<'_>) -> Found {
     if name.is(&["average_overlap", "overlap"]) {
         let (first, second) = lists(input)?;
         let longer = first.len().max(second.len()) as u64;
-        let depth = input.get(&["depth", "k"]).map(whole).transpose()?.unwrap_or(longer);
+        let depth = input.optional_whole(&["depth", "k"])?.unwrap_or(longer);
         return Ok(Some(Answer::statistic(&average_overlap(&first, &second, depth as usize), "ao|overlap")));
     }
     if name.has("ndcg") {
@@ -67,7 +67,7 @@ fn variance(input: &Input<'_>) -> Result<RankVariance, Stop> {
 }
 
 fn lists(input: &Input<'_>) -> Result<(Vec<String>, Vec<String>), Stop> {
-    let words = |value: &Value| list(value).map(|list| list.iter().map(word).collect());
+    let words = |value: &Value| Ok::<_, Stop>(list(value)?.iter().map(word).collect());
     let first = input.need(&["S", "s", "first", "list_a", "a", "x", "list1"])?;
     Ok((words(first)?, words(input.need(&["T", "t", "second", "list_b", "b", "y", "list2"])?)?))
 }
@@ -102,7 +102,7 @@ fn discounted(name: &Name, input: &Input<'_>, level: f64) -> Result<Answer, Stop
     };
     // "ndcg@5" or "ndcg_at_5".
     let of_name = || name.words.iter().find_map(|word| word.trim_start_matches('k').parse::<usize>().ok());
-    let cut_off = input.get(&["k", "at", "cut_off", "cutoff"]).map(whole).transpose()?.map(|k| k as usize);
+    let cut_off = input.optional_whole(&["k", "at", "cut_off", "cutoff"])?.map(|k| k as usize);
     let ties = match given {
         Some(_) if !input.get(&["ignore_ties"]).is_some_and(|ignore| *ignore == Value::Bool(true)) => {
             TiedScores::Averaged

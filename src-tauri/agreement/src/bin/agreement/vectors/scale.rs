@@ -46,8 +46,7 @@ fn bootstrapped(name: &Name, input: &Input<'_>) -> Found {
         return Ok(None);
     }
     let (x, y) = input.two_lists()?;
-    let whole =
-        |keys: &[&str], usual: u64| input.get(keys).map(super::input::whole).transpose().map(|n| n.unwrap_or(usual));
+    let whole = |keys: &[&str], usual: u64| input.optional_whole(keys).map(|n| n.unwrap_or(usual));
     let plan = Plan {
         level: level(name, input)?,
         ..Plan::new(whole(&["resamples", "B", "bootstrap"], 20_000)? as usize, whole(&["seed"], 1)?)

@@ -66,5 +66,7 @@ fn chart(name: &Name, input: &Input<'_>) -> Found {
         ("ucl|upper|hi", limit(|point| point.high)),
         ("lcl|lower|lo", limit(|point| point.low)),
         ("first_out|signal", first_out),
+        ("n", Answer::count(chart.n)),
+        ("method", Answer::Text(chart.method.to_owned())),
     ])))
 }

@@ -5,6 +5,7 @@ use super::Stop::{self, Unsupported};
 use super::answer::Answer;
 use super::input::{Input, list, whole, word};
 use super::name::Name;
+use super::value::short_whole;
 use agreement::Undefined;
 use agreement::span::*;
 use serde_json::Value;
@@ -79,8 +80,7 @@ fn spans(text: &Value, rule: Bio, names: &mut LabelNames) -> Result<Result<Spans
     let mut all = Vec::new();
     for part in parts {
         let get = |at: usize, key: &str| part.get(at).or_else(|| part.get(key)).ok_or_else(no);
-        let place = |value: &Value| u32::try_from(whole(value)?).map_err(|_| no());
-        let (start, end) = (place(get(0, "start")?)?, place(get(1, "end")?)?);
+        let (start, end) = (short_whole(get(0, "start")?)?, short_whole(get(1, "end")?)?);
         let label = get(2, "label").map_or_else(|_| "_".to_owned(), word);
         match names.code(&label) {
             Ok(label) => all.push(Span { start, end, label }),
@@ -195,7 +195,7 @@ fn given_counts(counts: &Value) -> Result<SemEval, Stop> {
     let of = |words: &str| -> Result<Counts, Stop> {
         let Some(given) = words.split('|').find_map(|word| counts.get(word)) else { return Ok(Counts::default()) };
         let count = |keys: [&str; 2]| match keys.iter().find_map(|key| given.get(*key)) {
-            Some(count) => whole(count),
+            Some(count) => whole(count).map_err(|stop| stop.at(|| format!("“{}”", keys[1]))),
             None => Ok(0),
         };
         Ok(Counts {
