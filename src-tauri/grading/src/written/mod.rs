@@ -22,6 +22,7 @@ pub(crate) mod quotation;
 mod quotes;
 mod reading;
 mod shape;
+mod slips;
 mod spoken;
 pub(crate) mod stem;
 mod verdict;
