@@ -4,6 +4,7 @@
 //! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
 //! understand it leaves alone.
 
+mod broad;
 mod context;
 mod leaning;
 mod lexicon;
@@ -11,6 +12,7 @@ mod order;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod tokens;
 
 pub(super) use self::context::Context;
@@ -20,6 +22,7 @@ use self::tokens::{Kind, Token};
 use super::attribution;
 use super::lexicon::{COMMON, NEGATIONS, NOUNS, among, is};
 use super::reading::Reading;
+use super::stem::stem;
 use std::ops::Range;
 
 /// One statement.
@@ -73,9 +76,12 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             continue;
         }
         let bare = sentence.bare(claims.is_empty() && index == 0);
+        let bare = bare.or_else(|| sentence.named_alone(claims.is_empty() && index == 0));
+        let bare = bare.or_else(|| sentence.fronted());
         let all =
             bare.into_iter().chain(sentence.set_over()).chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
-        for found in all {
+        let all: Vec<Found> = all.collect();
+        for found in if all.is_empty() { sentence.in_turn() } else { all } {
             let conceded = sentence.is_conceded(found.tokens.start);
             claims.push(Claim {
                 says: found.says,
@@ -191,9 +197,13 @@ impl<'a> Sentence<'_, 'a> {
         let word = self.word(at);
         let found = match word {
             "" => None,
-            "good" | "strong" if is(self.word_before(at), &["as", "so"]) => self.as_good(at),
+            "above" | "before" | "over" if self.barred(at).is_some() => self.barred(at),
+            "better" | "stronger" if self.word_before(at) == "the" => self.denied_the(at),
+            "good" | "strong" if is(self.word_before(at), &["as", "so", "less"]) && at > 0 => {
+                self.as_good(at).or_else(|| self.comparative(at, false).filter(|_| self.word_before(at) == "less"))
+            }
             "good" if is(self.word_before(at), &["more", "less"]) => self.comparative(at, self.word(at - 1) == "more"),
-            "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" => self.same(at),
+            "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" | "draw" | "even" => self.same(at),
             _ if among(word, BEATS) => self.beats(at),
             _ if among(word, WINS) || among(word, LOSES) => self.wins(at, among(word, WINS)),
             _ => None,
@@ -212,6 +222,8 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| is(word, &BETTER).then(|| self.it_is_better(at)).flatten())
             .or_else(|| is(word, &BETTER).then(|| self.inverted(at).or_else(|| self.unlinked(at))).flatten())
             .or_else(|| self.leaning(at))
+            .or_else(|| self.broad(at))
+            .or_else(|| self.no_order(at))
     }
 
     /// "B is better than A", "A is clearly worse", "it is better than A".
@@ -353,36 +365,5 @@ impl<'a> Sentence<'_, 'a> {
         let after = self.after(end, false);
         let sure = after == After::Stands && (self.items == 2 || up || !others.is_empty());
         (after != After::OneAspect).then(|| self.found_after(subject, others, up, sure, end, &after))?
-    }
-
-    /// "A is not as good as B", "A is as good as B".
-    fn as_good(&self, at: usize) -> Option<Found> {
-        let subject = self.subject(at - 1)?;
-        let (others, end) = if self.word(at + 1) == "as" { self.group(at + 2)? } else { return None };
-        if self.after(end, false) == After::OneAspect {
-            return None;
-        }
-        if !subject.denied {
-            return Some(Found { says: Says::Same, force: Force::Sure, tokens: subject.start..end });
-        }
-        self.found(Subject { denied: false, ..subject }, others, false, true, end)
-    }
-
-    /// "They are about the same", "equally good", "no clear difference", "it is a tie".
-    fn same(&self, at: usize) -> Option<Found> {
-        let (before, next) = (self.word_before(at), self.word(at + 1));
-        let holds = match self.word(at) {
-            "same" => {
-                let about =
-                    at > 1 && is(self.word(at - 2), &["about", "nearly", "almost", "roughly", "much", "basically"]);
-                about && self.after(at + 1, false) != After::OneAspect || is(next, &["quality", "level"])
-            }
-            "equally" => is(next, &["good", "bad", "strong", "weak", "useful", "helpful", "acceptable", "valid"]),
-            "difference" => (0..at).rev().take(3).any(|i| self.word(i) == "no"),
-            _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
-        };
-        let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
-        let level = self.level_before(at);
-        (holds && !denied).then(|| Found { says: level, force: Force::Sure, tokens: at..at + 1 })
     }
 }

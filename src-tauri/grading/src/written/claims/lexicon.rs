@@ -59,7 +59,8 @@ pub(super) const LINKS: [&str; 13] = [
 ];
 
 /// May stand between a response and what is said of it.
-pub(super) const FILL: [&str; 60] = [
+pub(super) const FILL: [&str; 61] = [
+    "teh",
     "is",
     "was",
     "are",
