@@ -61,17 +61,20 @@ fn described_until(reading: &Reading, from: usize, end: usize, named: &[Mention]
     at
 }
 
-/// The one response that has more of the words than any other; half of them at least.
+/// The one response that all the words point to which stand in one alone; it has half of all of them at least.
 fn fits(words: &[Word], responses: &[HashSet<String>]) -> Option<usize> {
-    let content: Vec<&Word> = words.iter().filter(|word| !is(&word.low, &COMMON)).collect();
     if words.iter().any(|word| is(&word.low, &["no", "not", "without", "less", "more", "fewer"])) {
         return None;
     }
-    let held = |stems: &HashSet<String>| content.iter().filter(|word| stems.contains(&word.stem)).count();
-    let counts: Vec<usize> = responses.iter().map(held).collect();
-    let most = counts.iter().copied().max().filter(|most| *most > 0 && 2 * most >= content.len())?;
-    let mut best = (0..counts.len()).filter(|item| counts[*item] == most);
-    let item = best.next()?;
-    let next = counts.iter().enumerate().filter(|(i, _)| *i != item).map(|(_, count)| *count).max().unwrap_or(0);
-    (best.next().is_none() && (next == 0 || most >= 2 * next + 1)).then_some(item)
+    let content: Vec<&Word> = words.iter().filter(|word| !is(&word.low, &COMMON)).collect();
+    let holders = |word: &Word| -> Vec<usize> {
+        (0..responses.len()).filter(|item| responses[*item].contains(&word.stem)).collect()
+    };
+    let mut telling = content.iter().filter_map(|word| match holders(word)[..] {
+        [one] => Some(one),
+        _ => None,
+    });
+    let item = telling.next().filter(|item| telling.all(|other| other == *item))?;
+    let held = content.iter().filter(|word| responses[item].contains(&word.stem)).count();
+    (2 * held >= content.len()).then_some(item)
 }

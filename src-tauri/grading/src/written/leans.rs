@@ -29,5 +29,5 @@ fn leans_in(reading: &Reading, sentence: &Sentence) -> bool {
 /// Words of a verdict, whatever is around them.
 const WHOLLY: &str = "better best worse worst wins win winner beats loses superior inferior preferable prefer preferred choose \
     chosen vote outdoes ahead leads draw tie tied";
-const RIGHT: &str = "right correct accurate faithful meets answers does safe works";
+const RIGHT: &str = "right correct accurate faithful meets answers safe works";
 const WRONG: &str = "wrong false incorrect misses fails unsafe inaccurate";

@@ -3,7 +3,7 @@
 use super::attribution;
 use super::claims::{Claim, Force, GENRES};
 use super::lexicon::{COMMON, NOUNS, among, is};
-use super::reading::Reading;
+use super::reading::{Reading, Sentence};
 use super::stem::stem;
 use super::verdict::Outcome;
 use course::task::Face;
@@ -33,9 +33,14 @@ impl Own {
     /// Whether the text, in words of its own, takes up what stands in some response other than `one` alone.
     fn speaks_of_another(&self, reading: &Reading, one: usize) -> bool {
         const FEWEST: usize = 2;
-        reading.sentences.iter().any(|sentence| {
+        let unnamed = |sentence: &Sentence| {
+            let named = reading.mentions.iter().any(|mention| sentence.words.contains(&mention.words.start));
+            !named && !is(&reading.words[sentence.words.start].low, &["it", "it's", "its"])
+        };
+        reading.sentences.iter().filter(|sentence| unnamed(sentence)).any(|sentence| {
             let held = |own: &HashSet<String>| {
-                let words = reading.words[sentence.words.clone()].iter().map(|word| &word.stem);
+                let words = reading.words[sentence.words.clone()].iter().filter(|word| word.quotation.is_none());
+                let words = words.map(|word| &word.stem);
                 words.filter(|stem| own.contains(*stem)).collect::<HashSet<_>>().len()
             };
             let others = self.0.iter().enumerate().filter(|(item, _)| *item != one);
