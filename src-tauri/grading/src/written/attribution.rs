@@ -124,7 +124,10 @@ fn suggested(reading: &Reading, before: Range<usize>) -> bool {
     // "Had B said “…”"
     let had = before.clone().find(|w| low(*w) == "had" && (*w == before.start || reading.gap_before(*w).contains(',')));
     // "Better: “…”"
-    let offered = before.clone().next_back().is_some_and(|w| is(low(w), &["instead", "rather"]) || low(w) == "better" && w == before.start);
+    let offered = before
+        .clone()
+        .next_back()
+        .is_some_and(|w| is(low(w), &["instead", "rather"]) || low(w) == "better" && w == before.start);
     near || far
         || offered
         || had.is_some_and(|w| w + 1 < before.end && (low(w + 1) == "it" || reading.mention_at(w + 1).is_some()))

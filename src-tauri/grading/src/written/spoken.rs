@@ -99,7 +99,9 @@ fn goes_on(reading: &Reading, claim: &std::ops::Range<usize>, mention: usize) ->
 /// of the other one, and "neither banned word" nothing of a response.
 fn of_others(reading: &Reading, at: usize) -> bool {
     let low = |at: usize| reading.words.get(at).map_or("", |word| word.low.as_str());
-    if !among(low(at), "both neither either other others rest two three four all") || reading.words[at].quotation.is_some() {
+    if !among(low(at), "both neither either other others rest two three four all")
+        || reading.words[at].quotation.is_some()
+    {
         return false;
     }
     let before = at.checked_sub(1).map_or("", low);

@@ -9,7 +9,10 @@ impl<'a> Sentence<'_, 'a> {
     pub(super) fn broad(&self, at: usize) -> Option<Found> {
         let found = match self.word(at) {
             "it" => self.takes_it(at),
-            "leads" => self.holder_of(at).filter(|_| self.closes(at + 1)).and_then(|s| self.ranked_over(s, vec![], true, at + 1)),
+            "leads" => self
+                .holder_of(at)
+                .filter(|_| self.closes(at + 1))
+                .and_then(|s| self.ranked_over(s, vec![], true, at + 1)),
             "first" | "last" => self.goes_first(at),
             "prefer" | "choose" | "preferred" | "chosen" => self.to_prefer(at),
             "above" | "over" | "before" | "ahead" | "below" | "behind" | "under" => self.beside(at),
@@ -88,15 +91,17 @@ impl<'a> Sentence<'_, 'a> {
             "right" => (false, at + 1),
             _ => (true, at + 1),
         };
-        let stops = matches!(self.tokens.get(end).map(|t| t.kind), None | Some(Kind::Comma | Kind::Break | Kind::Colon))
-            || is(self.word(end), &["because", "since", "for", "by", "hands", "easily", "here", "as", "clearly"]);
+        let stops =
+            matches!(self.tokens.get(end).map(|t| t.kind), None | Some(Kind::Comma | Kind::Break | Kind::Colon))
+                || is(self.word(end), &["because", "since", "for", "by", "hands", "easily", "here", "as", "clearly"]);
         let subject = if takes && whole && stops { self.holder_of(verb)? } else { return None };
         self.ranked_over(subject, vec![], true, end)
     }
 
     /// "A goes first", "B should be placed first".
     fn goes_first(&self, at: usize) -> Option<Found> {
-        let verb = is(self.word_before(at), &["goes", "go", "placed", "put", "ranked", "come", "comes", "stands", "set"]);
+        let verb =
+            is(self.word_before(at), &["goes", "go", "placed", "put", "ranked", "come", "comes", "stands", "set"]);
         let subject = if verb && self.closes(at + 1) { self.holder_of(at)? } else { return None };
         self.ranked_over(subject, vec![], self.word(at) == "first", at + 1)
     }
@@ -104,7 +109,10 @@ impl<'a> Sentence<'_, 'a> {
     /// "A is to prefer", "A must be chosen", "B is to be preferred over A".
     fn to_prefer(&self, at: usize) -> Option<Found> {
         let start = (at.saturating_sub(6)..at).rev().take_while(|i| {
-            is(self.word(*i), &["to", "be", "is", "must", "should", "has", "clearly", "strongly", "therefore", "ought", "was"])
+            is(
+                self.word(*i),
+                &["to", "be", "is", "must", "should", "has", "clearly", "strongly", "therefore", "ought", "was"],
+            )
         });
         let words: Vec<usize> = start.collect();
         let meant = words.iter().any(|i| is(self.word(*i), &["to", "must", "should", "ought"]));
@@ -130,7 +138,9 @@ impl<'a> Sentence<'_, 'a> {
         let from = at + 1 + usize::from(is(self.word(at + 1), &["of"]));
         let (others, end) = match self.group(from) {
             Some(group) => group,
-            None if self.items == 2 && self.closes(at + 1) && !is(self.word(at), &["over", "before", "under"]) => (vec![], at + 1),
+            None if self.items == 2 && self.closes(at + 1) && !is(self.word(at), &["over", "before", "under"]) => {
+                (vec![], at + 1)
+            }
             None => return None,
         };
         let mine = self.word(verb + 1) == "it" && is(self.word_before(verb), &["i", "we", "i'd", "therefore"]);
@@ -160,9 +170,9 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "That makes A the winner", "which makes it the better of the two".
     fn made(&self, at: usize) -> Option<Found> {
-        let item = (at.saturating_sub(4)..at).rev().find(|i| {
-            matches!(self.tokens[*i].kind, Kind::Item { of: false, .. }) || self.word(*i) == "it"
-        })?;
+        let item = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|i| matches!(self.tokens[*i].kind, Kind::Item { of: false, .. }) || self.word(*i) == "it")?;
         let makes = is(self.word_before(item), &["makes", "make", "leaves", "made"]);
         let plain = (item + 1..at).all(|i| is(self.word(i), &FILL));
         let definite = self.word_before(at) == "the";
@@ -199,7 +209,8 @@ impl<'a> Sentence<'_, 'a> {
         let mine = (at.saturating_sub(4)..at).any(|i| is(self.word(i), &I));
         let goes = is(verb, &["am", "go", "opt", "plump", "vote", "went", "i'm", "settle"]) && mine;
         let (items, end) = if goes { self.group(at + 1)? } else { return None };
-        (items.len() < self.items && self.closes(end)).then(|| self.ranked_over(Subject::of(items, at), vec![], true, end))?
+        (items.len() < self.items && self.closes(end))
+            .then(|| self.ranked_over(Subject::of(items, at), vec![], true, end))?
     }
 
     /// "A is the one to hand to a colleague", "B is the rules text to use".
@@ -229,15 +240,19 @@ impl<'a> Sentence<'_, 'a> {
     /// "A is the closer translation."
     fn closer(&self, at: usize) -> Option<Found> {
         let word = self.word(at);
-        let none = is(word, &["other", "either", "another", "whether", "never", "rather", "former", "latter", "letter"]);
-        let down = is(word, &["poorer", "weaker", "lesser", "poorest", "weakest", "worse", "worst", "duller", "vaguer"]);
+        let none =
+            is(word, &["other", "either", "another", "whether", "never", "rather", "former", "latter", "letter"]);
+        let down =
+            is(word, &["poorer", "weaker", "lesser", "poorest", "weakest", "worse", "worst", "duller", "vaguer"]);
         if none { None } else { self.judged_of_all(at, at, at + 1, !down) }
     }
 
     /// After "is the", a comparison that ends in what a response is, or in "of the two".
     fn judged_of_all(&self, at: usize, adjective: usize, end: usize, up: bool) -> Option<Found> {
         let definite = self.word_before(at) == "the";
-        let kind = |i: usize| is(self.word(i), &NOUNS) || among(self.word(i), GENRES) || self.context.prompt.contains(self.word(i));
+        let kind = |i: usize| {
+            is(self.word(i), &NOUNS) || among(self.word(i), GENRES) || self.context.prompt.contains(self.word(i))
+        };
         let of_all = is(self.word(end), &["of", "from"])
             && is(self.word(end + 1), &["the", "all", "these"])
             && is(self.word(end + 2), &["two", "three", "four", "pair", "lot", "all", "them", "both", "five"]);
@@ -247,10 +262,14 @@ impl<'a> Sentence<'_, 'a> {
         }
         let end = if of_all { end + 3 } else { end + 1 };
         let subject = self.holder_of(at)?;
-        let linked = (subject.start..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &["it's", "makes", "make"]));
+        let linked =
+            (subject.start..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &["it's", "makes", "make"]));
         let aspect = is(self.word(end), &ASPECT) && !is(self.word(end + 1), &WHOLE);
         let weighty = among(self.word(adjective), OVERALL)
-            || is(self.word(adjective), &["lesser", "sounder", "weaker", "poorer", "better", "best", "stronger", "worse"])
+            || is(
+                self.word(adjective),
+                &["lesser", "sounder", "weaker", "poorer", "better", "best", "stronger", "worse"],
+            )
             || self.context.criteria.contains(&stem(self.word(adjective)));
         let found = self.ranked_over(subject, vec![], up, end)?;
         let force = if weighty { Force::Likely } else { Force::Weak };
@@ -272,18 +291,23 @@ impl<'a> Sentence<'_, 'a> {
         let certain = matches!(next, Some(Kind::Comma | Kind::Break)) && among(self.word(end + 1), CERTAIN)
             || matches!(next, Some(Kind::Word(word)) if is(word, &["then", "hands", "by", "easily"]));
         let short = self.tokens.len() <= end + 3;
-        let alone = items.len() == 1 && (colon.is_some() && next.is_none_or(|n| matches!(n, Kind::Break | Kind::Comma)) || certain);
+        let alone = items.len() == 1
+            && (colon.is_some() && next.is_none_or(|n| matches!(n, Kind::Break | Kind::Comma)) || certain);
         let certain_then = alone && (first || short || colon.is_some());
         certain_then.then(|| self.ranked_over(Subject::of(items, from), vec![], true, end))?
     }
 
     /// "A, then C, then B", "First is B, then C", "A before C before B", "I order B, D, A, C".
     pub(super) fn in_turn(&self) -> Vec<Found> {
-        const BETWEEN: &str = "then next second third fourth and before over first is comes last followed by lastly finally than";
+        const BETWEEN: &str =
+            "then next second third fourth and before over first is comes last followed by lastly finally than";
         let head = (0..self.tokens.len().min(5)).find(|i| matches!(self.tokens[*i].kind, Kind::Item { .. }));
         let Some(head) = head else { return vec![] };
         let opens = (0..head).all(|i| match self.tokens[i].kind {
-            Kind::Word(word) => among(word, "first is on order i we rank the best my ranking so overall in for me ranked that makes top at"),
+            Kind::Word(word) => among(
+                word,
+                "first is on order i we rank the best my ranking so overall in for me ranked that makes top at",
+            ),
             Kind::Colon | Kind::Comma => true,
             _ => false,
         });
@@ -302,7 +326,8 @@ impl<'a> Sentence<'_, 'a> {
                 _ => break,
             }
         }
-        let ordered = words + usize::from(is(self.word(0), &["first", "order", "rank", "ranked"])) > 0 || self.word(1) == "order";
+        let ordered =
+            words + usize::from(is(self.word(0), &["first", "order", "rank", "ranked"])) > 0 || self.word(1) == "order";
         if !opens || !ordered || order.len() != self.items || self.items < 3 {
             return vec![];
         }
@@ -319,7 +344,8 @@ impl<'a> Sentence<'_, 'a> {
         let link = (from + 1..from + 7).find(|i| is(self.word(*i), &["is", "comes", "stands", "see", "was"]))?;
         let plain = (from..link).all(|i| matches!(self.tokens[i].kind, Kind::Word(word) if !is(word, &NEGATIONS)));
         let (items, end) = self.group(link + 1)?;
-        let whole = (up || down) && plain && items.len() == 1 && !is(self.word(from + 1), &["part", "of", "than", "thing"]);
+        let whole =
+            (up || down) && plain && items.len() == 1 && !is(self.word(from + 1), &["part", "of", "than", "thing"]);
         whole.then(|| self.ranked_over(Subject::of(items, from), vec![], up, end))?
     }
 }

@@ -51,7 +51,8 @@ impl Sentence<'_, '_> {
         let near = |from: usize, n: usize| (from..from + n).map(|i| self.word(i));
         let holds = match word {
             "neither" | "none" => {
-                near(at + 1, 8).any(|w| is(w, &["better", "best", "advantage", "preferable", "ahead", "above", "before"]))
+                near(at + 1, 8)
+                    .any(|w| is(w, &["better", "best", "advantage", "preferable", "ahead", "above", "before"]))
                     && !near(at + 1, 8).any(|w| is(w, &["nor", "but", "while"]))
                     && !self.item_between(at + 1, at + 5)
             }
@@ -59,7 +60,8 @@ impl Sentence<'_, '_> {
                 let (mut here, mut turned) = (false, false);
                 for w in near(at + 1, 5).take_while(|w| !w.is_empty()) {
                     turned |= is(w, &["but", "except", "doubt"]);
-                    here |= among(w, ORDERS) && !is(w, &["better", "best", "place", "order"]) || w == "order" && word == "no";
+                    here |= among(w, ORDERS) && !is(w, &["better", "best", "place", "order"])
+                        || w == "order" && word == "no";
                 }
                 let of_all = near(at + 1, 9).any(|w| is(w, &["them", "one", "two", "between", "these", "both"]))
                     || self.items_from(at).len() == self.items;
