@@ -91,7 +91,27 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             });
         }
     }
+    for claim in claims.iter_mut().filter(|claim| claim.force == Force::Likely) {
+        if turned_after(reading, claim) {
+            claim.force = Force::Weak;
+        }
+    }
     claims
+}
+
+/// "A leads, but B is right": after what is loosely said of one the text turns to another.
+fn turned_after(reading: &Reading, claim: &Claim) -> bool {
+    const NEAR: usize = 8;
+    let Says::Above { over, .. } = &claim.says else { return false };
+    let from = reading.words.partition_point(|word| word.at.start < claim.at.end);
+    let turns = (from..reading.words.len()).filter(|at| {
+        among(&reading.words[*at].low, TURNED) && reading.words[*at].quotation.is_none()
+    });
+    let other = |at: usize| {
+        let next = reading.mentions.iter().find(|mention| mention.words.start > at);
+        next.is_some_and(|m| m.words.start <= at + NEAR && !over.contains(&m.item))
+    };
+    turns.into_iter().any(other)
 }
 
 /// No word has a say about a claim so many words on.

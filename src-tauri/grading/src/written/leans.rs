@@ -1,12 +1,20 @@
 //! Whether a text leans to one response in words that are no plain verdict: "A is safer than B", "B handles it with
 //! dignity, A does not". Which one it leans to is not read; but nobody should be told that there is no verdict.
 
+use super::claims::Claim;
 use super::lexicon::{NEGATIONS, among, is};
 use super::reading::{Reading, Sentence};
 
 /// A sentence that compares, prefers, or sets right against wrong, and names a response.
 pub(super) fn leans(reading: &Reading) -> bool {
     reading.sentences.iter().any(|sentence| leans_in(reading, sentence))
+}
+
+/// Whether a sentence leans to one response beside those that say something plainly: "both are equal in length" is then
+/// no tie.
+pub(super) fn beside(reading: &Reading, claims: &[Claim]) -> bool {
+    let plain = |index: usize| claims.iter().any(|claim| claim.sentence == index);
+    reading.sentences.iter().enumerate().any(|(index, sentence)| !plain(index) && leans_in(reading, sentence))
 }
 
 fn leans_in(reading: &Reading, sentence: &Sentence) -> bool {

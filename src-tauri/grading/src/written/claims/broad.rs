@@ -58,7 +58,7 @@ impl<'a> Sentence<'_, 'a> {
                         return Some(Subject { denied, hedged, start: i, ..group });
                     }
                     denied |= is(word, &NEGATIONS);
-                    hedged |= is(word, &HEDGES) && !is(word, &["should", "would", "can"]);
+                    hedged |= is(word, &HEDGES) && !is(word, &["should", "can"]);
                     let plain = is(word, &FILL) || is(word, &NEGATIONS) || is(word, &HEDGES) || is(word, &NOUNS);
                     if !plain && !among(word, PASSES) && !(word.len() > 4 && word.ends_with("ly")) {
                         return None;
@@ -93,7 +93,7 @@ impl<'a> Sentence<'_, 'a> {
         };
         let stops =
             matches!(self.tokens.get(end).map(|t| t.kind), None | Some(Kind::Comma | Kind::Break | Kind::Colon))
-                || is(self.word(end), &["because", "since", "for", "by", "hands", "easily", "here", "as", "clearly"]);
+                || is(self.word(end), &["because", "since", "by", "hands", "easily", "here", "as", "clearly"]);
         let subject = if takes && whole && stops { self.holder_of(verb)? } else { return None };
         self.ranked_over(subject, vec![], true, end)
     }

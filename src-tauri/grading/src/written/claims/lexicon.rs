@@ -157,6 +157,14 @@ pub(super) const THINK: [&str; 23] = [
     "chooses", "like", "likes", "argue", "argues", "claim", "claims", "suggests", "suppose", "call", "seem",
 ];
 
+/// What one might say, and does not.
+pub(super) const TEMPTED: [&str; 10] = [
+    "tempted", "tempting", "temptation", "expect", "expected", "imagine", "assume", "assumed", "supposed", "paper",
+];
+
+/// After these a text turns to what it holds.
+pub(super) const TURNED: &str = "but yet however still nevertheless nonetheless";
+
 /// Left out before the text is read for verdicts: they change nothing about who is better.
 pub(super) const ASIDES: [&[&str]; 26] = [
     &["in", "my", "opinion"],

@@ -321,7 +321,8 @@ impl Sentence<'_, '_> {
             who.is_some_and(|i| is(self.word(i), &I))
         };
         clause.into_iter().any(|at| {
-            is(self.word(at), &THINK) && !mine(at)
+            is(self.word(at), &TEMPTED)
+                || is(self.word(at), &THINK) && !mine(at)
                 || is(self.word(at), &OTHERS) && is(self.word(at + 1), &["prefer", "choose", "rank", "pick", "like"])
         })
     }

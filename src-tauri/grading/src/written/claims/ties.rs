@@ -35,6 +35,11 @@ impl Sentence<'_, '_> {
             "tie" | "tied" if at == 0 || before == "they" => next.is_empty(),
             _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
         };
+        // "Equal in length" speaks of one side.
+        let one_side = is(self.word(at), &["equal", "tied", "level", "tie"])
+            && is(next, &["in", "on", "at", "about", "as", "when"])
+            && !is(self.word(at + 2), &WHOLE);
+        let holds = holds && !one_side;
         let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
         let level = self.level_before(at);
         // "The two short ones are equal": of more than two that is not all.
