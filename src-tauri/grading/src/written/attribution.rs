@@ -26,7 +26,7 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
     let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
     let before = words.start..first;
     let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
-    if wanted_after(reading, last, words.end) {
+    if wanted_after(reading, last, words.end) || own_words(reading, before.clone(), last) {
         return Claimed::NotQuoted;
     }
     if others_say(reading, before.clone())
@@ -96,6 +96,25 @@ fn others_say(reading: &Reading, before: Range<usize>) -> bool {
     (other + 1..before.end).any(|w| among(low(w), THEIRS))
 }
 
+/// "Anyone will ask “…”", "B seems to think “…”", "roughly, B says “…”", "the question “…”": words that the writer gives
+/// to somebody's mind, or offers as their own.
+fn own_words(reading: &Reading, before: Range<usize>, last: usize) -> bool {
+    let low = |w: usize| reading.words.get(w).map_or("", |word| word.low.as_str());
+    let loosely = before.clone().rev().take(8).any(|w| among(low(w), LOOSELY));
+    let after = (last..last + 4).any(|w| {
+        low(w) == "in" && among(low(w + 1), "my effect other") && among(low(w + 2), "own words effect or")
+            || among(low(w), "paraphrased")
+            || low(w) == "in" && low(w + 1) == "effect"
+            || low(w) == "so" && low(w + 1) == "to" && among(low(w + 2), "speak say")
+    });
+    let Some(verb) = before.clone().next_back() else { return loosely || after };
+    let minds = among(low(verb), MINDS);
+    let will =
+        among(low(verb), THEIRS) && (verb.saturating_sub(2)..verb).any(|w| among(low(w), "will may can cannot won't"));
+    let question = is(low(verb), &["question", "idea", "impression", "feeling", "attitude"]);
+    loosely || after || minds || will || question
+}
+
 /// Whether a sentence that names no response still gives the quotation to one: "it says “…”", "the line “…”".
 fn is_said(reading: &Reading, before: Range<usize>, last: usize) -> bool {
     let says = |w: usize| reading.words.get(w).is_some_and(|word| among(&word.low, SAYS));
@@ -145,7 +164,7 @@ fn wanted_after(reading: &Reading, last: usize, end: usize) -> bool {
 /// "Of the kind “…”", "the motto “…”": an image of the writer's own.
 fn likened(reading: &Reading, before: Range<usize>) -> bool {
     let low = |w: usize| reading.words[w].low.as_str();
-    before.clone().rev().take(3).any(|w| among(low(w), "kind sort type motto principle spirit sense style"))
+    before.clone().rev().take(3).any(|w| among(low(w), "kind sort type case motto principle spirit sense style"))
         || before.clone().rev().take(8).any(|w| {
             // "A line like “…”" may well stand there.
             let text = w > before.start && among(low(w - 1), LIKED);
@@ -155,7 +174,7 @@ fn likened(reading: &Reading, before: Range<usize>) -> bool {
 }
 
 /// What could or should be said is not quoted from anywhere.
-const SUGGESTED: &str = "should could would might must ought imagine suppose shouldn't if wish wished hoped rewrite \
+const SUGGESTED: &str = "should could would might must ought imagine suppose shouldn't if wish wished hoped need needs needed rewrite \
     reword rephrase";
 const MODAL: &str = "should could would might ought shouldn't couldn't wouldn't";
 /// Before "like" these lead to words that stand there, or to what the writer likes.
@@ -166,7 +185,10 @@ const WANTED: &str = "missing needed wanted expected lacking absent";
 /// Papers and people that are quoted beside the responses.
 const NOT_RESPONSES: &str = "rubric prompt guideline guidelines instruction instructions brief task question user source passage \
     request asker customer reader readers guest child pupil someone somebody anyone people who \
+    grandmother grandfather mother father friend teacher boss colleague expert cook chef neighbour neighbor editor \
     criterion client original sheet leaflet material you rule asked";
+const LOOSELY: &str = "roughly basically essentially effectively practically loosely paraphrasing";
+const MINDS: &str = "think thinks thought thinking wonder wonders wondering believe believes feel feels feeling";
 /// What people do with words of their own.
 const THEIRS: &str = "think thinks thought ask asks asked say says said want wants wanted wonder wonders expects expected hear \
     hears write writes wrote answer answers shout shouts mutters believes knows demands demanded requires required";

@@ -82,7 +82,7 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             bare.into_iter().chain(sentence.set_over()).chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
         let all: Vec<Found> = all.collect();
         for found in if all.is_empty() { sentence.in_turn() } else { all } {
-            let conceded = sentence.is_conceded(found.tokens.start);
+            let conceded = sentence.is_conceded(found.tokens.start) || sentence.is_narrowed(found.tokens.start);
             claims.push(Claim {
                 says: found.says,
                 force: if conceded { Force::Weak } else { found.force },
@@ -104,9 +104,8 @@ fn turned_after(reading: &Reading, claim: &Claim) -> bool {
     const NEAR: usize = 8;
     let Says::Above { over, .. } = &claim.says else { return false };
     let from = reading.words.partition_point(|word| word.at.start < claim.at.end);
-    let turns = (from..reading.words.len()).filter(|at| {
-        among(&reading.words[*at].low, TURNED) && reading.words[*at].quotation.is_none()
-    });
+    let turns = (from..reading.words.len())
+        .filter(|at| among(&reading.words[*at].low, TURNED) && reading.words[*at].quotation.is_none());
     let other = |at: usize| {
         let next = reading.mentions.iter().find(|mention| mention.words.start > at);
         next.is_some_and(|m| m.words.start <= at + NEAR && !over.contains(&m.item))
@@ -255,7 +254,8 @@ impl<'a> Sentence<'_, 'a> {
         let subject = self.labelled(at).or_else(|| self.subject(at).filter(|s| !s.implied || !with(&s.items)));
         let subject = subject.or_else(|| self.pronoun(at, &object))?;
         let compared = matches!(object, Object::Items(_) | Object::Rest);
-        if after == After::OneAspect && !(compared && self.plain_after(end)) || !(subject.linked || compared) {
+        let linked = subject.linked || compared || self.gapped(at);
+        if after == After::OneAspect && !(compared && self.plain_after(end)) || !linked {
             return None;
         }
         let (others, alone) = match object {

@@ -14,6 +14,8 @@ use course::task::{Face, MaterialBody};
 const FEWEST_WORDS: usize = 4;
 /// How alike a quotation and the words it quotes have to be, on the scale of `fuzzy::ratio`.
 const ALIKE: f64 = 90.0;
+/// Less alike in letters, a quotation is still right where its words differ in small slips alone.
+const WORDED: f64 = 78.0;
 /// Words as like as this to those of a response are quoted from it, though they may be changed.
 const CHANGED: f64 = 80.0;
 /// From here on it is worth saying what the quotation may have meant.
@@ -126,7 +128,7 @@ impl Source {
 
     /// Where the quotation stands, small slips allowed.
     fn holds(&self, quotation: &Quoted) -> Option<std::ops::Range<usize>> {
-        let (_, bytes) = self.find(quotation, ALIKE)?;
+        let (_, bytes) = self.find(quotation, ALIKE).or_else(|| self.find(quotation, WORDED))?;
         (!self.altered(quotation, bytes.clone())).then_some(bytes)
     }
 

@@ -89,7 +89,8 @@ fn dropped(word: &str) -> u32 {
 }
 
 /// Within each of these groups one word is easily put for another.
-const SMALL: [&str; 4] = [
+const SMALL: [&str; 5] = [
+    "no not without never nor",
     "a an the this that these those its their his her your our my",
     "in on at to of for with by from as into onto than then",
     "is are was were be been being has have had do does did will would can could 's 're",

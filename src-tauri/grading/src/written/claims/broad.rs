@@ -50,7 +50,10 @@ impl<'a> Sentence<'_, 'a> {
         for i in (at.saturating_sub(FAR)..at).rev() {
             match self.tokens[i].kind {
                 Kind::Item { of: true, .. } => return None,
-                Kind::Item { .. } => return Some(Subject { denied, hedged, ..self.group_ending(i)? }),
+                Kind::Item { .. } => {
+                    let group = self.group_ending(i).filter(|group| self.word_before(group.start) != "in")?;
+                    return Some(Subject { denied, hedged, ..group });
+                }
                 Kind::Word(word) => {
                     let pronoun = is(word, &["it", "it's", "this", "which", "that"]);
                     if pronoun || is(word, &["and", "so", "therefore", "thus", "hence"]) {
@@ -278,8 +281,10 @@ impl<'a> Sentence<'_, 'a> {
 
     /// "B, clearly.", "Response B, then.", "A, without question": little more than a response.
     pub(super) fn named_alone(&self, first: bool) -> Option<Found> {
-        const CERTAIN: &str = "clearly easily definitely certainly undoubtedly obviously hands no without by then because since as for \
-            comfortably narrowly every even though any";
+        const CERTAIN: &str = "hands no without by then because since as for every even though any";
+        const PLAINLY: &str = "clearly easily definitely certainly undoubtedly obviously comfortably narrowly";
+        let ends = |at: usize| !matches!(self.tokens.get(at).map(|t| t.kind), Some(Kind::Word(_) | Kind::Item { .. }));
+        let sure = |at: usize| among(self.word(at), CERTAIN) || among(self.word(at), PLAINLY) && ends(at + 1);
         let colon = (0..self.tokens.len().min(8)).find(|i| self.tokens[*i].kind == Kind::Colon).filter(|_| {
             let words: Vec<&str> = (0..4).map(|i| self.word(i)).collect();
             words.iter().any(|w| is(w, &["contest", "verdict", "choice", "decision", "winner", "conclusion", "answer"]))
@@ -288,7 +293,7 @@ impl<'a> Sentence<'_, 'a> {
         let from = from + usize::from(is(self.word(from), &["so", "thus", "hence", "therefore", "to", "if"]));
         let (items, end) = self.group(from)?;
         let next = self.tokens.get(end).map(|t| t.kind);
-        let certain = matches!(next, Some(Kind::Comma | Kind::Break)) && among(self.word(end + 1), CERTAIN)
+        let certain = matches!(next, Some(Kind::Comma | Kind::Break)) && sure(end + 1)
             || matches!(next, Some(Kind::Word(word)) if is(word, &["then", "hands", "by", "easily"]));
         let short = self.tokens.len() <= end + 3;
         let alone = items.len() == 1
@@ -344,8 +349,11 @@ impl<'a> Sentence<'_, 'a> {
         let link = (from + 1..from + 7).find(|i| is(self.word(*i), &["is", "comes", "stands", "see", "was"]))?;
         let plain = (from..link).all(|i| matches!(self.tokens[i].kind, Kind::Word(word) if !is(word, &NEGATIONS)));
         let (items, end) = self.group(link + 1)?;
-        let whole =
-            (up || down) && plain && items.len() == 1 && !is(self.word(from + 1), &["part", "of", "than", "thing"]);
+        let whole = (up || down)
+            && plain
+            && items.len() == 1
+            && !is(self.word(from + 1), &["part", "of", "than", "thing"])
+            && !(from..link).any(|i| is(self.word(i), &["for", "in", "at", "on", "when"]));
         whole.then(|| self.ranked_over(Subject::of(items, from), vec![], up, end))?
     }
 }

@@ -158,9 +158,8 @@ pub(super) const THINK: [&str; 23] = [
 ];
 
 /// What one might say, and does not.
-pub(super) const TEMPTED: [&str; 10] = [
-    "tempted", "tempting", "temptation", "expect", "expected", "imagine", "assume", "assumed", "supposed", "paper",
-];
+pub(super) const TEMPTED: [&str; 10] =
+    ["tempted", "tempting", "temptation", "expect", "expected", "imagine", "assume", "assumed", "supposed", "paper"];
 
 /// After these a text turns to what it holds.
 pub(super) const TURNED: &str = "but yet however still nevertheless nonetheless";

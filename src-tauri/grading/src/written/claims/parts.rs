@@ -58,7 +58,7 @@ impl Sentence<'_, '_> {
                     if of && !noun {
                         return None;
                     }
-                    let group = self.group_ending(i)?;
+                    let group = self.group_ending(i).filter(|group| self.word_before(group.start) != "in")?;
                     let alone = one && group.items.len() > 1;
                     let last = group.items.last().copied().into_iter().collect();
                     subject.items = if alone { last } else { group.items };

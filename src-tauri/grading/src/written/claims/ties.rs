@@ -36,8 +36,8 @@ impl Sentence<'_, '_> {
             _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
         };
         // "Equal in length" speaks of one side.
-        let one_side = is(self.word(at), &["equal", "tied", "level", "tie"])
-            && is(next, &["in", "on", "at", "about", "as", "when"])
+        let one_side = is(self.word(at), &["equal", "tied", "level", "tie", "draw"])
+            && is(next, &["in", "on", "at", "about", "as", "when", "for"])
             && !is(self.word(at + 2), &WHOLE);
         let holds = holds && !one_side;
         let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
@@ -125,5 +125,31 @@ impl Sentence<'_, '_> {
             Some(group) if group.items.len() > 1 && group.items.len() < self.items => Says::Level(group.items),
             _ => Says::Same,
         }
+    }
+
+    /// "B is the better story, A the better recipe": the verb is not said twice.
+    pub(super) fn gapped(&self, at: usize) -> bool {
+        let item = at.checked_sub(2).filter(|_| self.word_before(at) == "the");
+        let item = item.is_some_and(|i| matches!(self.tokens[i].kind, Kind::Item { of: false, .. }));
+        item && (0..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &["makes", "has"]))
+    }
+
+    /// "For a party B is better", "on style the first place goes to B": said of one side alone, before it is said.
+    pub(super) fn is_narrowed(&self, start: usize) -> bool {
+        const LEADS: [&str; 8] = ["for", "on", "in", "as", "at", "regarding", "concerning", "with"];
+        const WIDE: &str = "view opinion eyes ranking end conclusion short sum total comparison consequence reason reasons this that \
+            these me us all my our every balance whole sight general mind judgement judgment";
+        let mark = |i: usize| matches!(self.tokens[i].kind, Kind::Break | Kind::Colon);
+        let first = (0..start).rev().find(|i| mark(*i)).map_or(0, |i| i + 1);
+        let first = first + usize::from(is(self.word(first), &["and", "but", "so"]));
+        let lead = first < start && is(self.word(first), &LEADS);
+        let named = (first..start).any(|i| matches!(self.tokens[i].kind, Kind::Item { .. }));
+        let words = (first + 1..start.min(first + 5)).map(|i| self.word(i)).take_while(|word| !word.is_empty());
+        let content: Vec<&str> = words.filter(|word| !is(word, &COMMON) || among(word, WIDE)).collect();
+        let wide = content.iter().any(|word| {
+            among(word, WIDE) || self.context.prompt.contains(*word) || self.context.criteria.contains(&stem(word))
+        });
+        let asked = content.iter().any(|word| self.context.asked.iter().any(|asked| asked == word));
+        lead && !named && !content.is_empty() && !wide && !asked
     }
 }
