@@ -40,6 +40,8 @@ pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Clai
         return Claimed::By(item);
     }
     match reading.mentions.iter().rfind(|m| before.contains(&m.words.start)) {
+        Some(mention) if is_called(reading, mention) => Claimed::NotQuoted,
+        Some(mention) if another_after(reading, last, words.end, mention.item) => Claimed::Open,
         Some(mention) if leads_to(reading, mention.words.clone(), first, &words) => Claimed::By(mention.item),
         Some(_) => Claimed::Open,
         None => match topic(reading, sentence) {
@@ -59,6 +61,7 @@ pub(super) fn topic(reading: &Reading, sentence: usize) -> Option<usize> {
         if let Some(mention) = reading.mention_at(start).filter(|mention| !mention.possessive) {
             // Two that are joined are not one: "A and B …".
             let joined = reading.words.get(mention.words.end).is_some_and(|word| is(&word.low, &["and", "or"]));
+            let joined = joined || second_subject(reading, index, mention.item);
             return (index < sentence && !joined).then_some(mention.item);
         }
         if !is(&reading.words[start].low, &["it", "its", "it's"]) {
@@ -70,6 +73,17 @@ pub(super) fn topic(reading: &Reading, sentence: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "B talks, A cooks": another response of which the sentence says something too.
+fn second_subject(reading: &Reading, sentence: usize, first: usize) -> bool {
+    let words = reading.sentences[sentence].words.clone();
+    let others = reading.mentions_in(words).iter().filter(|m| m.item != first && !m.possessive);
+    others.into_iter().any(|other| {
+        let at = other.words.start;
+        let before = at.checked_sub(1).map_or("", |w| reading.words[w].low.as_str());
+        reading.gap_before(at).contains([',', ';', ':', '–', '—']) || is(before, &["and", "while", "whereas", "but"])
+    })
 }
 
 /// Whether the words before a quotation turn to something other than the topic of the sentence.
@@ -103,16 +117,36 @@ fn own_words(reading: &Reading, before: Range<usize>, last: usize) -> bool {
     let loosely = before.clone().rev().take(8).any(|w| among(low(w), LOOSELY));
     let after = (last..last + 4).any(|w| {
         low(w) == "in" && among(low(w + 1), "my effect other") && among(low(w + 2), "own words effect or")
-            || among(low(w), "paraphrased")
+            || among(low(w), "paraphrased roughly")
+            || low(w) == "or" && among(low(w + 1), "less so something")
             || low(w) == "in" && low(w + 1) == "effect"
             || low(w) == "so" && low(w + 1) == "to" && among(low(w + 2), "speak say")
     });
+    // "To quote a friend, “…”"
+    let cited = before.clone().any(|w| low(w) == "quote" && (w + 1..w + 4).any(|w| among(low(w), NOT_RESPONSES)));
+    let loosely = loosely || cited;
     let Some(verb) = before.clone().next_back() else { return loosely || after };
     let minds = among(low(verb), MINDS);
     let will =
         among(low(verb), THEIRS) && (verb.saturating_sub(2)..verb).any(|w| among(low(w), "will may can cannot won't"));
     let question = is(low(verb), &["question", "idea", "impression", "feeling", "attitude"]);
     loosely || after || minds || will || question
+}
+
+/// "A friend called B “…”": what is said of a response, not by it.
+fn is_called(reading: &Reading, mention: &Mention) -> bool {
+    let before = mention.words.start.checked_sub(1).map_or("", |w| reading.words[w].low.as_str());
+    among(before, "called calls dubbed named calling labelled labeled described describes")
+}
+
+/// "“…” closes B": the clause of the quotation goes on to another response.
+fn another_after(reading: &Reading, last: usize, end: usize, item: usize) -> bool {
+    let clause = (last..end).take_while(|w| {
+        let word = &reading.words[*w].low;
+        !reading.gap_before(*w).contains([',', ';', ':', '.', '(', '–', '—'])
+            && !is(word, &["and", "but", "while", "whereas"])
+    });
+    clause.into_iter().any(|w| reading.mention_at(w).is_some_and(|mention| mention.item != item))
 }
 
 /// Whether a sentence that names no response still gives the quotation to one: "it says “…”", "the line “…”".
@@ -142,6 +176,13 @@ fn suggested(reading: &Reading, before: Range<usize>) -> bool {
     let far = before.clone().rev().take(FARTHEST).take_while(clause).any(|w| among(low(w), MODAL) && !has_people(w));
     // "Had B said “…”"
     let had = before.clone().find(|w| low(*w) == "had" && (*w == before.start || reading.gap_before(*w).contains(',')));
+    // "What B needs is a line such as “…”"
+    let needs = before
+        .clone()
+        .rev()
+        .take(8)
+        .take_while(|w| *w + 1 >= before.end || !reading.gap_before(w + 1).contains([',', ';', ':']));
+    let near = near || needs.into_iter().any(|w| among(low(w), "needs need needed lacks"));
     // "Better: “…”"
     let offered = before
         .clone()
@@ -174,7 +215,7 @@ fn likened(reading: &Reading, before: Range<usize>) -> bool {
 }
 
 /// What could or should be said is not quoted from anywhere.
-const SUGGESTED: &str = "should could would might must ought imagine suppose shouldn't if wish wished hoped need needs needed rewrite \
+const SUGGESTED: &str = "should could would might must ought imagine suppose shouldn't if wish wished hoped rewrite \
     reword rephrase";
 const MODAL: &str = "should could would might ought shouldn't couldn't wouldn't";
 /// Before "like" these lead to words that stand there, or to what the writer likes.
@@ -185,8 +226,8 @@ const WANTED: &str = "missing needed wanted expected lacking absent";
 /// Papers and people that are quoted beside the responses.
 const NOT_RESPONSES: &str = "rubric prompt guideline guidelines instruction instructions brief task question user source passage \
     request asker customer reader readers guest child pupil someone somebody anyone people who \
-    grandmother grandfather mother father friend teacher boss colleague expert cook chef neighbour neighbor editor \
-    criterion client original sheet leaflet material you rule asked";
+    grandmother grandfather mother father friend teacher boss colleague expert cook chef neighbour neighbor editor cooks \
+    experts teachers reviewer critic critics criterion client original sheet leaflet material you rule asked";
 const LOOSELY: &str = "roughly basically essentially effectively practically loosely paraphrasing";
 const MINDS: &str = "think thinks thought thinking wonder wonders wondering believe believes feel feels feeling";
 /// What people do with words of their own.
@@ -203,12 +244,12 @@ const SAYS: &str = "says say said writes write wrote states state claims claim t
 const MISSING: &str = "no omits omit omitted lacks lack misses miss missing leaves left forgets skips without fails \
     instead avoids unlike hides hide conceals ignores overlooks drops nothing nowhere";
 /// After these a quotation may belong to something other than the response named last.
-const TURNS: &str = "this they these one other both former latter while whereas if when prompt rubric guideline user \
+const TURNS: &str = "i we rival opponent competitor counterpart this they these one other both former latter while whereas if when prompt rubric guideline user \
     first second you";
 /// A new clause. With "it" in it, it still speaks of the only response that the sentence names.
 const CLAUSES: &str = "but because since although though yet so as";
 /// Before a response these make it the other side of a comparison.
-const COMPARED: &str = "than over unlike like versus vs against beats with to from not for about";
+const COMPARED: &str = "than over unlike like versus vs against beats with to from not for about what whatever";
 
 /// The negated part of the sentence before a quotation: "A does not say “…”".
 fn denied(reading: &Reading, before: Range<usize>) -> bool {
@@ -244,6 +285,8 @@ fn touch_in(reading: &Reading, last: usize, mention: &Mention) -> Option<usize> 
                 && word.quotation.is_none()
                 && !among(&word.low, CLAUSES)
         });
+    let plain = plain
+        && !between.clone().any(|w| among(&reading.words[w].low, "than not more never missing lacking absent less"));
     let judged = is(reading.words.get(last).map_or("", |w| &w.low), &["is", "was"]) && between.len() <= 9;
     let placed = reading.words[mention.words.start - 1].low == "in" && !mention.possessive;
     let closes = reading.gap_before(mention.words.end).contains([',', '.', ';', ')']);

@@ -14,6 +14,7 @@ mod parts;
 mod tests;
 mod ties;
 mod tokens;
+mod turns;
 
 pub(super) use self::context::Context;
 pub(super) use self::lexicon::GENRES;
@@ -91,26 +92,13 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             });
         }
     }
+    let turns = turns::Turns::of(reading, items);
     for claim in claims.iter_mut().filter(|claim| claim.force == Force::Likely) {
-        if turned_after(reading, claim) {
+        if turns.follow(reading, claim) {
             claim.force = Force::Weak;
         }
     }
     claims
-}
-
-/// "A leads, but B is right": after what is loosely said of one the text turns to another.
-fn turned_after(reading: &Reading, claim: &Claim) -> bool {
-    const NEAR: usize = 8;
-    let Says::Above { over, .. } = &claim.says else { return false };
-    let from = reading.words.partition_point(|word| word.at.start < claim.at.end);
-    let turns = (from..reading.words.len())
-        .filter(|at| among(&reading.words[*at].low, TURNED) && reading.words[*at].quotation.is_none());
-    let other = |at: usize| {
-        let next = reading.mentions.iter().find(|mention| mention.words.start > at);
-        next.is_some_and(|m| m.words.start <= at + NEAR && !over.contains(&m.item))
-    };
-    turns.into_iter().any(other)
 }
 
 /// No word has a say about a claim so many words on.
@@ -191,22 +179,6 @@ impl<'a> Sentence<'_, 'a> {
         at.checked_sub(1).map_or("", |before| self.word(before))
     }
 
-    /// "if" and "unless" speak of what is not; "even if" and "as if" do not count.
-    fn is_conditional(&self) -> bool {
-        (0..self.tokens.len())
-            .any(|at| is(self.word(at), &["if", "unless"]) && !is(self.word_before(at), &["even", "as"]))
-    }
-
-    /// "Although A is better …": granted, not held. "While" grants only at the start of a sentence.
-    fn is_conceded(&self, start: usize) -> bool {
-        let clause = (0..start).rev().take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break | Kind::Comma));
-        let granted = |at: usize| is(self.word(at), &CONCESSIONS) && (self.word(at) != "while" || at < 2);
-        let at_first = (start.saturating_sub(FAR)..start).any(|at| {
-            self.word(at) == "first" && is(self.word(at + 1), &["glance", "sight", "look", "impression", "view"])
-        });
-        clause.take(6).any(granted) || at_first
-    }
-
     fn claim_at(&self, at: usize) -> Option<Found> {
         match self.tokens[at].kind {
             Kind::Above => return self.chain(at),
@@ -216,6 +188,8 @@ impl<'a> Sentence<'_, 'a> {
         let word = self.word(at);
         let found = match word {
             "" => None,
+            // "Preferred by those who skim": by somebody else.
+            "preferred" | "chosen" | "favoured" | "favored" if self.by_others(at) => return None,
             "above" | "before" | "over" if self.barred(at).is_some() => self.barred(at),
             "better" | "stronger" if self.word_before(at) == "the" => self.denied_the(at),
             "good" | "strong" if is(self.word_before(at), &["as", "so", "less"]) && at > 0 => {
@@ -333,6 +307,7 @@ impl<'a> Sentence<'_, 'a> {
             _ => at,
         };
         let (items, end) = self.group(at + 1)?;
+        let offered = is(self.word(end), &["to", "for"]);
         let (object, end) = match self.word(end) {
             "over" | "to" | "than" | "above" | "against" => (self.items_after(end + 1), end + 1),
             "rather" | "instead" => (self.items_after(end + 2), end + 2),
@@ -345,8 +320,12 @@ impl<'a> Sentence<'_, 'a> {
         if is(self.word(end), &["as", "in", "at", "on", "last", "second", "third"]) {
             return None;
         }
+        // "I would recommend B to a comedian": not to whoever asked.
+        let wanted =
+            (end..end + 5).any(|i| self.context.prompt.contains(self.word(i)) || is(self.word(i), &["this", "user"]));
+        let sure = !offered || !others.is_empty() || wanted;
         let subject = Subject { denied, ..Subject::of(items, start) };
-        self.found(subject, others, true, true, end.min(self.tokens.len()))
+        self.found(subject, others, true, sure, end.min(self.tokens.len()))
     }
 
     /// Where the learner's own choice begins before a verb of choice, and whether it is denied; none when somebody else
@@ -359,6 +338,10 @@ impl<'a> Sentence<'_, 'a> {
             denied |= is(self.word(start), &NEGATIONS);
         }
         let by_me = is(self.word_before(start), &I);
+        // "To rank B first one must forget …"
+        if !by_me && self.word(start) == "to" {
+            return None;
+        }
         let opens = start == 0
             || matches!(self.tokens[start - 1].kind, Kind::Break | Kind::Comma | Kind::Colon)
             || is(self.word(start - 1), &["and", "so", "therefore"]);

@@ -16,7 +16,12 @@ pub(super) fn find(reading: &Reading, face: &Face, named: &[Mention]) -> Vec<Men
     for sentence in &reading.sentences {
         for at in sentence.words.clone() {
             let Some((start, lead)) = head(reading, sentence.words.start, at) else { continue };
-            let taken = named.iter().chain(&found).any(|m| m.words.start < lead + 1 && start < m.words.end);
+            // Both are in order.
+            let holds = |mentions: &[Mention]| {
+                let at = mentions.partition_point(|m| m.words.end <= start);
+                mentions.get(at).is_some_and(|m| m.words.start < lead + 1)
+            };
+            let taken = holds(named) || holds(&found);
             let end = described_until(reading, lead + 1, sentence.words.end, named);
             if taken || end == lead + 1 {
                 continue;
@@ -52,7 +57,8 @@ fn described_until(reading: &Reading, from: usize, end: usize, named: &[Mention]
     let marks = |w: usize| reading.gap_before(w).contains([',', '.', ';', ':', '(', ')', '?', '!', '\n', '–', '—']);
     let mut at = from;
     while at < end.min(from + LONGEST) {
-        let named = named.iter().any(|mention| mention.words.contains(&at));
+        let next = named.partition_point(|mention| mention.words.end <= at);
+        let named = named.get(next).is_some_and(|mention| mention.words.start <= at);
         if named || marks(at) || among(&reading.words[at].low, ENDS) && at > from {
             break;
         }

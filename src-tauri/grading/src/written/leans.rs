@@ -13,14 +13,15 @@ pub(super) fn leans(reading: &Reading) -> bool {
 /// Whether a sentence leans to one response beside those that say something plainly: "both are equal in length" is then
 /// no tie.
 pub(super) fn beside(reading: &Reading, claims: &[Claim]) -> bool {
-    let plain = |index: usize| claims.iter().any(|claim| claim.sentence == index);
+    // Claims come in the order of their sentences.
+    let plain = |index: usize| claims.binary_search_by_key(&index, |claim| claim.sentence).is_ok();
     reading.sentences.iter().enumerate().any(|(index, sentence)| !plain(index) && leans_in(reading, sentence))
 }
 
 fn leans_in(reading: &Reading, sentence: &Sentence) -> bool {
     let low = |at: usize| reading.words.get(at).map_or("", |word| word.low.as_str());
     let own = |at: &usize| reading.words[*at].quotation.is_none() && reading.mention_at(*at).is_none();
-    let mut named = reading.mentions.iter().filter(|m| sentence.words.contains(&m.words.start));
+    let mut named = reading.mentions_in(sentence.words.clone()).iter();
     let Some(first) = named.next() else { return false };
     let both = named.any(|other| other.item != first.item);
     let mut words = sentence.words.clone().filter(own);

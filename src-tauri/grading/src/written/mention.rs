@@ -40,6 +40,7 @@ pub(super) fn find(reading: &Reading, face: &Face, letters: &Letters) -> Vec<Men
     }
     let counted = ordinals(reading, face, letters, &mentions);
     mentions.extend(counted);
+    mentions.sort_by_key(|mention| mention.words.start);
     mentions.extend(described::find(reading, face, &mentions));
     mentions.sort_by_key(|mention| mention.words.start);
     mentions

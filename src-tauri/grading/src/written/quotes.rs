@@ -5,7 +5,7 @@ use super::fold::{Folded, fold};
 use super::fuzzy::Haystack;
 use super::quotation::Quotation;
 use super::reading::{Reading, point};
-use super::slips;
+use super::slips::{self, Slack};
 use super::{Fault, Subject};
 use crate::{Part, Place, Pointer, Verdict, say};
 use course::task::{Face, MaterialBody};
@@ -15,7 +15,9 @@ const FEWEST_WORDS: usize = 4;
 /// How alike a quotation and the words it quotes have to be, on the scale of `fuzzy::ratio`.
 const ALIKE: f64 = 90.0;
 /// Less alike in letters, a quotation is still right where its words differ in small slips alone.
-const WORDED: f64 = 78.0;
+const WORDED: f64 = 62.0;
+/// Only quotations of so many characters are looked for in that way.
+const SHORT: usize = 160;
 /// Words as like as this to those of a response are quoted from it, though they may be changed.
 const CHANGED: f64 = 80.0;
 /// From here on it is worth saying what the quotation may have meant.
@@ -120,16 +122,20 @@ impl Source {
         found.map(|(ratio, chars)| (ratio, whole_words(&self.text, self.folded.bytes(chars))))
     }
 
-    /// Whether a quotation that was found at these bytes says something else there. One with parts left out is taken as
-    /// it is.
-    fn altered(&self, quotation: &Quoted, bytes: std::ops::Range<usize>) -> bool {
-        quotation.pieces.is_empty() && slips::alters(&quotation.words(), &self.text, bytes)
-    }
-
-    /// Where the quotation stands, small slips allowed.
+    /// Where the quotation stands, small slips allowed. One with parts left out is taken as it is.
     fn holds(&self, quotation: &Quoted) -> Option<std::ops::Range<usize>> {
-        let (_, bytes) = self.find(quotation, ALIKE).or_else(|| self.find(quotation, WORDED))?;
-        (!self.altered(quotation, bytes.clone())).then_some(bytes)
+        let whole = quotation.pieces.is_empty();
+        if let Some((_, bytes)) = self.find(quotation, ALIKE) {
+            let altered = whole && slips::alters(&quotation.words(), &self.text, bytes.clone(), Slack::Some);
+            return (!altered).then_some(bytes);
+        }
+        // "For twenty minutes" is "for 20 minutes", though few letters are the same.
+        if !whole || quotation.whole.len() > SHORT {
+            return None;
+        }
+        let hit = self.haystack.find(&quotation.whole, WORDED)?;
+        let bytes = whole_words(&self.text, self.folded.bytes(hit.chars));
+        (!slips::alters(&quotation.words(), &self.text, bytes.clone(), Slack::Little)).then_some(bytes)
     }
 
     fn pointer(&self, bytes: std::ops::Range<usize>) -> Option<Pointer> {

@@ -10,18 +10,35 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Whether the quoted words change those of a source around these bytes in more than small slips.
-pub(super) fn alters(quoted: &str, source: &str, bytes: Range<usize>) -> bool {
+pub(super) fn alters(quoted: &str, source: &str, bytes: Range<usize>, slack: Slack) -> bool {
     let quoted = words(quoted);
     let source = words(&source[around(source, bytes)]);
     let squashed = |words: &[String]| words.concat();
     if source.is_empty() || squashed(&source).contains(&squashed(&quoted)) {
         return false;
     }
-    aligned(&quoted, &source) >= CHANGED
+    let allowed = match slack {
+        Slack::Some => CHANGED,
+        Slack::Little => CHANGED.min(A_WORD * quoted.len() as u32),
+    };
+    aligned(&quoted, &source) >= allowed
+}
+
+/// How many slips a quotation may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slack {
+    /// It is nearly like its source in letters.
+    Some,
+    /// It is not, and must be so in its words.
+    Little,
 }
 
 /// A slip costs next to nothing, a word that counts is a change.
 const SLIP: u32 = 1;
+/// A small word that is added or left out.
+const LIGHTLY: u32 = 20;
+/// With little slack each word of the quotation allows so much.
+const A_WORD: u32 = 8;
 const CHANGED: u32 = 100;
 /// A word of the source that is passed over; one alone may be left out.
 const LEFT_OUT: u32 = 60;
@@ -62,6 +79,7 @@ fn differ(word: &str, other: &str) -> u32 {
         return 0;
     }
     let alike = SMALL.iter().any(|group| among(word, group) && among(other, group))
+        || SHORT.iter().any(|group| among(word, group) && among(other, group))
         || number(word).is_some_and(|n| number(other) == Some(n))
         || !counts(word) && !counts(other) && (stem(word) == stem(other) || spelt_alike(word, other));
     if alike { SLIP } else { CHANGED }
@@ -75,7 +93,7 @@ fn counts(word: &str) -> bool {
 fn added(word: &str) -> u32 {
     match word {
         _ if is(word, &NEGATIONS) => CHANGED,
-        _ if is(word, &COMMON) || among(word, LIGHT) => SLIP,
+        _ if is(word, &COMMON) || among(word, LIGHT) => LIGHTLY,
         _ => CHANGED,
     }
 }
@@ -83,7 +101,7 @@ fn added(word: &str) -> u32 {
 fn dropped(word: &str) -> u32 {
     match word {
         _ if counts(word) => CHANGED,
-        _ if is(word, &COMMON) || among(word, LIGHT) => SLIP,
+        _ if is(word, &COMMON) || among(word, LIGHT) => LIGHTLY,
         _ => LEFT_OUT,
     }
 }
@@ -95,6 +113,16 @@ const SMALL: [&str; 5] = [
     "in on at to of for with by from as into onto than then",
     "is are was were be been being has have had do does did will would can could 's 're",
     "it they he she you we one this that which who what",
+];
+/// Words and how they are shortened.
+const SHORT: [&str; 7] = [
+    "minute minutes min mins",
+    "hour hours hr hrs h",
+    "second seconds sec secs s",
+    "degree degrees deg",
+    "approximately approx",
+    "kilometre kilometres kilometer kilometers km",
+    "maximum max",
 ];
 /// These may be added or left out.
 const LIGHT: &str = "very really just also even quite too indeed please such some any well now already";
@@ -131,7 +159,7 @@ mod tests {
     const SOURCE: &str = "Bake the dough at 80 degrees for ten minutes, and never longer than it needs to rise.";
 
     fn check(quoted: &str, changes: bool) {
-        assert_eq!(alters(quoted, SOURCE, 5..80), changes, "{quoted}");
+        assert_eq!(alters(quoted, SOURCE, 5..80, Slack::Some), changes, "{quoted}");
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl Own {
     fn speaks_of_another(&self, reading: &Reading, one: usize) -> bool {
         const FEWEST: usize = 2;
         let unnamed = |sentence: &Sentence| {
-            let named = reading.mentions.iter().any(|mention| sentence.words.contains(&mention.words.start));
+            let named = !reading.mentions_in(sentence.words.clone()).is_empty();
             !named && !is(&reading.words[sentence.words.start].low, &["it", "it's", "its"])
         };
         reading.sentences.iter().filter(|sentence| unnamed(sentence)).any(|sentence| {

@@ -75,7 +75,7 @@ impl<'a> Sentence<'_, 'a> {
 
     /// The only response that the sentence names before `at`, else the topic.
     fn antecedent(&self, at: usize) -> Option<Subject> {
-        let mut items = (0..at).filter_map(|i| match self.tokens[i].kind {
+        let mut items = (at.saturating_sub(2 * FAR)..at).filter_map(|i| match self.tokens[i].kind {
             Kind::Item { item, of } => Some((i, item, of)),
             _ => None,
         });
@@ -179,7 +179,8 @@ impl<'a> Sentence<'_, 'a> {
         let makes = is(self.word_before(item), &["makes", "make", "leaves", "made"]);
         let plain = (item + 1..at).all(|i| is(self.word(i), &FILL));
         let definite = self.word_before(at) == "the";
-        if !makes || !plain || !definite {
+        let denied = (item.saturating_sub(3)..item).any(|i| is(self.word(i), &NEGATIONS));
+        if !makes || !plain || !definite || denied {
             return None;
         }
         let subject = match self.tokens[item].kind {

@@ -342,10 +342,10 @@ impl Sentence<'_, '_> {
         let item_near =
             |at: usize| (at + 1..at + 4).any(|i| matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Item { .. })));
         clause.into_iter().any(|at| {
-            is(self.word(at), &["rest", "remaining", "others", "next"])
-                || is(self.word(at), &["after", "except", "besides", "apart", "among"])
-                    && at + 1 < start
-                    && item_near(at)
+            is(
+                self.word(at),
+                &["rest", "remaining", "others", "next", "aside", "leaving", "ignoring", "excluding", "without"],
+            ) || is(self.word(at), &["after", "except", "besides", "apart", "among"]) && at + 1 < start && item_near(at)
                 || self.word(at) == "among" && !(at + 1..at + 4).any(|i| is(self.word(i), &HEAD_FILL[2..9]))
         })
     }

@@ -43,7 +43,7 @@ impl Sentence<'_, '_> {
         let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
         let level = self.level_before(at);
         // "The two short ones are equal": of more than two that is not all.
-        let some = self.items > 2 && (0..at).any(|i| is(self.word(i), &["two", "both"]));
+        let some = self.items > 2 && (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &["two", "both"]));
         let holds = holds && !(some && level == Says::Same);
         (holds && !denied).then(|| Found { says: level, force: Force::Sure, tokens: at..at + 1 })
     }
@@ -78,14 +78,17 @@ impl Sentence<'_, '_> {
             }
             _ => false,
         };
+        if !holds {
+            return None;
+        }
         let later = matches!(word, "share" | "shares") && self.items_before(at).len() < self.items && self.items > 2;
         let says = match self.items_before(at) {
             items if later && items.len() > 1 => Says::Level(items),
             _ if later => return None,
             _ => Says::Same,
         };
-        let conceded = (0..at).any(|i| is(self.word(i), &["if", "although", "though"]));
-        (holds && !conceded).then_some(Found { says, force: Force::Likely, tokens: at..at + 1 })
+        let conceded = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &["if", "although", "though"]));
+        (!conceded).then_some(Found { says, force: Force::Likely, tokens: at..at + 1 })
     }
 
     fn item_between(&self, from: usize, to: usize) -> bool {
@@ -106,7 +109,7 @@ impl Sentence<'_, '_> {
     }
 
     fn items_before(&self, at: usize) -> Vec<usize> {
-        self.distinct(0..at)
+        self.distinct(at.saturating_sub(FAR)..at)
     }
 
     fn items_from(&self, at: usize) -> Vec<usize> {
@@ -131,25 +134,6 @@ impl Sentence<'_, '_> {
     pub(super) fn gapped(&self, at: usize) -> bool {
         let item = at.checked_sub(2).filter(|_| self.word_before(at) == "the");
         let item = item.is_some_and(|i| matches!(self.tokens[i].kind, Kind::Item { of: false, .. }));
-        item && (0..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &["makes", "has"]))
-    }
-
-    /// "For a party B is better", "on style the first place goes to B": said of one side alone, before it is said.
-    pub(super) fn is_narrowed(&self, start: usize) -> bool {
-        const LEADS: [&str; 8] = ["for", "on", "in", "as", "at", "regarding", "concerning", "with"];
-        const WIDE: &str = "view opinion eyes ranking end conclusion short sum total comparison consequence reason reasons this that \
-            these me us all my our every balance whole sight general mind judgement judgment";
-        let mark = |i: usize| matches!(self.tokens[i].kind, Kind::Break | Kind::Colon);
-        let first = (0..start).rev().find(|i| mark(*i)).map_or(0, |i| i + 1);
-        let first = first + usize::from(is(self.word(first), &["and", "but", "so"]));
-        let lead = first < start && is(self.word(first), &LEADS);
-        let named = (first..start).any(|i| matches!(self.tokens[i].kind, Kind::Item { .. }));
-        let words = (first + 1..start.min(first + 5)).map(|i| self.word(i)).take_while(|word| !word.is_empty());
-        let content: Vec<&str> = words.filter(|word| !is(word, &COMMON) || among(word, WIDE)).collect();
-        let wide = content.iter().any(|word| {
-            among(word, WIDE) || self.context.prompt.contains(*word) || self.context.criteria.contains(&stem(word))
-        });
-        let asked = content.iter().any(|word| self.context.asked.iter().any(|asked| asked == word));
-        lead && !named && !content.is_empty() && !wide && !asked
+        item && (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &COPULAS) || is(self.word(i), &["makes", "has"]))
     }
 }
