@@ -213,7 +213,7 @@ fn is_judgement(reading: &Reading, at: usize, end: usize) -> bool {
     while at < end && (reading.is(at, Class::Amplifier) || reading.tag(at) == Tag::Adverb) && at + 1 < end {
         at += 1;
     }
-    let quality = reading.tag(at) == Tag::Adjective && super::tag::is_quality(reading, reading.low(at));
+    let quality = reading.tag(at) == Tag::Adjective && super::quality::is_quality(reading, reading.low(at));
     let phrase = reading.stands(at, "to the point");
     let noun = (at + 1..end).take_while(|i| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective | Tag::Coordinator));
     let describes = noun.into_iter().any(|i| reading.tag(i) == Tag::Noun);

@@ -2,6 +2,7 @@
 //! only reported or quoted.
 
 mod clauses;
+mod quality;
 mod said;
 mod tag;
 mod tokens;

@@ -3,6 +3,7 @@
 //! It needs to be right about one thing above all: whether a word is the verb of a clause. Nouns and verbs of English
 //! look alike ("names", "steps", "use"), so what stands before and after decides.
 
+use super::quality::{ends_like_adjective, is_quality, quality_itself};
 use super::{Class, Form, Kind, Reading};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -388,24 +389,4 @@ fn unknown_third(reading: &Reading, at: usize) -> bool {
         && reading.tokens.get(at + 1).is_some_and(|t| {
             matches!(t.kind, Kind::Quote | Kind::Figure) || reading.lexicon.any(&t.low, &[Class::Determiner]) || at == 0
         })
-}
-
-/// An adjective of the lists, its comparative, but not the adverb made of it.
-pub(super) fn is_quality(reading: &Reading, low: &str) -> bool {
-    !(low.ends_with("ly") || low.ends_with("ness")) && made_of_quality(reading, low) || quality_itself(reading, low)
-}
-
-fn made_of_quality(reading: &Reading, low: &str) -> bool {
-    [Class::Value, Class::Degree, Class::Weighty].iter().any(|class| reading.lexicon.adjective(low, *class).is_some())
-}
-
-fn quality_itself(reading: &Reading, low: &str) -> bool {
-    reading.lexicon.any(low, &[Class::Value, Class::Degree, Class::Weighty, Class::Colour])
-}
-
-fn ends_like_adjective(low: &str) -> bool {
-    const NOUNS: &str = "archive motive detective perspective narrative adjective directive incentive locomotive alternative fabric \
-        clinic traffic mechanic vegetable variable finish polish";
-    const ENDINGS: &str = "ful less ous ive able ible ish ic ical free";
-    low.len() > 5 && !super::among(low, NOUNS) && ENDINGS.split(' ').any(|ending| low.ends_with(ending))
 }

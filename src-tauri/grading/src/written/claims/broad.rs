@@ -63,7 +63,8 @@ impl<'a> Sentence<'_, 'a> {
                     denied |= is(word, &NEGATIONS);
                     hedged |= is(word, &HEDGES) && !is(word, &["should", "can"]);
                     let plain = is(word, &FILL) || is(word, &NEGATIONS) || is(word, &HEDGES) || is(word, &NOUNS);
-                    if !plain && !among(word, PASSES) && !(word.len() > 4 && word.ends_with("ly")) {
+                    let manner = word.len() > 4 && word.ends_with("ly");
+                    if !(plain || manner || among(word, PASSES)) {
                         return None;
                     }
                 }
