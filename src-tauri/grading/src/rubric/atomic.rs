@@ -1,7 +1,9 @@
 //! One thing: what could be met without the rest is a criterion of its own.
 
+mod loose;
+
 use super::reading::{Joint, Reading, Segment, Start, Tag};
-use super::words::Class;
+use super::words::{Class, among};
 use super::{Fault, say};
 use std::ops::Range;
 
@@ -10,6 +12,7 @@ pub(super) fn check(reading: &Reading) -> Option<Fault> {
     let at = joined_demands(reading);
     let at = if at.is_empty() { joined_judgements(reading) } else { at };
     let at = if at.is_empty() { joined_things(reading) } else { at };
+    let at = if at.is_empty() { loose::loose_demands(reading) } else { at };
     // Where a sentence breaks off after an "and" there is nothing to point at.
     let at: Vec<Range<usize>> = at.into_iter().filter(|bytes| !bytes.is_empty()).collect();
     let words = say::quoted(&reading.text[at.first()?.clone()]);
@@ -194,7 +197,7 @@ fn joined_things(reading: &Reading) -> Vec<Range<usize>> {
         if !reading.said[at] && both(reading, at) {
             return vec![reading.bytes(right..reading.clause_end(right))];
         }
-        if two_objects(reading, right - 1) {
+        if two_objects(reading, right - 1) || two_matters(reading, right - 1) {
             let end = reading.clause_end(right);
             return vec![reading.bytes(right..end)];
         }
@@ -209,6 +212,29 @@ fn both(reading: &Reading, and: usize) -> bool {
     let led = matches!(reading.tag(and + 1), Tag::Determiner | Tag::Possessive);
     let after = (and + 2..and + 5).any(|at| reading.low(at) == "both");
     before && led || after
+}
+
+/// "Warns about the cards and against the link": two things that are spoken of, each with its preposition.
+fn two_matters(reading: &Reading, and: usize) -> bool {
+    const MATTERS: &str = "about against for of on to with";
+    if !reading.is_in(and + 1, MATTERS) || reading.is_in(and + 2, "from") {
+        return false;
+    }
+    let clause = (0..and).rev().take_while(|at| !reading.parts(*at));
+    let mut before = None;
+    for at in clause {
+        if reading.tag(at) == Tag::Preposition && reading.is_in(at, MATTERS) {
+            before = Some(at);
+        }
+        if reading.tag(at).is_finite() {
+            let says = reading.tokens[at].verb.is_some_and(|(_, base)| {
+                among(base, "warn apologise apologize advise ask thank speak tell inform complain comment write talk")
+            });
+            return says
+                && before.is_some_and(|before| reading.low(before) != reading.low(and + 1) || before == at + 1);
+        }
+    }
+    false
 }
 
 /// After a verb of saying or having, two objects with an article each.
@@ -228,6 +254,11 @@ fn two_objects(reading: &Reading, and: usize) -> bool {
             objects += 1;
         }
         if reading.tag(at).is_finite() || reading.tag(at) == Tag::Infinitive {
+            // "Says where he sits and what he holds": the verb of the first question.
+            let within = asked && (0..at).any(|i| reading.is_in(i, "how why what when where who") && !reading.parts(i));
+            if within {
+                continue;
+            }
             let names = reading.tokens[at].verb.is_some_and(|(_, base)| reading.lexicon.is(base, Class::Saying));
             return names && (objects == 1 || asked && at + 1 < and);
         }

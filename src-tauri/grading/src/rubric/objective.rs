@@ -72,7 +72,8 @@ const PHRASES: &str = "speak for themselves|speaks for itself|to the point|from 
         best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
         user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\
         if necessary|catches the eye|catch the eye|holds attention|comes alive|come alive|brings to life|\
-        easy on the eye|does justice|hits home";
+        at ease|fair share|without trouble|without effort|brings out the fun|brings out the beauty|brings out the best|\
+        brings out the charm|easy on the eye|does justice|hits home";
 
 /// "Long enough", "not too wide", "really cold", "enough detail".
 fn amplified(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
@@ -125,7 +126,9 @@ fn effect(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     if !acts || !reading.lexicon.is(base, Class::Effect) || among(base, NEUTRAL_EFFECTS) && !on_reader(reading, at) {
         return None;
     }
-    Some((at..at + 1, Doubt::Effect))
+    // "Invites the guests to the vote", "invites them to call": an offer.
+    let offers = base == "invite" && (at + 1..reading.clause_end(at).min(at + 6)).any(|i| reading.low(i) == "to");
+    (!offers).then_some((at..at + 1, Doubt::Effect))
 }
 
 /// "Makes cyclists want to buy it", "keeps the reader curious".
@@ -161,7 +164,8 @@ fn suits(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     const PURPOSE: &str = "occasion audience purpose context situation reader readers age target mood genre life needs need style \
         event setting taste level ages group";
     let right = reading.is_in(at, "right proper")
-        && reading.is_in(at + 1, "length size amount level tone balance mix number degree");
+        && (reading.is_in(at + 1, "length size amount level tone balance mix degree")
+            || reading.stands(at + 1, "number of"));
     if right {
         return Some((at..at + 2, Doubt::Degree));
     }
@@ -192,8 +196,8 @@ fn moved(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
 /// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
 fn impression(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let (_, base) = reading.tokens[at].verb?;
-    let strikes =
-        among(base, "look sound feel seem appear") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
+    let strikes = among(base, "look sound feel seem appear")
+        && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive | Tag::Ing);
     let next = (at + 1..at + 3).find(|i| reading.tag(*i) != Tag::Adverb && !reading.is(*i, Class::Amplifier))?;
     let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.any(next, &[Class::Value, Class::Degree]);
     let feels =
@@ -261,10 +265,29 @@ fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Do
         let judges = !reading.is_in(at.wrapping_sub(1), "as may might") && reading.low(at + 1) != "as";
         return judges.then_some((from..at + 1, Doubt::Value));
     }
+    // "A badly formed address": what the thing is that comes in, not how it is treated.
+    let describes = reading.is_in(at.wrapping_sub(1), "a an any each")
+        && reading.tag(at + 1) == Tag::Participle
+        && reading.tag(at + 2) == Tag::Noun;
+    if describes && reading.is_in(at, "badly wrongly poorly incorrectly") {
+        return None;
+    }
+    // "Typically Taiwanese"
+    if reading.is_in(at, "typically genuinely authentically truly") && reading.tag(at + 1) != Tag::Mark {
+        let quality = matches!(reading.tag(at + 1), Tag::Adjective) || reading.tokens[at + 1].capital;
+        return quality.then_some((from..at + 2, Doubt::Value));
+    }
     if tag == Tag::Adverb && low.ends_with("ly") && (value.is_some() || degree.is_some()) {
         return (!page.holds(reading, at) && !measured_adverb(reading, at)).then_some((from..at + 1, Doubt::Value));
     }
     if tag != Tag::Adjective {
+        return None;
+    }
+    // "Complete sentences" and "the far end" are names of things, not judgements.
+    let named = reading.is_in(at, "complete full")
+        && reading.is_in(at + 1, "sentence sentences stop stops name names address")
+        || reading.is_in(at, "far near") && reading.is_in(at + 1, "end side corner edge bank wall shore left right");
+    if named {
         return None;
     }
     // "Faithful to the original": a noun.
@@ -361,7 +384,7 @@ fn made_plain(reading: &Reading, tokens: Range<usize>, doubt: Doubt) -> bool {
 }
 
 /// After these the reader learns what shows it.
-const EXPLAINS: &str = "that is|which means|this means|meaning|i.e.|namely|in that|such that|by using|by naming|by giving|\
+const EXPLAINS: &str = "that is|which means|this means|that means|meaning|i.e.|namely|in that|such that|by using|by naming|by giving|\
         in the sense";
 
 fn opens_explanation(reading: &Reading, start: usize, end: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Stands alone: whoever has only this criterion and the response can judge it.
 
 mod asked;
+mod named;
 mod paper;
 
 use super::reading::{Kind, Reading, Tag};
@@ -8,6 +9,7 @@ use super::specific::Page;
 use super::words::{Class, Form, among};
 use super::{Fault, say};
 use asked::{asked, resolved};
+use named::named_elsewhere;
 use paper::paper;
 use std::ops::Range;
 
@@ -42,6 +44,7 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
             .or_else(|| asked(reading, at))
             .or_else(|| right(reading, at))
             .or_else(|| paper(reading, page, at))
+            .or_else(|| named_elsewhere(reading, page, at))
             .or_else(|| house(reading, page, at))
             .or_else(|| pronoun(reading, at))
             .or_else(|| abbreviation(reading, page, at));
@@ -129,7 +132,9 @@ fn house(reading: &Reading, page: &Page, at: usize) -> Found {
         let own = page.own_pair(reading, at);
         return (!own).then_some((at..at + 2, Unseen::House));
     }
-    if reading.low(at) == "we" && reading.tag_before(at) != Tag::Quote {
+    // "Which we take for 'about 150'" says what it is.
+    let shown = (at..reading.clause_end(at)).any(|i| matches!(reading.tag(i), Tag::Quote | Tag::Number));
+    if reading.low(at) == "we" && reading.tag_before(at) != Tag::Quote && !shown {
         return Some((at..reading.clause_end(at).min(at + 4), Unseen::House));
     }
     let here = reading.is_in(at, "here in-house internally")

@@ -4,6 +4,7 @@
 //! about one aspect ("A is better in tone", "A has a better picture") is none. What the reader of claims does not
 //! understand it leaves alone.
 
+mod broad;
 mod context;
 mod leaning;
 mod lexicon;
@@ -11,7 +12,9 @@ mod order;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod tokens;
+mod turns;
 
 pub(super) use self::context::Context;
 pub(super) use self::lexicon::GENRES;
@@ -20,6 +23,7 @@ use self::tokens::{Kind, Token};
 use super::attribution;
 use super::lexicon::{COMMON, NEGATIONS, NOUNS, among, is};
 use super::reading::Reading;
+use super::stem::stem;
 use std::ops::Range;
 
 /// One statement.
@@ -73,16 +77,25 @@ pub(super) fn read(reading: &Reading, context: &Context) -> Vec<Claim> {
             continue;
         }
         let bare = sentence.bare(claims.is_empty() && index == 0);
+        let bare = bare.or_else(|| sentence.named_alone(claims.is_empty() && index == 0));
+        let bare = bare.or_else(|| sentence.fronted());
         let all =
             bare.into_iter().chain(sentence.set_over()).chain((0..tokens.len()).filter_map(|at| sentence.claim_at(at)));
-        for found in all {
-            let conceded = sentence.is_conceded(found.tokens.start);
+        let all: Vec<Found> = all.collect();
+        for found in if all.is_empty() { sentence.in_turn() } else { all } {
+            let conceded = sentence.is_conceded(found.tokens.start) || sentence.is_narrowed(found.tokens.start);
             claims.push(Claim {
                 says: found.says,
                 force: if conceded { Force::Weak } else { found.force },
                 at: tokens[found.tokens.start].at.start..tokens[found.tokens.end - 1].at.end,
                 sentence: index,
             });
+        }
+    }
+    let turns = turns::Turns::of(reading, items);
+    for claim in claims.iter_mut().filter(|claim| claim.force == Force::Likely) {
+        if turns.follow(reading, claim) {
+            claim.force = Force::Weak;
         }
     }
     claims
@@ -166,22 +179,6 @@ impl<'a> Sentence<'_, 'a> {
         at.checked_sub(1).map_or("", |before| self.word(before))
     }
 
-    /// "if" and "unless" speak of what is not; "even if" and "as if" do not count.
-    fn is_conditional(&self) -> bool {
-        (0..self.tokens.len())
-            .any(|at| is(self.word(at), &["if", "unless"]) && !is(self.word_before(at), &["even", "as"]))
-    }
-
-    /// "Although A is better …": granted, not held. "While" grants only at the start of a sentence.
-    fn is_conceded(&self, start: usize) -> bool {
-        let clause = (0..start).rev().take_while(|at| !matches!(self.tokens[*at].kind, Kind::Break | Kind::Comma));
-        let granted = |at: usize| is(self.word(at), &CONCESSIONS) && (self.word(at) != "while" || at < 2);
-        let at_first = (start.saturating_sub(FAR)..start).any(|at| {
-            self.word(at) == "first" && is(self.word(at + 1), &["glance", "sight", "look", "impression", "view"])
-        });
-        clause.take(6).any(granted) || at_first
-    }
-
     fn claim_at(&self, at: usize) -> Option<Found> {
         match self.tokens[at].kind {
             Kind::Above => return self.chain(at),
@@ -191,9 +188,15 @@ impl<'a> Sentence<'_, 'a> {
         let word = self.word(at);
         let found = match word {
             "" => None,
-            "good" | "strong" if is(self.word_before(at), &["as", "so"]) => self.as_good(at),
+            // "Preferred by those who skim": by somebody else.
+            "preferred" | "chosen" | "favoured" | "favored" if self.by_others(at) => return None,
+            "above" | "before" | "over" if self.barred(at).is_some() => self.barred(at),
+            "better" | "stronger" if self.word_before(at) == "the" => self.denied_the(at),
+            "good" | "strong" if is(self.word_before(at), &["as", "so", "less"]) && at > 0 => {
+                self.as_good(at).or_else(|| self.comparative(at, false).filter(|_| self.word_before(at) == "less"))
+            }
             "good" if is(self.word_before(at), &["more", "less"]) => self.comparative(at, self.word(at - 1) == "more"),
-            "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" => self.same(at),
+            "same" | "equal" | "equally" | "tie" | "tied" | "level" | "difference" | "draw" | "even" => self.same(at),
             _ if among(word, BEATS) => self.beats(at),
             _ if among(word, WINS) || among(word, LOSES) => self.wins(at, among(word, WINS)),
             _ => None,
@@ -212,6 +215,8 @@ impl<'a> Sentence<'_, 'a> {
             .or_else(|| is(word, &BETTER).then(|| self.it_is_better(at)).flatten())
             .or_else(|| is(word, &BETTER).then(|| self.inverted(at).or_else(|| self.unlinked(at))).flatten())
             .or_else(|| self.leaning(at))
+            .or_else(|| self.broad(at))
+            .or_else(|| self.no_order(at))
     }
 
     /// "B is better than A", "A is clearly worse", "it is better than A".
@@ -223,7 +228,8 @@ impl<'a> Sentence<'_, 'a> {
         let subject = self.labelled(at).or_else(|| self.subject(at).filter(|s| !s.implied || !with(&s.items)));
         let subject = subject.or_else(|| self.pronoun(at, &object))?;
         let compared = matches!(object, Object::Items(_) | Object::Rest);
-        if after == After::OneAspect && !(compared && self.plain_after(end)) || !(subject.linked || compared) {
+        let linked = subject.linked || compared || self.gapped(at);
+        if after == After::OneAspect && !(compared && self.plain_after(end)) || !linked {
             return None;
         }
         let (others, alone) = match object {
@@ -301,6 +307,7 @@ impl<'a> Sentence<'_, 'a> {
             _ => at,
         };
         let (items, end) = self.group(at + 1)?;
+        let offered = is(self.word(end), &["to", "for"]);
         let (object, end) = match self.word(end) {
             "over" | "to" | "than" | "above" | "against" => (self.items_after(end + 1), end + 1),
             "rather" | "instead" => (self.items_after(end + 2), end + 2),
@@ -313,8 +320,12 @@ impl<'a> Sentence<'_, 'a> {
         if is(self.word(end), &["as", "in", "at", "on", "last", "second", "third"]) {
             return None;
         }
+        // "I would recommend B to a comedian": not to whoever asked.
+        let wanted =
+            (end..end + 5).any(|i| self.context.prompt.contains(self.word(i)) || is(self.word(i), &["this", "user"]));
+        let sure = !offered || !others.is_empty() || wanted;
         let subject = Subject { denied, ..Subject::of(items, start) };
-        self.found(subject, others, true, true, end.min(self.tokens.len()))
+        self.found(subject, others, true, sure, end.min(self.tokens.len()))
     }
 
     /// Where the learner's own choice begins before a verb of choice, and whether it is denied; none when somebody else
@@ -327,6 +338,10 @@ impl<'a> Sentence<'_, 'a> {
             denied |= is(self.word(start), &NEGATIONS);
         }
         let by_me = is(self.word_before(start), &I);
+        // "To rank B first one must forget …"
+        if !by_me && self.word(start) == "to" {
+            return None;
+        }
         let opens = start == 0
             || matches!(self.tokens[start - 1].kind, Kind::Break | Kind::Comma | Kind::Colon)
             || is(self.word(start - 1), &["and", "so", "therefore"]);
@@ -353,36 +368,5 @@ impl<'a> Sentence<'_, 'a> {
         let after = self.after(end, false);
         let sure = after == After::Stands && (self.items == 2 || up || !others.is_empty());
         (after != After::OneAspect).then(|| self.found_after(subject, others, up, sure, end, &after))?
-    }
-
-    /// "A is not as good as B", "A is as good as B".
-    fn as_good(&self, at: usize) -> Option<Found> {
-        let subject = self.subject(at - 1)?;
-        let (others, end) = if self.word(at + 1) == "as" { self.group(at + 2)? } else { return None };
-        if self.after(end, false) == After::OneAspect {
-            return None;
-        }
-        if !subject.denied {
-            return Some(Found { says: Says::Same, force: Force::Sure, tokens: subject.start..end });
-        }
-        self.found(Subject { denied: false, ..subject }, others, false, true, end)
-    }
-
-    /// "They are about the same", "equally good", "no clear difference", "it is a tie".
-    fn same(&self, at: usize) -> Option<Found> {
-        let (before, next) = (self.word_before(at), self.word(at + 1));
-        let holds = match self.word(at) {
-            "same" => {
-                let about =
-                    at > 1 && is(self.word(at - 2), &["about", "nearly", "almost", "roughly", "much", "basically"]);
-                about && self.after(at + 1, false) != After::OneAspect || is(next, &["quality", "level"])
-            }
-            "equally" => is(next, &["good", "bad", "strong", "weak", "useful", "helpful", "acceptable", "valid"]),
-            "difference" => (0..at).rev().take(3).any(|i| self.word(i) == "no"),
-            _ => is(before, &["is", "are", "a", "both", "about", "nearly"]) || self.all_before(at),
-        };
-        let denied = (at.saturating_sub(FAR)..at).any(|i| is(self.word(i), &NEGATIONS));
-        let level = self.level_before(at);
-        (holds && !denied).then(|| Found { says: level, force: Force::Sure, tokens: at..at + 1 })
     }
 }

@@ -1,6 +1,7 @@
 //! Where the text names a response by its letter: "B", "Response B", "response (b)", "B’s".
 
 use super::claims::GENRES;
+use super::described;
 use super::lexicon::{ADVERBS, AFTER_LETTER, LETTERED, NOUNS, SINGULAR_IN_S, among, is};
 use super::reading::{Reading, Word};
 use crate::Letters;
@@ -40,6 +41,8 @@ pub(super) fn find(reading: &Reading, face: &Face, letters: &Letters) -> Vec<Men
     let counted = ordinals(reading, face, letters, &mentions);
     mentions.extend(counted);
     mentions.sort_by_key(|mention| mention.words.start);
+    mentions.extend(described::find(reading, face, &mentions));
+    mentions.sort_by_key(|mention| mention.words.start);
     mentions
 }
 
@@ -52,13 +55,18 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
     };
     let two = face.items().len() == 2;
     let mut found = vec![];
-    // "The second" alone is a response only where one was counted with its noun before.
-    let mut counted = false;
+    // "The second" alone is a response only where one is counted with its noun, or both are counted.
+    let counted = counts_responses(reading);
     for sentence in &reading.sentences {
-        for at in sentence.words.clone().skip(1) {
+        for at in sentence.words.clone() {
             let low = reading.words[at].low.as_str();
-            let place = PLACES.iter().position(|word| *word == low);
-            let the = is(&reading.words[at - 1].low, &["the", "this", "that"]);
+            let place = PLACES.iter().position(|word| *word == low).or_else(|| from_the_end(low, face.items().len()));
+            let first = at == sentence.words.start;
+            // "First response is …": an article is left out.
+            let bare = first || is(&reading.words[at - 1].low, &["in", "while", "but", "and"]);
+            let the = !first && is(&reading.words[at - 1].low, &["the", "this", "that"]);
+            let kind = |word: &Word| is(&word.low, &NOUNS) || among(&word.low, GENRES);
+            let the = the || bare && place.is_some() && reading.words.get(at + 1).is_some_and(kind);
             let counts = the && (place.is_some() || is(low, &["former", "latter"]));
             if !counts || reading.words[at].quotation.is_some() || lettered.iter().any(|m| m.words.contains(&at)) {
                 continue;
@@ -66,6 +74,7 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
             let next = reading.words.get(at + 1).filter(|_| sentence.words.contains(&(at + 1)));
             let next = next.map_or("", |word| word.low.as_str());
             let noun = is(next, &NOUNS) || among(next, GENRES);
+            let noun = noun && !(is(low, &["last", "middle"]) && is(next, &["place", "line"]));
             let pair = match low {
                 "former" | "latter" if two => named_before(lettered, found.as_slice(), at),
                 _ => None,
@@ -80,12 +89,37 @@ fn ordinals(reading: &Reading, face: &Face, letters: &Letters, lettered: &[Menti
                 (_, _, Some(place)) if counted && speaks(reading, at, next) => item(place),
                 _ => None,
             };
-            counted |= place.is_some() && noun;
-            let words = at - 1..at + 1 + usize::from(noun);
+            let start = if bare { at } else { at - 1 };
+            let words = start..at + 1 + usize::from(noun);
             found.extend(this.map(|item| Mention { item, words, possessive: false }));
         }
     }
     found
+}
+
+/// "The last", "the middle one", of three or more.
+fn from_the_end(low: &str, items: usize) -> Option<usize> {
+    match (low, items) {
+        ("last", 3..) => Some(items - 1),
+        ("middle", 3) => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether the text counts the responses: "the first response", or both "the first …" and "the second …" that speak.
+fn counts_responses(reading: &Reading) -> bool {
+    let (mut alone, mut noun) = ([false; 2], false);
+    for at in 1..reading.words.len() {
+        let low = reading.words[at].low.as_str();
+        let pair = ["former", "latter"].iter().position(|word| *word == low);
+        let place = PLACES[..2].iter().position(|word| *word == low).or(pair);
+        let the = is(&reading.words[at - 1].low, &["the", "this", "that"]) && reading.words[at].quotation.is_none();
+        let Some(place) = place.filter(|_| the) else { continue };
+        let next = reading.words.get(at + 1).map_or("", |word| word.low.as_str());
+        noun |= is(next, &NOUNS) || among(next, GENRES);
+        alone[place] |= speaks(reading, at, next);
+    }
+    noun || alone == [true, true]
 }
 
 const PLACES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];

@@ -10,9 +10,11 @@ mod attribution;
 pub mod bm25;
 mod claims;
 mod criteria;
+mod described;
 mod fold;
 pub mod fuzzy;
 mod grounds;
+mod leans;
 mod length;
 pub(crate) mod lexicon;
 mod mention;
@@ -22,6 +24,7 @@ pub(crate) mod quotation;
 mod quotes;
 mod reading;
 mod shape;
+mod slips;
 mod spoken;
 pub(crate) mod stem;
 mod verdict;
@@ -60,6 +63,7 @@ pub struct Page {
     claims: claims::Context,
     grounds: grounds::Grounds,
     runs: length::Runs,
+    own: spoken::Own,
 }
 
 impl Page {
@@ -71,6 +75,7 @@ impl Page {
             claims: claims::Context::new(face, &key.criteria),
             grounds: grounds::Grounds::new(face, key),
             runs: length::Runs::of(face),
+            own: spoken::Own::of(face),
         }
     }
 }
@@ -125,7 +130,7 @@ pub fn check(text: &str, subject: &Subject) -> Checklist {
 
     let bare = shape.noted.contains(&Noted::Reason);
     let mut noted = shape.noted;
-    noted.extend(verdict.as_ref().and_then(|verdict| verdict.noted));
+    noted.extend(verdict.iter().flat_map(|verdict| verdict.noted.iter().copied()));
     noted.extend(quotes.fault.as_ref().map(|_| Noted::Quote));
     noted.extend(criteria.as_ref().filter(|c| c.none && (touched.is_empty() || bare)).map(|_| Noted::Criteria));
     noted.extend(copied.then_some(Noted::Copied));

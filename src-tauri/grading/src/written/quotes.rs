@@ -5,6 +5,7 @@ use super::fold::{Folded, fold};
 use super::fuzzy::Haystack;
 use super::quotation::Quotation;
 use super::reading::{Reading, point};
+use super::slips::{self, Slack};
 use super::{Fault, Subject};
 use crate::{Part, Place, Pointer, Verdict, say};
 use course::task::{Face, MaterialBody};
@@ -13,6 +14,12 @@ use course::task::{Face, MaterialBody};
 const FEWEST_WORDS: usize = 4;
 /// How alike a quotation and the words it quotes have to be, on the scale of `fuzzy::ratio`.
 const ALIKE: f64 = 90.0;
+/// Less alike in letters, a quotation is still right where its words differ in small slips alone.
+const WORDED: f64 = 62.0;
+/// Only quotations of so many characters are looked for in that way.
+const SHORT: usize = 160;
+/// Words as like as this to those of a response are quoted from it, though they may be changed.
+const CHANGED: f64 = 80.0;
 /// From here on it is worth saying what the quotation may have meant.
 const NEAR: f64 = 70.0;
 /// So many quotations are checked, the first ones; nobody needs more to make a point.
@@ -115,6 +122,22 @@ impl Source {
         found.map(|(ratio, chars)| (ratio, whole_words(&self.text, self.folded.bytes(chars))))
     }
 
+    /// Where the quotation stands, small slips allowed. One with parts left out is taken as it is.
+    fn holds(&self, quotation: &Quoted) -> Option<std::ops::Range<usize>> {
+        let whole = quotation.pieces.is_empty();
+        if let Some((_, bytes)) = self.find(quotation, ALIKE) {
+            let altered = whole && slips::alters(&quotation.words(), &self.text, bytes.clone(), Slack::Some);
+            return (!altered).then_some(bytes);
+        }
+        // "For twenty minutes" is "for 20 minutes", though few letters are the same.
+        if !whole || quotation.whole.len() > SHORT {
+            return None;
+        }
+        let hit = self.haystack.find(&quotation.whole, WORDED)?;
+        let bytes = whole_words(&self.text, self.folded.bytes(hit.chars));
+        (!slips::alters(&quotation.words(), &self.text, bytes.clone(), Slack::Little)).then_some(bytes)
+    }
+
     fn pointer(&self, bytes: std::ops::Range<usize>) -> Option<Pointer> {
         self.place.clone().map(|place| point(place, &self.text, bytes))
     }
@@ -171,6 +194,10 @@ impl Quoted {
         }
         Quoted { whole, pieces }
     }
+
+    fn words(&self) -> String {
+        self.whole.iter().collect()
+    }
 }
 
 /// Everything on the page that may be quoted.
@@ -212,7 +239,7 @@ impl Sources {
             Some(Checked { fault: None, note: String::new(), pointers: pointers.clone() })
         };
         if let Claimed::By(item) = claimed
-            && let Some((_, bytes)) = self.items[item].find(&quoted, ALIKE)
+            && let Some(bytes) = self.items[item].holds(&quoted)
         {
             return good(&self.items[item], bytes);
         }
@@ -225,7 +252,10 @@ impl Sources {
                 Some(self.misplaced(words, item, source, pointers))
             }
             (_, Some((source, bytes))) => good(source, bytes),
-            (Claimed::NotQuoted, None) => None,
+            (Claimed::Unsaid, None) if self.items.iter().any(|source| source.find(&quoted, CHANGED).is_some()) => {
+                Some(self.nowhere(words, &quoted, None, pointers, told))
+            }
+            (Claimed::NotQuoted | Claimed::Unsaid, None) => None,
             (Claimed::By(item), None) => Some(self.nowhere(words, &quoted, Some(item), pointers, told)),
             (Claimed::Open, None) => Some(self.nowhere(words, &quoted, None, pointers, told)),
         }
@@ -272,5 +302,5 @@ impl Sources {
 }
 
 fn first_found<'s>(sources: &'s [Source], quoted: &Quoted) -> Option<(&'s Source, std::ops::Range<usize>)> {
-    sources.iter().find_map(|source| source.find(quoted, ALIKE).map(|(_, bytes)| (source, bytes)))
+    sources.iter().find_map(|source| source.holds(quoted).map(|bytes| (source, bytes)))
 }

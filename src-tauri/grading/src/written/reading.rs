@@ -95,6 +95,13 @@ impl<'a> Reading<'a> {
         self.mentions.get(at).filter(|mention| mention.words.start <= word)
     }
 
+    /// The mentions that start within these words.
+    pub fn mentions_in(&self, words: Range<usize>) -> &[Mention] {
+        let from = self.mentions.partition_point(|mention| mention.words.start < words.start);
+        let to = self.mentions.partition_point(|mention| mention.words.start < words.end);
+        &self.mentions[from..to.max(from)]
+    }
+
     /// The sentence that holds a byte.
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
         self.sentences.iter().position(|s| s.at.contains(&byte))

@@ -23,7 +23,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, verdict: Option<&Outco
     if judged {
         named(reading, subject, &mut form);
         let contrast = first(&CONTRASTS);
-        let alone = spoken::only_one(reading, subject.face.items().len(), verdict);
+        let alone = spoken::only_one(reading, &subject.page.own, verdict);
         match alone.filter(|_| subject.face.items().len() > 1) {
             Some(one) => {
                 form.noted.push(Noted::Contrast);

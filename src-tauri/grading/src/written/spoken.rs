@@ -1,14 +1,61 @@
 //! Of which responses something is said.
 
 use super::attribution;
-use super::claims::{Claim, GENRES};
-use super::lexicon::{NOUNS, among, is};
-use super::reading::Reading;
+use super::claims::{Claim, Force, GENRES};
+use super::lexicon::{COMMON, NOUNS, among, is};
+use super::reading::{Reading, Sentence};
+use super::stem::stem;
 use super::verdict::Outcome;
+use course::task::Face;
+use std::collections::HashSet;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// For each response the stems that stand in it and nowhere else on the page.
+#[derive(Debug)]
+pub(super) struct Own(Vec<HashSet<String>>);
+
+impl Own {
+    pub fn of(face: &Face) -> Own {
+        let stems = |text: &str| -> HashSet<String> {
+            let words = text.unicode_words().map(str::to_lowercase).filter(|word| !is(word, &COMMON) && word.len() > 2);
+            words.map(|word| stem(&word)).collect()
+        };
+        let items: Vec<HashSet<String>> = face.items().iter().map(|item| stems(&item.text.plain)).collect();
+        let mut page = stems(&face.prompt.text.plain);
+        page.extend(face.rubric.iter().flat_map(|rubric| stems(&rubric.plain)));
+        let elsewhere = |one: usize, stem: &String| {
+            page.contains(stem) || items.iter().enumerate().any(|(other, stems)| other != one && stems.contains(stem))
+        };
+        let own = |one: usize| items[one].iter().filter(|stem| !elsewhere(one, stem)).cloned().collect();
+        Own((0..items.len()).map(own).collect())
+    }
+
+    /// Whether the text, in words of its own, takes up what stands in some response other than `one` alone.
+    fn speaks_of_another(&self, reading: &Reading, one: usize) -> bool {
+        const FEWEST: usize = 2;
+        let unnamed = |sentence: &Sentence| {
+            let named = !reading.mentions_in(sentence.words.clone()).is_empty();
+            !named && !is(&reading.words[sentence.words.start].low, &["it", "it's", "its"])
+        };
+        reading.sentences.iter().filter(|sentence| unnamed(sentence)).any(|sentence| {
+            let held = |own: &HashSet<String>| {
+                let words = reading.words[sentence.words.clone()].iter().filter(|word| word.quotation.is_none());
+                let words = words.map(|word| &word.stem);
+                words.filter(|stem| own.contains(*stem)).collect::<HashSet<_>>().len()
+            };
+            let others = self.0.iter().enumerate().filter(|(item, _)| *item != one);
+            others.map(|(_, own)| held(own)).any(|count| count >= FEWEST && count > held(&self.0[one]))
+        })
+    }
+}
 
 /// The one response that is spoken of, if nothing is said of any other. A response that is only held against another in
 /// the verdict ("B is better than A") is not spoken of.
-pub(super) fn only_one(reading: &Reading, items: usize, verdict: Option<&Outcome>) -> Option<usize> {
+pub(super) fn only_one(reading: &Reading, own: &Own, verdict: Option<&Outcome>) -> Option<usize> {
+    only_named(reading, own.0.len(), verdict).filter(|one| !own.speaks_of_another(reading, *one))
+}
+
+fn only_named(reading: &Reading, items: usize, verdict: Option<&Outcome>) -> Option<usize> {
     let claims: &[Claim] = verdict.map_or(&[], |verdict| &verdict.claims);
     let mut spoken = vec![false; items];
     let mut named = vec![false; items];
@@ -32,7 +79,7 @@ pub(super) fn only_one(reading: &Reading, items: usize, verdict: Option<&Outcome
     match (spoken.as_slice(), known.as_slice()) {
         ([one], [_]) | ([], [one]) => Some(*one),
         // What is said without a name is said of the better one.
-        ([one], _) => claims.iter().any(|claim| claim.puts_over(*one)).then_some(*one),
+        ([one], _) => claims.iter().any(|claim| claim.force > Force::Weak && claim.puts_over(*one)).then_some(*one),
         _ => None,
     }
 }
@@ -52,7 +99,9 @@ fn goes_on(reading: &Reading, claim: &std::ops::Range<usize>, mention: usize) ->
 /// of the other one, and "neither banned word" nothing of a response.
 fn of_others(reading: &Reading, at: usize) -> bool {
     let low = |at: usize| reading.words.get(at).map_or("", |word| word.low.as_str());
-    if !among(low(at), "both neither either other others rest two") || reading.words[at].quotation.is_some() {
+    if !among(low(at), "both neither either other others rest two three four all")
+        || reading.words[at].quotation.is_some()
+    {
         return false;
     }
     let before = at.checked_sub(1).map_or("", low);
@@ -65,11 +114,12 @@ fn of_others(reading: &Reading, at: usize) -> bool {
         || among(next, GENRES)
         || closes;
     match low(at) {
-        "both" => opens || closes && among(before, "in of by from between for with to"),
+        "both" => opens || speaks && !is(next, &["of"]) || closes && among(before, "in of by from between for with to"),
         "neither" | "either" => opens && (speaks || next.ends_with('s')),
         "other" => among(before, "the all any these those two") && !among(next, "hand side way words things"),
         "others" | "rest" => among(before, "the all any these those two"),
-        "two" => {
+        "all" => opens && among(next, "three four five of the these responses answers"),
+        "two" | "three" | "four" => {
             among(before, "the these those") && low(at.wrapping_sub(2)) != "of" && low(at.wrapping_sub(2)) != "between"
         }
         _ => false,

@@ -4,6 +4,7 @@
 //! agreement lowers the score and fails nothing.
 
 use super::claims::{self, Claim, Force, Says};
+use super::leans;
 use super::reading::Reading;
 use super::{Control, Fault, Noted, Subject};
 use crate::{Part, Verdict, say};
@@ -14,7 +15,7 @@ pub(super) struct Outcome {
     pub fault: Option<Fault>,
     /// The sentence, from 0, that first says which response is best.
     pub first_in: Option<usize>,
-    pub noted: Option<Noted>,
+    pub noted: Vec<Noted>,
     /// All statements about which is better.
     pub claims: Vec<Claim>,
 }
@@ -35,15 +36,13 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
     };
     let first_in = weighed.iter().filter(says).map(|(claim, _)| claim.sentence).min();
     let fault = (verdict == Verdict::Against).then(|| Fault(argues(subject, &shown)));
-    // An order among those that the answer ties is another verdict too, if nothing takes it back.
-    let unties = weighed.iter().any(|(_, w)| matches!(w, Weight::Unties(force) if *force >= Force::Likely));
-    let unties = unties && !any(Weight::Same);
-    let noted = match (verdict, first_in) {
-        (Verdict::Against, _) => Some(Noted::Verdict),
-        _ if unties => Some(Noted::Verdict),
-        (_, None) => Some(Noted::NoVerdict),
-        (_, Some(sentence)) => (sentence > 1).then_some(Noted::VerdictLate),
-    };
+    let mut noted = noted(verdict, first_in, &weighed, control.all_tied());
+    if verdict != Verdict::Against && any(Weight::Same) && leans::beside(reading, &claims) {
+        noted.retain(|fault| *fault != Noted::Verdict);
+    }
+    if claims.is_empty() && leans::leans(reading) {
+        noted.retain(|fault| *fault != Noted::NoVerdict);
+    }
     let part = Part {
         id: "verdict".to_owned(),
         label: "Verdict in your text".to_owned(),
@@ -54,6 +53,20 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         pointers: shown.iter().map(|claim| reading.pointer(claim.at.clone())).collect(),
     };
     Some(Outcome { part, fault, first_in, noted, claims })
+}
+
+/// The faults of the verdict. An order among those that the answer ties is another verdict too, if nothing takes it back,
+/// and so is a tie of all where the answer has an order; neither fails a task.
+fn noted(verdict: Verdict, first_in: Option<usize>, weighed: &[(&Claim, Weight)], all_tied: bool) -> Vec<Noted> {
+    let any = |is: &dyn Fn(Weight) -> bool| weighed.iter().any(|(_, weight)| is(*weight));
+    let same = any(&|w| w == Weight::Same);
+    let unties = !same && any(&|w| matches!(w, Weight::Unties(force) if force >= Force::Likely));
+    let turned = any(&|w| w == Weight::OutOfOrder);
+    let ties = same && !all_tied && !any(&|w| matches!(w, Weight::For(_) | Weight::Against(_)));
+    let other = verdict == Verdict::Against || unties || ties || turned;
+    let late = first_in.is_some_and(|sentence| sentence > 1).then_some(Noted::VerdictLate);
+    let none = (first_in.is_none() && !other).then_some(Noted::NoVerdict);
+    other.then_some(Noted::Verdict).into_iter().chain(late).chain(none).collect()
 }
 
 /// What the claims come to together, and the score.
@@ -179,7 +192,8 @@ impl Tiers {
             (over, under) if all_top(over) && none_top(under) => pro,
             (over, under) if none_top(over) && under.iter().any(|item| self.is_top(item)) => contra,
             (over, under) if all_top(over) && all_top(under) => unties,
-            (over, under) => match self.turned(over, under) && claim.force == Force::Sure {
+            (over, under) if all_top(over) && under.iter().any(|item| self.is_top(item)) => unties,
+            (over, under) => match self.turned(over, under) && claim.force >= Force::Likely {
                 true => Weight::OutOfOrder,
                 false => Weight::Nothing,
             },

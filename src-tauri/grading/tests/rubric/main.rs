@@ -58,3 +58,16 @@ fn development() {
     ];
     check(include_str!("../samples/rubric-development.json"), floors, (0.8, 0.66));
 }
+
+/// By yet another author, seen after a first version had been measured on them.
+#[test]
+fn second_calibration() {
+    let floors = [
+        (Property::Atomic, 0.95, 0.9),
+        (Property::Specific, 0.87, 0.87),
+        (Property::SelfContained, 0.95, 0.92),
+        (Property::Objective, 0.95, 0.9),
+        (Property::Modality, 0.95, 0.75),
+    ];
+    check(include_str!("../samples/rubric-calibration-2.json"), floors, (0.85, 0.75));
+}

@@ -174,6 +174,8 @@ fn start_of(reading: &Reading, tokens: Range<usize>, verb: Option<usize>, and: b
     let judged = |at: usize| is_judgement(reading, at, end);
     match tag {
         _ if reading.stands(first, "to the point") => Start::Quality,
+        // "Since nothing was asked", "be it on the stall", "like the other one does".
+        _ if is_aside(reading, first, start) => Start::Serving,
         _ if reading.stands(first, "rather than") || reading.stands(first, "instead of") => Start::Denial,
         _ if reading.stands(first, "that is") && (first + 2 == end || reading.parts(first + 2)) => Start::Serving,
         _ if matches!(low, "this" | "that" | "it") && reading.is_in(first + 1, "means is") && start > 0 => {
@@ -196,13 +198,22 @@ fn start_of(reading: &Reading, tokens: Range<usize>, verb: Option<usize>, and: b
     }
 }
 
+/// A segment that gives a reason or a likeness, and asks for nothing.
+fn is_aside(reading: &Reading, first: usize, start: usize) -> bool {
+    first > 0
+        && first == start
+        && (reading.is_in(first, "since because like")
+            || reading.stands(first, "be it")
+            || reading.stands(first, "be they"))
+}
+
 /// A judgement that stands by itself: no noun follows that it would describe.
 fn is_judgement(reading: &Reading, at: usize, end: usize) -> bool {
     let mut at = at;
     while at < end && (reading.is(at, Class::Amplifier) || reading.tag(at) == Tag::Adverb) && at + 1 < end {
         at += 1;
     }
-    let quality = reading.tag(at) == Tag::Adjective && super::tag::is_quality(reading, reading.low(at));
+    let quality = reading.tag(at) == Tag::Adjective && super::quality::is_quality(reading, reading.low(at));
     let phrase = reading.stands(at, "to the point");
     let noun = (at + 1..end).take_while(|i| matches!(reading.tag(*i), Tag::Noun | Tag::Adjective | Tag::Coordinator));
     let describes = noun.into_iter().any(|i| reading.tag(i) == Tag::Noun);

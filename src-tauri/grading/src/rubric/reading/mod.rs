@@ -2,6 +2,7 @@
 //! only reported or quoted.
 
 mod clauses;
+mod quality;
 mod said;
 mod tag;
 mod tokens;
@@ -10,7 +11,8 @@ pub(super) use clauses::{Joint, Segment, Start};
 pub(super) use tag::Tag;
 pub(super) use tokens::Kind;
 
-use super::words::{Class, Form, Lexicon, among};
+pub(super) use super::words::Form;
+use super::words::{Class, Lexicon, among};
 use crate::written::stem::stem;
 use course::text::Span;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 //! It needs to be right about one thing above all: whether a word is the verb of a clause. Nouns and verbs of English
 //! look alike ("names", "steps", "use"), so what stands before and after decides.
 
+use super::quality::{ends_like_adjective, is_quality, quality_itself};
 use super::{Class, Form, Kind, Reading};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,6 +156,8 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         "which" | "who" | "whom" => Tag::Relative,
         "well" if before.leads_noun() && !next.ends_with("ed") => Tag::Noun,
         "one" if before == Tag::Determiner || before == Tag::Adjective => Tag::Noun,
+        // "Another gives the price": no noun follows, but a verb and its object.
+        "another" | "each" | "neither" if third_with_object(reading, at + 1) => Tag::Pronoun,
         "so" if next == "that" => Tag::Subordinator,
         "as" | "before" | "after" | "since" | "until" | "till" | "than" => Tag::Preposition,
         "first" | "last" | "second" if noun_follows && before == Tag::Determiner => Tag::Adjective,
@@ -170,6 +173,11 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         _ if is(Class::Preposition) => Tag::Preposition,
         _ => return None,
     })
+}
+
+fn third_with_object(reading: &Reading, at: usize) -> bool {
+    let third = matches!(reading.tokens.get(at).and_then(|t| t.verb), Some((Form::Third, _)));
+    third && reading.lexicon.is(reading.low(at + 1), Class::Determiner)
 }
 
 /// "To wibble the pot": an unknown word between "to" and an article is a verb.
@@ -206,6 +214,8 @@ fn verb(reading: &Reading, at: usize, form: Form, noun_too: bool) -> Option<Tag>
         Form::Ing => (!before.leads_noun() || helped).then_some(Tag::Ing),
         Form::PastOnly => (!before.leads_noun()).then_some(Tag::Finite),
         Form::Past if waits_for_verb(reading, at) && head.is_nominal() => Some(Tag::Finite),
+        // "… and everybody got out"
+        Form::Past | Form::Participle if head == Tag::Pronoun && begins_clause(reading, back - 1) => Some(Tag::Finite),
         Form::Past | Form::Participle => None,
         Form::Base if matches!(head, Tag::To | Tag::Modal) => Some(Tag::Infinitive),
         Form::Base if asked_before(reading, at) && !before.leads_noun() && head != Tag::Preposition => {
@@ -227,6 +237,20 @@ fn waits_for_verb(reading: &Reading, at: usize) -> bool {
         .take_while(|i| !reading.parts(*i))
         .find(|i| matches!(reading.tag(*i), Tag::Subordinator | Tag::Relative) || reading.tag(*i).is_finite());
     opened.is_some_and(|i| reading.tag(i) == Tag::Subordinator)
+}
+
+/// "Everybody", "they" at the start of a clause.
+fn begins_clause(reading: &Reading, at: usize) -> bool {
+    const SUBJECTS: &str = "everybody everyone nobody somebody someone anyone anybody he she they we";
+    at > 0 && matches!(reading.tag(at - 1), Tag::Mark | Tag::Coordinator) && reading.is_in(at, SUBJECTS)
+}
+
+/// "The digits of 12 come …": the clause begins with a plural noun and has no verb yet.
+fn of_plural(reading: &Reading, at: usize) -> bool {
+    let start = (0..at).rev().find(|i| reading.parts(*i)).map_or(0, |mark| mark + 1);
+    let first = (start..at).find(|i| reading.tag(*i) == Tag::Noun);
+    let of = first.is_some_and(|i| plural(reading, i + 1) && reading.low(i + 1) == "of" && i + 2 < at);
+    of && !(start..at).any(|i| reading.tag(i).is_finite()) && reading.tag_before(at).is_nominal()
 }
 
 /// Whether something follows that the verb could act on.
@@ -270,7 +294,7 @@ fn finite(reading: &Reading, at: usize, back: usize, form: Form, noun_too: bool)
         return false;
     }
     if !noun_too {
-        return !carried && (form == Form::Third || opens || plural(reading, back));
+        return !carried && (form == Form::Third || opens || plural(reading, back) || of_plural(reading, back));
     }
     let next_is_object = object_follows(reading, at);
     // "Uses the names given, places items in a row": the sentence began with a verb too.
@@ -365,22 +389,4 @@ fn unknown_third(reading: &Reading, at: usize) -> bool {
         && reading.tokens.get(at + 1).is_some_and(|t| {
             matches!(t.kind, Kind::Quote | Kind::Figure) || reading.lexicon.any(&t.low, &[Class::Determiner]) || at == 0
         })
-}
-
-/// An adjective of the lists, its comparative, but not the adverb made of it.
-pub(super) fn is_quality(reading: &Reading, low: &str) -> bool {
-    !(low.ends_with("ly") || low.ends_with("ness")) && made_of_quality(reading, low) || quality_itself(reading, low)
-}
-
-fn made_of_quality(reading: &Reading, low: &str) -> bool {
-    [Class::Value, Class::Degree, Class::Weighty].iter().any(|class| reading.lexicon.adjective(low, *class).is_some())
-}
-
-fn quality_itself(reading: &Reading, low: &str) -> bool {
-    reading.lexicon.any(low, &[Class::Value, Class::Degree, Class::Weighty, Class::Colour])
-}
-
-fn ends_like_adjective(low: &str) -> bool {
-    const ENDINGS: &str = "ful less ous ive able ible ish ic ical free";
-    low.len() > 5 && ENDINGS.split(' ').any(|ending| low.ends_with(ending))
 }

@@ -34,7 +34,8 @@ pub(super) fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
     {
         return Some((at - 1..at + 2, Unseen::Paper));
     }
-    if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun {
+    let counted = reading.tag_before(at) == Tag::Number && reading.low(at) == "minutes";
+    if !reading.is(at, Class::Paper) || reading.tag(at) != Tag::Noun || counted {
         return None;
     }
     let lead = (at.saturating_sub(4)..at).rev().find(|i| {
@@ -70,7 +71,7 @@ fn the_one(reading: &Reading, at: usize) -> Found {
         return Some(found);
     }
     let as_in =
-        (at + 1..end.min(at + 6)).find(|i| reading.low(*i) == "as" && reading.is_in(*i + 1, "in on at before"))?;
+        (at + 1..end.min(at + 6)).find(|i| reading.is_in(*i, "as like") && reading.is_in(*i + 1, "in on at before"))?;
     let same = reading.low(at) == "same" && !matches!(reading.tag(as_in + 2), Tag::Quote);
     let visible = reading.any(as_in + 3, &[Class::Part]) || reading.any(as_in + 2, &[Class::Part]);
     (same && !visible).then_some((at..end, Unseen::Paper))
@@ -139,6 +140,8 @@ fn agrees_strictly(reading: &Reading, at: usize) -> bool {
         requested in";
     (at.saturating_sub(7)..at).any(|i| {
         let verb = reading.tokens[i].verb.is_some_and(|(_, base)| among(base, VERBS));
-        verb && reading.tag(i) != Tag::Noun || reading.phrase(i, PHRASES).is_some()
+        // "Are not used in the notes" says where, not what is followed.
+        let passive = reading.low(i) == "used" && (i.saturating_sub(2)..i).any(|i| reading.tag(i) == Tag::Be);
+        verb && !passive && reading.tag(i) != Tag::Noun || reading.phrase(i, PHRASES).is_some()
     })
 }

@@ -59,7 +59,8 @@ pub(super) const LINKS: [&str; 13] = [
 ];
 
 /// May stand between a response and what is said of it.
-pub(super) const FILL: [&str; 60] = [
+pub(super) const FILL: [&str; 61] = [
+    "teh",
     "is",
     "was",
     "are",
@@ -155,6 +156,13 @@ pub(super) const THINK: [&str; 23] = [
     "think", "thinks", "say", "says", "said", "prefer", "prefers", "believe", "believes", "find", "finds", "choose",
     "chooses", "like", "likes", "argue", "argues", "claim", "claims", "suggests", "suppose", "call", "seem",
 ];
+
+/// What one might say, and does not.
+pub(super) const TEMPTED: [&str; 10] =
+    ["tempted", "tempting", "temptation", "expect", "expected", "imagine", "assume", "assumed", "supposed", "paper"];
+
+/// After these a text turns to what it holds.
+pub(super) const TURNED: &str = "but yet however still nevertheless nonetheless";
 
 /// Left out before the text is read for verdicts: they change nothing about who is better.
 pub(super) const ASIDES: [&[&str]; 26] = [

@@ -68,20 +68,6 @@ impl Sentence<'_, '_> {
         (!ordered && all).then_some(Found { says: Says::Same, force: Force::Sure, tokens: at..at + 1 })
     }
 
-    /// "B and C are equally good": of those that are named right before, or of all.
-    pub(super) fn level_before(&self, at: usize) -> Says {
-        let back = (at.saturating_sub(5)..at).rev().take_while(|i| {
-            matches!(self.tokens[*i].kind, Kind::Item { .. })
-                || is(self.word(*i), &FILL)
-                || is(self.word(*i), &["on", "about"])
-        });
-        let last = back.into_iter().find(|i| matches!(self.tokens[*i].kind, Kind::Item { .. }));
-        match last.and_then(|last| self.group_ending(last)) {
-            Some(group) if group.items.len() > 1 && group.items.len() < self.items => Says::Level(group.items),
-            _ => Says::Same,
-        }
-    }
-
     /// Whether all responses are named, joined, right before `at`.
     pub(super) fn all_before(&self, at: usize) -> bool {
         let group = at.checked_sub(1).and_then(|last| self.group_ending(last.min(self.tokens.len() - 1)));

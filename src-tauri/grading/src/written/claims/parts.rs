@@ -1,6 +1,5 @@
 //! The parts of a claim: of whom, with whom, and what narrows it.
 
-use super::super::stem::stem;
 use super::*;
 
 impl Sentence<'_, '_> {
@@ -59,7 +58,7 @@ impl Sentence<'_, '_> {
                     if of && !noun {
                         return None;
                     }
-                    let group = self.group_ending(i)?;
+                    let group = self.group_ending(i).filter(|group| self.word_before(group.start) != "in")?;
                     let alone = one && group.items.len() > 1;
                     let last = group.items.last().copied().into_iter().collect();
                     subject.items = if alone { last } else { group.items };
@@ -180,6 +179,10 @@ impl Sentence<'_, '_> {
     /// Whether a noun follows the verdict's word, and the index after it.
     pub(super) fn predicate(&self, at: usize) -> (Predicate, usize) {
         let known = |i: usize| is(self.word(i), &NOUNS) || among(self.word(i), GENRES);
+        // "E-mail" is two words here.
+        if self.word(at + 1) == "e" && self.word(at + 2) == "mail" {
+            return (Predicate::Noun, at + 3);
+        }
         if known(at + 1) {
             let two = known(at + 2);
             return (Predicate::Noun, at + 2 + usize::from(two));
@@ -191,6 +194,8 @@ impl Sentence<'_, '_> {
         let function = among(next, AFTER_VERDICT)
             || [&ASPECT[..], &COPULAS, &FILL, &HEDGES, &NEGATIONS, &leads].iter().any(|l| is(next, l));
         match article && !next.is_empty() && !describes && !function {
+            // What the prompt asks for is what the response is.
+            true if self.context.prompt.contains(next) => (Predicate::Noun, at + 2),
             true => (Predicate::Loose, at + 2),
             false => (Predicate::Adjective, at + 1),
         }
@@ -207,7 +212,11 @@ impl Sentence<'_, '_> {
         match self.word(next) {
             "of" => {
                 let mut end = next + 1;
-                while is(self.word(end), &HEAD_FILL) || is(self.word(end), &NOUNS) || is_genre(self.word(end)) {
+                while is(self.word(end), &HEAD_FILL)
+                    || is(self.word(end), &NOUNS)
+                    || is(self.word(end), &["work", "pair", "lot", "writing", "bunch"])
+                    || is_genre(self.word(end))
+                {
                     end += 1;
                 }
                 if end > next + 1 { (Object::Rest, end) } else { (Object::None, next) }
@@ -289,7 +298,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "I do not think that A …", "nobody would say A …": a denial before the subject, in the same clause.
-    fn denied_before(&self, start: usize) -> bool {
+    pub(super) fn denied_before(&self, start: usize) -> bool {
         let clause = (0..start).rev().take(6).take_while(|at| match self.tokens[*at].kind {
             Kind::Word(word) => !is(word, &["but", "and", "because", "while", "whereas", "so", "since"]),
             _ => false,
@@ -312,7 +321,8 @@ impl Sentence<'_, '_> {
             who.is_some_and(|i| is(self.word(i), &I))
         };
         clause.into_iter().any(|at| {
-            is(self.word(at), &THINK) && !mine(at)
+            is(self.word(at), &TEMPTED)
+                || is(self.word(at), &THINK) && !mine(at)
                 || is(self.word(at), &OTHERS) && is(self.word(at + 1), &["prefer", "choose", "rank", "pick", "like"])
         })
     }
@@ -332,10 +342,10 @@ impl Sentence<'_, '_> {
         let item_near =
             |at: usize| (at + 1..at + 4).any(|i| matches!(self.tokens.get(i).map(|t| t.kind), Some(Kind::Item { .. })));
         clause.into_iter().any(|at| {
-            is(self.word(at), &["rest", "remaining", "others", "next"])
-                || is(self.word(at), &["after", "except", "besides", "apart", "among"])
-                    && at + 1 < start
-                    && item_near(at)
+            is(
+                self.word(at),
+                &["rest", "remaining", "others", "next", "aside", "leaving", "ignoring", "excluding", "without"],
+            ) || is(self.word(at), &["after", "except", "besides", "apart", "among"]) && at + 1 < start && item_near(at)
                 || self.word(at) == "among" && !(at + 1..at + 4).any(|i| is(self.word(i), &HEAD_FILL[2..9]))
         })
     }
