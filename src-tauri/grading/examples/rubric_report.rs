@@ -10,16 +10,21 @@ mod measure;
 
 use grading::rubric::Property;
 use measure::criteria::{Samples, measure};
-use measure::{Line, Share, table};
+use measure::{Line, Options, Share, table};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let options = match measure::Options::read("rubric_report") {
+    let options = match Options::read("rubric_report") {
         Ok(options) => options,
         Err(code) => return code,
     };
-    let Some(samples) = options.samples::<Samples>() else { return ExitCode::FAILURE };
-    let measured = measure(&samples, |criterion| criterion.non_native || !options.non_native);
+    let Some(all) = options.samples::<Samples>() else { return ExitCode::FAILURE };
+    all.iter().for_each(|samples| report(samples, &options));
+    ExitCode::SUCCESS
+}
+
+fn report(samples: &Samples, options: &Options) {
+    let measured = measure(samples, |criterion| criterion.non_native || !options.non_native);
     let mut lines: Vec<Line> =
         measured.properties.iter().zip(Property::ALL).map(|(count, p)| Line::of(p.name(), *count)).collect();
     lines.push(Line::of("covers", measured.coverage));
@@ -30,11 +35,11 @@ fn main() -> ExitCode {
         let report = serde_json::json!({ "author": samples.author, "lines": lines, "false_alarms": false_alarms });
         println!("{report:#}");
     } else {
+        println!("{} tasks by {}", samples.tasks.len(), samples.author);
         println!("{}", table(&lines));
         println!("criteria without a fault that get a finding: {flagged} of {clean}, {false_alarms}");
     }
     if options.differences {
         measured.differences.iter().for_each(|difference| println!("{difference}"));
     }
-    ExitCode::SUCCESS
 }

@@ -24,8 +24,8 @@ pub(super) fn grade(task: &Task, checklist: Option<Checklist>) -> Grade {
         };
     };
     let score = checklist.score.clamp(0.0, 1.0);
-    let headline = match &checklist.fault {
-        Some(fault) => say::capital(fault.clause()),
+    let headline = match checklist.faults.first() {
+        Some(fault) => say::capital(&fault.clause),
         None => {
             let counted = checklist.parts.iter().filter(|part| part.score.is_some());
             let all = counted.clone().count();
@@ -39,6 +39,6 @@ pub(super) fn grade(task: &Task, checklist: Option<Checklist>) -> Grade {
             }
         }
     };
-    let passed = passes(score, task.key.pass_at) && checklist.fault.is_none();
+    let passed = passes(score, task.key.pass_at) && !checklist.fails();
     Grade { score, passed, headline, parts: checklist.parts, evidence: Evidence::Justification {}, agreement: vec![] }
 }

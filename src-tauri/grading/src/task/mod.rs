@@ -62,7 +62,8 @@ pub fn grade(task: &Task, answer: &Answer, letters: &Letters) -> Grade {
 /// Compares an answer with the key of its task. `prepared` was made of the same task, `letters` are those the learner saw.
 ///
 /// The score is in [0, 1]: the judgement's, or `(1 − w) · judgement + w · justification` where one is attached with
-/// weight w. The task is passed when the score reaches `pass_at` and neither of the checks that may fail it does.
+/// weight w. The task is passed when the score reaches `pass_at` and no check that may fail it does
+/// ([`written::MAY_FAIL`]).
 ///
 /// An answer that is not complete (`answer.missing(&task.face)`) or of another kind than face and key is not graded: it
 /// gets 0, no parts, and a headline that says so.
@@ -144,11 +145,11 @@ fn combine(task: &Task, judgement: Judgement, checklist: Option<Checklist>) -> G
         let weight = unit(key.weight);
         score = (1.0 - weight) * score + weight * checklist.score;
         parts.iter_mut().for_each(|part| part.weight *= 1.0 - weight);
-        parts.extend(checklist.parts.into_iter().map(|part| Part { weight: part.weight * weight, ..part }));
-        if let Some(fault) = checklist.fault {
-            headline = format!("{headline}, but {}", fault.clause());
-            failed = true;
+        failed = checklist.fails();
+        if let Some(fault) = checklist.faults.first() {
+            headline = format!("{headline}, but {}", fault.clause);
         }
+        parts.extend(checklist.parts.into_iter().map(|part| Part { weight: part.weight * weight, ..part }));
     }
     let score = unit(score);
     Grade { score, passed: passes(score, task.key.pass_at) && !failed, headline, parts, evidence, agreement }

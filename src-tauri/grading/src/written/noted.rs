@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A fault of a justification, by its name. Only `Verdict` and `Quote` may fail a task.
+/// A fault of a justification, by its name. Which of them may fail a task says [`MAY_FAIL`](super::MAY_FAIL).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Noted {

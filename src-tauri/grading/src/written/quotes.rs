@@ -6,7 +6,7 @@ use super::fuzzy::Haystack;
 use super::quotation::Quotation;
 use super::reading::{Reading, point};
 use super::slips::{self, Slack};
-use super::{Fault, Subject};
+use super::{Fault, Noted, Subject};
 use crate::{Part, Place, Pointer, Verdict, say};
 use course::task::{Face, MaterialBody};
 
@@ -35,6 +35,10 @@ const NONE: f64 = 0.5;
 pub(super) struct Quotes {
     pub part: Part,
     pub fault: Option<Fault>,
+}
+
+fn misquoted(clause: String) -> Fault {
+    Fault { of: Noted::Quote, clause }
 }
 
 /// The part, and the fault if a quotation stands in another response or nowhere.
@@ -264,7 +268,7 @@ impl Sources {
     fn misplaced(&self, words: &str, item: usize, found: &Source, pointers: Vec<Pointer>) -> Checked {
         let (given, owner) = (say::item(&self.ids[item]), self.name(found));
         Checked {
-            fault: Some(Fault(format!("a quotation stands in {owner}, not in {given}"))),
+            fault: Some(misquoted(format!("a quotation stands in {owner}, not in {given}"))),
             note: format!("{} stands in {owner}, not in {given}.", say::quoted(words)),
             pointers,
         }
@@ -290,7 +294,7 @@ impl Sources {
             note.push_str(&format!(" The nearest words in {} are {nearest}.", self.name(source)));
             pointers.extend(source.pointer(bytes));
         }
-        Checked { fault: Some(Fault(format!("a quotation {where_to}"))), note, pointers }
+        Checked { fault: Some(misquoted(format!("a quotation {where_to}"))), note, pointers }
     }
 
     fn name(&self, source: &Source) -> String {

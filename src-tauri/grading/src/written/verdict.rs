@@ -35,7 +35,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         Verdict::Unclear => false,
     };
     let first_in = weighed.iter().filter(says).map(|(claim, _)| claim.sentence).min();
-    let fault = (verdict == Verdict::Against).then(|| Fault(argues(subject, &shown)));
+    let fault = (verdict == Verdict::Against).then(|| Fault { of: Noted::Verdict, clause: argues(subject, &shown) });
     let mut noted = noted(verdict, first_in, &weighed, control.all_tied());
     if verdict != Verdict::Against && any(Weight::Same) && leans::beside(reading, &claims) {
         noted.retain(|fault| *fault != Noted::Verdict);

@@ -57,6 +57,14 @@ pub struct Justification {
     pub points: Vec<usize>,
 }
 
+impl Samples {
+    /// Several files as one.
+    pub fn together(all: Vec<Samples>) -> Samples {
+        let authors: Vec<String> = all.iter().map(|samples| samples.author.clone()).collect();
+        Samples { author: authors.join(", "), tasks: all.into_iter().flat_map(|samples| samples.tasks).collect() }
+    }
+}
+
 fn plain(text: &str) -> Text {
     Text { html: String::new(), plain: text.to_owned() }
 }
@@ -116,12 +124,17 @@ impl Task {
     }
 }
 
+/// The faults of which the checklist can be sure.
+pub const SURE: [Noted; 2] = [Noted::Verdict, Noted::Quote];
+
 /// What came out over all tasks.
 #[derive(Debug, Default)]
 pub struct Measured {
     /// As `Noted::ALL`.
     pub faults: [Count; 9],
-    /// Of those without a fault that may fail a task: failed, and how many there are.
+    /// As `SURE`: contradictions that the checklist is sure of, whether or not they may fail a task.
+    pub sure: [Count; 2],
+    /// Of those without such a fault: contradicted all the same, and how many there are.
     pub failed: (u32, u32),
     /// Of those without any fault: some fault found, and how many there are.
     pub clean: (u32, u32),
@@ -152,8 +165,11 @@ pub fn measure(samples: &Samples, only: impl Fn(&Justification) -> bool) -> Meas
                     ));
                 }
             }
-            if !marked(Noted::Verdict) && !marked(Noted::Quote) {
-                measured.failed.0 += u32::from(list.fault.is_some());
+            for (count, of) in measured.sure.iter_mut().zip(SURE) {
+                count.add(marked(of), list.faults.iter().any(|fault| fault.of == of));
+            }
+            if !SURE.into_iter().any(marked) {
+                measured.failed.0 += u32::from(!list.faults.is_empty());
                 measured.failed.1 += 1;
             }
             if justification.faults.is_empty() {

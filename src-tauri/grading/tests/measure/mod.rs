@@ -85,7 +85,7 @@ impl std::fmt::Display for Share {
 
 /// What a report is asked for on the command line.
 pub struct Options {
-    path: String,
+    paths: Vec<String>,
     pub json: bool,
     /// Only what was written by people whose English is still being learnt.
     pub non_native: bool,
@@ -96,19 +96,23 @@ impl Options {
     pub fn read(name: &str) -> Result<Options, ExitCode> {
         let arguments: Vec<String> = std::env::args().skip(1).collect();
         let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
-        let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
-            eprintln!("usage: {name} <samples.json> [--json] [--non-native] [--differences]");
+        let paths: Vec<String> = arguments.iter().filter(|argument| !argument.starts_with("--")).cloned().collect();
+        if paths.is_empty() {
+            eprintln!("usage: {name} <samples.json>… [--json] [--non-native] [--differences]");
             return Err(ExitCode::FAILURE);
-        };
+        }
         let (json, non_native, differences) = (has("--json"), has("--non-native"), has("--differences"));
-        Ok(Options { path: path.clone(), json, non_native, differences })
+        Ok(Options { paths, json, non_native, differences })
     }
 
-    /// The samples of the file; what is wrong with it is printed.
-    pub fn samples<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
-        let text = std::fs::read_to_string(&self.path).map_err(|error| error.to_string());
-        let samples = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
-        samples.map_err(|error| eprintln!("{}: {error}", self.path)).ok()
+    /// The samples of each file; what is wrong with one is printed.
+    pub fn samples<T: serde::de::DeserializeOwned>(&self) -> Option<Vec<T>> {
+        let read = |path: &String| {
+            let text = std::fs::read_to_string(path).map_err(|error| error.to_string());
+            let samples = text.and_then(|text| serde_json::from_str(&text).map_err(|error| error.to_string()));
+            samples.map_err(|error| eprintln!("{path}: {error}")).ok()
+        };
+        self.paths.iter().map(read).collect()
     }
 }
 

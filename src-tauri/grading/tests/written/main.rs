@@ -3,6 +3,7 @@
 
 #[path = "../corpus/mod.rs"]
 mod corpus;
+mod heldout;
 mod hostile;
 mod marked;
 #[path = "../measure/mod.rs"]
@@ -15,6 +16,7 @@ mod verdict;
 
 use course::task::{Answer, Material, MaterialBody, Task, choice, preference, ranking};
 use course::text::{Text, with_letters};
+use grading::written::{MAY_FAIL, Noted};
 use grading::{Grade, Letters, Part, Place, Verdict, grade};
 
 fn letters(task: &Task) -> Letters {

@@ -2,14 +2,15 @@
 
 use super::*;
 
-/// Verdict of the quotations part, whether it fails the task, and words of its note.
+/// Verdict of the quotations part, whether the headline tells it, and words of its note.
 fn check_quotes(task: &Task, text: &str, verdict: Verdict, note: &str) {
     let grade = graded(task, text);
     let part = part(&grade, "quotes");
     assert_eq!(part.verdict, verdict, "{text}\n{}", part.note);
     assert!(part.note.contains(note), "{text}\n{}", part.note);
     assert_eq!(grade.headline.contains("quotation"), verdict == Verdict::Against, "{text}\n{}", grade.headline);
-    assert!(!(grade.passed && verdict == Verdict::Against), "{text}");
+    let fails = verdict == Verdict::Against && MAY_FAIL.contains(&Noted::Quote);
+    assert!(!(grade.passed && fails), "{text}");
 }
 
 #[test]
@@ -47,7 +48,7 @@ fn quotations_are_found_where_they_are_said_to_stand() {
 }
 
 #[test]
-fn a_misquotation_fails() {
+fn a_misquotation_is_told_and_costs() {
     let task = samples::preference_with_reasons();
     let wrong = "“there is no lift” stands in {r2}, not in {r1}.";
     check_quotes(&task, "A says “there is no lift”.", Verdict::Against, wrong);

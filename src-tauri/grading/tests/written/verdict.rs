@@ -2,21 +2,19 @@
 
 use super::*;
 
-fn check_verdict(task: &Task, text: &str, verdict: Verdict, fails: bool) {
+fn check_verdict(task: &Task, text: &str, verdict: Verdict, contradicts: bool) {
     let grade = graded(task, text);
     assert_eq!(part(&grade, "verdict").verdict, verdict, "{text}\n{}", part(&grade, "verdict").note);
-    assert_eq!(grade.headline.contains("argues"), fails, "{text}\n{}", grade.headline);
-    if fails {
-        assert!(!grade.passed, "{text}");
-    }
+    assert_eq!(grade.headline.contains("argues"), contradicts, "{text}\n{}", grade.headline);
+    assert!(!(grade.passed && contradicts && MAY_FAIL.contains(&Noted::Verdict)), "{text}");
 }
 
 #[test]
-fn a_contradicting_verdict_fails() {
+fn a_contradicting_verdict_is_told_and_costs() {
     let task = samples::preference_with_reasons();
     let mut grade = graded(&task, "A is much better than B because it is warm, while B is complete.");
     assert_eq!(grade.headline, "Your side and strength are the key's, but your text argues for {r1}");
-    assert!(!grade.passed && part(&grade, "verdict").score == Some(0.0));
+    assert_eq!(part(&grade, "verdict").score, Some(0.0));
     assert_eq!(part(&grade, "verdict").note, "Your text argues for {r1}, but your answer puts {r2} first.");
     grade = graded(&samples::alone(), "A is the best because it is warm, while B is complete.");
     assert_eq!(grade.headline, "Your text argues for {r1}");
