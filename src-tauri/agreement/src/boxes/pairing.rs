@@ -9,6 +9,17 @@ use crate::span::{Labels, Scores};
 const BOXES: &str = "boxes paired one to one for the greatest sum of IoU (Kuhn 1955)";
 
 /// A box of the key and the one that meets it.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, BoxPair, Boxes, Edges, Labels, pair_boxes};
+///
+/// let side = |x, label| {
+///     let boxes = Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
+///     boxes.with_labels(&[label]).unwrap()
+/// };
+/// let found = pair_boxes(&side(0.0, 3), &side(2.5, 4), 0.5, Labels::Ignored).unwrap();
+/// assert_eq!(found.pairs, [BoxPair { key: 0, answer: 0, iou: 0.6, same_label: false }]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoxPair {
     /// Place of the key's box, in the order given, from 0.
@@ -22,6 +33,17 @@ pub struct BoxPair {
 }
 
 /// Which box meets which, each at most once.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
+///
+/// let [key, answer] = [[0.0, 20.0], [21.0, 70.0]].map(|corners| {
+///     Boxes::new(&corners.map(|x| BoundingBox::of_size(x, 0.0, 10.0, 10.0)), Edges::Continuous).unwrap()
+/// });
+/// let found = pair_boxes(&key, &answer, 0.5, Labels::Compared).unwrap();
+/// assert_eq!((found.pairs[0].key, found.pairs[0].answer), (1, 0));
+/// assert_eq!((found.missed, found.spurious), (vec![0], vec![1]));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BoxPairing {
     /// In the order of the key.
