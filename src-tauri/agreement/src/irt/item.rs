@@ -5,9 +5,24 @@ use crate::Undefined;
 use crate::check::within;
 
 /// The largest discrimination, to either side: 100. Real items have between 0.2 and 3.
+///
+/// ```
+/// use agreement::irt::{Item, MOST_DISCRIMINATION};
+///
+/// assert!(Item::new(MOST_DISCRIMINATION, 0.0).is_ok());
+/// assert!(Item::new(-1.01 * MOST_DISCRIMINATION, 0.0).is_err());
+/// ```
 pub const MOST_DISCRIMINATION: f64 = 100.0;
 
 /// The largest ability and difficulty, to either side: 10⁶. Real ones are between −4 and 4.
+///
+/// ```
+/// use agreement::irt::{Item, MOST_ABILITY};
+///
+/// let item = Item::new(1.0, 0.0).unwrap();
+/// assert_eq!(item.probability(MOST_ABILITY), Ok(1.0));
+/// assert!(item.probability(f64::INFINITY).is_err());
+/// ```
 pub const MOST_ABILITY: f64 = 1e6;
 
 /// An item with its parameters.

@@ -5,6 +5,13 @@ use crate::{Statistic, Undefined};
 const ELO: &str = "Elo rating (Elo 1978)";
 
 /// The difference of ratings at which the stronger is expected to score ten times what the weaker scores.
+///
+/// ```
+/// use agreement::paired::{ELO_SCALE, elo_expected};
+///
+/// let stronger = elo_expected(1500.0 + ELO_SCALE, 1500.0).unwrap();
+/// assert!((stronger - 10.0 / 11.0).abs() < 1e-12);
+/// ```
 pub const ELO_SCALE: f64 = 400.0;
 
 /// The score that Elo's model expects of a player against an opponent, 1 for a win and ½ for a draw.
