@@ -24,6 +24,15 @@ pub enum Bio {
 }
 
 /// The names of labels; a label's code is its place in the order in which the names were first seen.
+///
+/// ```
+/// use agreement::span::{Bio, LabelNames, of_bio};
+///
+/// let mut names = LabelNames::default();
+/// let spans = of_bio(&["B-LOC", "O", "B-PER"], Bio::Conlleval, &mut names).unwrap();
+/// let found: Vec<_> = spans.in_text_order().iter().filter_map(|span| names.name(span.label)).collect();
+/// assert_eq!((found, names.find("PER")), (vec!["LOC", "PER"], Some(1)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LabelNames {
     names: Vec<String>,
