@@ -245,6 +245,8 @@ pub fn mad_outliers(x: &[f64], k: f64, constant: f64) -> Result<Outliers, Undefi
 /// # Errors
 /// As for [`mad_outliers`], and [`Undefined::OutOfRange`] for a time that is not above 0. Takes O(n) time.
 ///
+/// Source: [`mad_outliers`].
+///
 /// ```
 /// use agreement::series::{NORMAL, log_time_outliers};
 ///

@@ -90,6 +90,8 @@ pub fn least_cost(costs: &[f64], columns: usize) -> Result<Assignment, Undefined
 ///
 /// Takes the time of [`least_cost`], and a copy of the gains.
 ///
+/// Source: [`least_cost`].
+///
 /// ```
 /// let best = agreement::assignment::greatest_gain(&[0.9, 0.8, 0.8, 0.1], 2).unwrap();
 /// assert_eq!(best.pairs, [(0, 1), (1, 0)], "together they gain more than 0.9 and 0.1");

@@ -19,7 +19,7 @@
 //! let errors = [0.0, 1.0, 0.0, -1.0, 0.0, 1.0, 0.0, 0.0, -1.0, -1.0, 0.0, -1.0];
 //! let shift = recent_shift(&errors, 0.2, LEVEL);
 //! assert!(shift.estimate.value.unwrap() < -0.4 && shift.p.unwrap() > 0.05);
-//! // So few items show a shift in four samples of five only if it is as large as:
+//! // What so few would show in four samples of five is a larger one.
 //! assert!(smallest_effect(shift.estimate.se.unwrap(), Some(10.0), LEVEL, 0.8).unwrap() > 0.6);
 //! ```
 

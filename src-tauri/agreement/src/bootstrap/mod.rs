@@ -206,6 +206,8 @@ pub fn of_table(table: &Table, plan: &Plan, mut statistic: impl FnMut(&Table) ->
 /// O(n) time for each resample besides the statistic. [`Method::Bca`] asks for the statistic n times more, of n − 1
 /// items each.
 ///
+/// Source: [`of_table`].
+///
 /// ```
 /// use agreement::bootstrap::{self, Plan};
 ///

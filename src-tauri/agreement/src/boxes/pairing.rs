@@ -126,6 +126,8 @@ impl BoxPairing {
     /// Precision, recall and F₁ of meeting: a box is right if it meets one. If neither side has a box, the answer is
     /// right and the scores say so.
     ///
+    /// Source: [`Scores`].
+    ///
     /// ```
     /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
     ///
@@ -142,6 +144,8 @@ impl BoxPairing {
     ///
     /// # Errors
     /// [`Undefined::TooFew`] if there are no pairs.
+    ///
+    /// Source: [`iou`](super::iou), over the pairs of [`pair_boxes`].
     ///
     /// ```
     /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};

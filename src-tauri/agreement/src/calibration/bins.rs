@@ -114,6 +114,9 @@ pub fn ece(stated: &[f64], outcomes: &[bool], bins: usize, binning: Binning) -> 
 /// # Errors
 /// As for [`ece`], and a level outside (0, 1).
 ///
+/// Source: A. H. Murphy & R. L. Winkler, "Reliability of subjective probability forecasts of precipitation and
+/// temperature", Applied Statistics 26 (1977); the interval is that of [`wilson`](crate::proportion::wilson).
+///
 /// ```
 /// use agreement::{LEVEL, calibration::{Binning, reliability}};
 ///

@@ -55,6 +55,9 @@ impl EceNull {
     /// # Errors
     /// [`Undefined::OutOfRange`] when `observed` is not within [0, 1].
     ///
+    /// Source: B. Phipson & G. K. Smyth, "Permutation p-values should never be zero", Statistical Applications in
+    /// Genetics and Molecular Biology 9 (2010).
+    ///
     /// ```
     /// use agreement::calibration::{Binning, ece_null};
     ///
@@ -73,6 +76,9 @@ impl EceNull {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `share` is not within [0, 1].
+    ///
+    /// Source: [`ece_null`]; of the definitions of R. J. Hyndman & Y. Fan, "Sample quantiles in statistical packages",
+    /// The American Statistician 50 (1996), the first.
     ///
     /// ```
     /// use agreement::calibration::{Binning, ece_null};

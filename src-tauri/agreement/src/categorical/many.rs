@@ -127,6 +127,8 @@ pub fn fleiss_kappa<C: Code>(ratings: &Ratings<'_, C>, weights: &Weights, level:
 ///
 /// O(n q) time and O(n + q) memory; with [`Weights::Own`] O(n q²) time.
 ///
+/// Source: [`fleiss_kappa`].
+///
 /// ```
 /// use agreement::{LEVEL, Weights, categorical::many};
 ///

@@ -144,6 +144,8 @@ impl DawidSkene {
     /// # Errors
     /// [`Undefined::TooFew`] for an item without a label, [`Undefined::OutOfRange`] if there is no such item.
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -160,6 +162,8 @@ impl DawidSkene {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] if there is no such item.
+    ///
+    /// Source: [`dawid_skene`].
     ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Label, Votes, dawid_skene}};
@@ -184,6 +188,8 @@ impl DawidSkene {
     /// # Errors
     /// [`Undefined::TooFew`] for a rater without a vote, [`Undefined::OutOfRange`] if there is no such rater.
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -202,6 +208,8 @@ impl DawidSkene {
     /// # Errors
     /// As for [`DawidSkene::confusion`].
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -218,6 +226,8 @@ impl DawidSkene {
     /// categories are. `n` counts the rater's votes; there is no interval.
     ///
     /// Undefined as [`DawidSkene::confusion`] is.
+    ///
+    /// Source: [`dawid_skene`].
     ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};

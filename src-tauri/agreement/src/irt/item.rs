@@ -78,6 +78,9 @@ impl Item {
     /// # Errors
     /// [`Undefined::OutOfRange`] for an ability beyond [`MOST_ABILITY`].
     ///
+    /// Source: A. Birnbaum, "Some latent trait models and their use in inferring an examinee's ability", in F. M. Lord
+    /// & M. R. Novick, "Statistical theories of mental test scores" (1968).
+    ///
     /// ```
     /// let item = agreement::irt::Item::new(1.5, 0.25).unwrap();
     /// assert_eq!(item.probability(0.25), Ok(0.5));
@@ -119,6 +122,8 @@ impl Item {
 /// # Errors
 /// [`Undefined::OutOfRange`] for an ability beyond [`MOST_ABILITY`]. Takes O(items) time.
 ///
+/// Source: [`Item::information`].
+///
 /// ```
 /// use agreement::irt::{Item, test_information};
 ///
@@ -138,6 +143,8 @@ pub fn test_information(items: &[Item], ability: f64) -> Result<f64, Undefined> 
 /// # Errors
 /// [`Undefined::Lengths`] unless there is an answer or none for each item, [`Undefined::OutOfRange`] for an ability
 /// beyond [`MOST_ABILITY`]. Takes O(items) time.
+///
+/// Source: [`Item::probability`].
 ///
 /// ```
 /// use agreement::irt::{Item, log_likelihood};

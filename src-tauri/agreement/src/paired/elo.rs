@@ -23,6 +23,8 @@ pub const ELO_SCALE: f64 = 400.0;
 /// # Errors
 /// [`Undefined::NotFinite`] for a rating that is not a number or not finite.
 ///
+/// Source: A. E. Elo, "The rating of chessplayers, past and present" (1978).
+///
 /// ```
 /// assert_eq!(agreement::paired::elo_expected(1500.0, 1500.0), Ok(0.5));
 /// ```
@@ -89,6 +91,8 @@ pub fn elo_update(rating: f64, opponents: &[f64], scores: &[f64], k: f64) -> Sta
 /// # Errors
 /// [`Undefined::NotFinite`] for a rating or `k`, [`Undefined::OutOfRange`] for a player that there is not or a score
 /// outside [0, 1], [`Undefined::Repeated`] for a player against himself.
+///
+/// Source: [`elo_update`].
 ///
 /// ```
 /// let ratings = agreement::paired::elo_sequence(&[1500.0, 1500.0], &[(0, 1, 1.0), (0, 1, 0.5)], 20.0).unwrap();

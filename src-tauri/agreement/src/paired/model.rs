@@ -190,6 +190,8 @@ impl BradleyTerry {
     ///
     /// Undefined as the fit is, for an item that there is not, and for an item against itself.
     ///
+    /// Source: [`bradley_terry`].
+    ///
     /// ```
     /// use agreement::{LEVEL, paired::{Comparisons, Model, bradley_terry}};
     ///

@@ -183,6 +183,8 @@ impl Sprt {
     /// # Errors
     /// [`Undefined::OutOfRange`] when `k` exceeds `n`.
     ///
+    /// Source: [`Sprt`].
+    ///
     /// ```
     /// use agreement::proportion::{Sprt, State};
     ///
@@ -196,6 +198,8 @@ impl Sprt {
     }
 
     /// The decision over items in their order, true for one of the kind: the first line that is reached.
+    ///
+    /// Source: [`Sprt`].
     ///
     /// ```
     /// use agreement::proportion::{Sprt, State};
@@ -229,6 +233,8 @@ impl Sprt {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `share` is outside [0, 1].
+    ///
+    /// Source: [`Sprt`]; A. Wald, "Sequential analysis" (1947).
     ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
@@ -291,6 +297,8 @@ impl Sprt {
     ///
     /// Takes O(cap · width) time, where the width is the number of undecided counts, about h1 + h2.
     ///
+    /// Source: L. A. Aroian, "Sequential analysis, direct method", Technometrics 10 (1968).
+    ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
     /// let more = test.forecast(27, 30, 0.87, 500).unwrap();
@@ -308,6 +316,8 @@ impl Sprt {
     ///
     /// # Errors
     /// As for [`Sprt::forecast`].
+    ///
+    /// Source: [`Sprt::forecast`].
     ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();

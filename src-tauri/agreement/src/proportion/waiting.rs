@@ -53,6 +53,8 @@ impl Waiting {
     /// # Errors
     /// [`Undefined::NotConverged`] if that is beyond the cap.
     ///
+    /// Source: [`waiting`].
+    ///
     /// ```
     /// use agreement::proportion::{JEFFREYS, waiting};
     ///

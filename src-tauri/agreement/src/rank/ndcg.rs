@@ -159,6 +159,8 @@ pub fn ndcg(relevance: &[f64], scores: &[f64], ideal: Ideal, how: &Ndcg) -> Stat
 ///
 /// Undefined as [`ndcg`] is, when the last list is not full, and without a list that says something.
 ///
+/// Source: [`ndcg`]; the interval is that of [`mean`](crate::scale::mean).
+///
 /// ```
 /// use agreement::{LEVEL, rank::{Ndcg, mean_ndcg}};
 ///

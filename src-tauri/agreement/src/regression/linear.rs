@@ -58,6 +58,10 @@ const ROUNDING: f64 = 1e-14;
 ///
 /// Takes O(n·k²) time with k columns.
 ///
+/// Source: C. F. Gauss, "Theoria motus corporum coelestium" (1809); R. A. Fisher, "The goodness of fit of regression
+/// formulae, and the distribution of regression coefficients", Journal of the Royal Statistical Society 85 (1922), for
+/// t.
+///
 /// ```
 /// use agreement::{LEVEL, regression::linear};
 ///

@@ -131,6 +131,8 @@ pub fn of_bio<T: AsRef<str>>(tags: &[T], rule: Bio, names: &mut LabelNames) -> R
 ///
 /// Takes O(n log q) time for n tags of q labels, and memory for the spans of one text.
 ///
+/// Source: [`of_bio`] and [`ExactCounts`].
+///
 /// ```
 /// use agreement::span::{Bio, LabelNames, exact_of_bio};
 ///

@@ -31,6 +31,8 @@ pub struct Coverage {
 ///
 /// Takes O(n log n) time for n spans, whatever their lengths.
 ///
+/// Source: [`Coverage::jaccard`].
+///
 /// ```
 /// use agreement::span::{Labels, Span, Spans, coverage};
 ///
@@ -131,6 +133,8 @@ impl Coverage {
     }
 
     /// The part of the answer's positions that the key has marked, the part of the key's that the answer has, and F₁.
+    ///
+    /// Source: [`Scores`].
     ///
     /// ```
     /// # use agreement::span::{Labels, Span, Spans, coverage};

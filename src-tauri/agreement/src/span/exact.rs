@@ -63,6 +63,8 @@ impl LabelCounts {
 
     /// Precision, recall and F₁ of the label. If neither side has used it there is nothing to mark.
     ///
+    /// Source: [`Scores`], counted as by [`ExactCounts`].
+    ///
     /// ```
     /// use agreement::span::{ExactCounts, Span, Spans};
     ///
@@ -208,6 +210,8 @@ impl ExactCounts {
 
     /// Scores of the counts pooled over labels: each span weighs the same.
     ///
+    /// Source: D. D. Lewis, "Evaluating text categorization", Speech and Natural Language workshop (1991).
+    ///
     /// ```
     /// use agreement::span::{ExactCounts, Span, Spans};
     ///
@@ -222,6 +226,8 @@ impl ExactCounts {
     }
 
     /// Means of the labels' scores: each label weighs the same.
+    ///
+    /// Source: D. D. Lewis, "Evaluating text categorization", Speech and Natural Language workshop (1991).
     ///
     /// ```
     /// use agreement::span::{Absent, Bio, LabelNames, exact_of_bio};

@@ -64,6 +64,9 @@ const SAME_LABEL: f64 = 1e-9;
 /// Takes O(n log n + e) time to find the e pairs of the key's and the answer's spans that overlap, and up to O(e log e)
 /// for each span of the key to choose among those that are connected with it; O(n + e) memory.
 ///
+/// Source: H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2 (1955);
+/// P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912).
+///
 /// ```
 /// use agreement::span::{Labels, Span, Spans, pair_spans};
 ///

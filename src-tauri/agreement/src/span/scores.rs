@@ -63,6 +63,8 @@ impl Scores {
     /// # Errors
     /// [`Undefined::OutOfRange`] unless 0 < β ≤ 10⁶; for β = 0 it would be the precision, for β = ∞ the recall.
     ///
+    /// Source: [`Scores`].
+    ///
     /// ```
     /// use agreement::span::{Counts, Measure};
     ///

@@ -85,6 +85,8 @@ impl Counts {
     /// x = correct + partial / 2 for the measures partial and type, correct for strict and exact
     /// ```
     ///
+    /// Source: [`semeval`].
+    ///
     /// ```
     /// use agreement::span::{Counts, Measure};
     ///
@@ -157,6 +159,8 @@ impl SemEval {
     }
 
     /// Precision, recall and F₁ of one of the measures.
+    ///
+    /// Source: [`semeval`].
     ///
     /// ```
     /// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
