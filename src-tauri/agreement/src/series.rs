@@ -1,4 +1,14 @@
 //! Values one after the other in time: whether they drift, and which of them stand apart.
+//!
+//! ```
+//! use agreement::series::{EwmaOptions, NORMAL, ewma, mad_outliers};
+//!
+//! // Errors that settle at one above the key, once their usual spread is known to be one.
+//! let errors = [0.0, 1.0, -1.0, 0.0, 1.0, 2.0, 1.0, 2.0, 1.0, 2.0];
+//! assert_eq!(ewma(&errors, 0.0, 1.0, EwmaOptions::default()).unwrap().first_out, Some(9));
+//! let minutes = [4.0, 5.0, 4.5, 6.0, 5.5, 31.0, 5.0];
+//! assert_eq!(mad_outliers(&minutes, 3.0, NORMAL).unwrap().above, [5]);
+//! ```
 
 use crate::Undefined;
 use crate::check::{between, within};
@@ -27,6 +37,15 @@ pub enum Limits {
 }
 
 /// A chart of an exponentially weighted moving average.
+///
+/// ```
+/// use agreement::series::{EwmaOptions, ewma};
+///
+/// let chart = ewma(&[0.0, 2.0, 2.0, 2.0, 2.0], 0.0, 1.0, EwmaOptions::default()).unwrap();
+/// assert_eq!(chart.points.len(), 5);
+/// let out = &chart.points[chart.first_out.unwrap()];
+/// assert!(out.average > out.high, "an upward drift");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ewma {
     /// One for each value of the series.
@@ -40,6 +59,14 @@ pub struct Ewma {
 }
 
 /// The average up to one value, and how far it may move by chance. All in the unit of the series.
+///
+/// ```
+/// use agreement::series::{EwmaOptions, EwmaPoint, ewma};
+///
+/// let how = EwmaOptions { weight: 0.5, ..EwmaOptions::default() };
+/// let EwmaPoint { average, low, high } = ewma(&[2.0], 0.0, 1.0, how).unwrap().points[0];
+/// assert!(average == 1.0 && low == -high && (high - 1.5).abs() < 1e-12, "half the value, half of three deviations");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EwmaPoint {
     /// The average up to this value, in the unit of the input.
@@ -51,6 +78,15 @@ pub struct EwmaPoint {
 }
 
 /// What an EWMA chart is drawn by.
+///
+/// ```
+/// use agreement::series::{EwmaOptions, ewma};
+///
+/// // Twenty values a little above the target: only a small weight finds so small a drift.
+/// let small = EwmaOptions { weight: 0.1, ..EwmaOptions::default() };
+/// let first_out = |how| ewma(&[0.9; 20], 0.0, 1.0, how).unwrap().first_out;
+/// assert_eq!((first_out(small), first_out(EwmaOptions::default())), (Some(12), None));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EwmaOptions {
     /// The weight λ of the newest value, above 0 and at most 1. 0.2 to 0.3 is usual; smaller finds smaller drifts, later.
@@ -127,9 +163,26 @@ pub fn ewma(x: &[f64], target: f64, sd: f64, options: EwmaOptions) -> Result<Ewm
 
 /// What makes the median absolute deviation of a normal distribution its standard deviation, to the four decimals that
 /// are in use; exactly it is 1/Φ⁻¹(¾) = 1.482602….
+///
+/// ```
+/// use agreement::series::{NORMAL, mad_outliers};
+///
+/// // The quantiles of a normal distribution at 1/8, 2/8 … 7/8: half of all lie within one MAD, which is .6745 SD.
+/// let x = [-1.1503, -0.6745, -0.3186, 0.0, 0.3186, 0.6745, 1.1503];
+/// assert!((mad_outliers(&x, 3.0, NORMAL).unwrap().mad - 1.0).abs() < 1e-3);
+/// ```
 pub const NORMAL: f64 = 1.4826;
 
 /// Values that stand apart from the rest.
+///
+/// ```
+/// use agreement::series::{NORMAL, mad_outliers};
+///
+/// let found = mad_outliers(&[5.0, 4.0, 6.0, 5.0, 19.0, 7.0, -8.0], 2.5, NORMAL).unwrap();
+/// assert_eq!((found.n, found.median, found.mad), (7, 5.0, NORMAL));
+/// assert_eq!((found.low, found.high), (5.0 - 2.5 * NORMAL, 5.0 + 2.5 * NORMAL));
+/// assert_eq!((found.below, found.above), (vec![6], vec![4]), "by their places");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outliers {
     /// The middle value, in the unit of the input.
@@ -193,6 +246,8 @@ pub fn mad_outliers(x: &[f64], k: f64, constant: f64) -> Result<Outliers, Undefi
 ///
 /// # Errors
 /// As for [`mad_outliers`], and [`Undefined::OutOfRange`] for a time that is not above 0. Takes O(n) time.
+///
+/// Source: [`mad_outliers`].
 ///
 /// ```
 /// use agreement::series::{NORMAL, log_time_outliers};

@@ -76,9 +76,25 @@ pub struct Test {
 }
 
 /// The usual level of an interval: 95 %.
+///
+/// ```
+/// use agreement::{LEVEL, proportion::wilson};
+///
+/// let interval = wilson(27, 31, LEVEL).interval.unwrap();
+/// assert_eq!(interval.level, 0.95);
+/// assert!(wilson(27, 31, 0.99).interval.unwrap().low < interval.low, "a higher level has a wider interval");
+/// ```
 pub const LEVEL: f64 = 0.95;
 
 /// An interval around a value, with the name of the method that made it.
+///
+/// ```
+/// use agreement::{Interval, LEVEL, proportion::clopper_pearson};
+///
+/// let Interval { low, high, method, .. } = clopper_pearson(0, 10, LEVEL).interval.unwrap();
+/// assert_eq!((low, method), (0.0, "exact interval (Clopper & Pearson 1934)"));
+/// assert!((high - 0.3085).abs() < 1e-4, "none of ten is as good as a third of all");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// Its lower limit.

@@ -37,6 +37,11 @@ impl Weights {
     /// Own weights of another size, outside [0, 1], not symmetric, or not 1 on the diagonal; no categories, or more than
     /// 4096, of which a matrix would be too large.
     ///
+    /// Source: J. Cohen, "Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial
+    /// credit", Psychological Bulletin 70 (1968); J. L. Fleiss & J. Cohen, "The equivalence of weighted kappa and the
+    /// intraclass correlation coefficient as measures of reliability", Educational and Psychological Measurement 33
+    /// (1973).
+    ///
     /// ```
     /// assert_eq!(agreement::Weights::Linear.matrix(2).unwrap(), [1.0, 0.0, 0.0, 1.0]);
     /// ```

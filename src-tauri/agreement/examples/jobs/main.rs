@@ -1,4 +1,7 @@
-//! Times the statistics on inputs that other libraries are timed on too. `cargo xtask bench grading` runs it.
+//! Times the statistics on inputs that other libraries are timed on too.
+//!
+//! `cargo run --release --example jobs -- --list` prints the names of the jobs; `NAME FOLDER` in place of `--list` does
+//! one with the input in that folder, and prints its time and result.
 
 #![allow(
     clippy::unwrap_used,

@@ -44,6 +44,8 @@ impl Coincidences {
 
     /// The coincidences of each category with all: how many of its ratings can be paired.
     ///
+    /// Source: [`coincidences`].
+    ///
     /// ```
     /// let ratings = agreement::Ratings::new(&[0u8, 1, 1, 1, 2, u8::MAX], 2, 3).unwrap();
     /// let found = agreement::alpha::coincidences(&ratings).unwrap();

@@ -1,4 +1,15 @@
 //! Krippendorff's alpha.
+//!
+//! ```
+//! use agreement::{LEVEL, Ratings, alpha::{Metric, coincidences, krippendorff_alpha}};
+//!
+//! // Three raters, five units, one rating missing; the scale is ordered.
+//! let codes = [0, 0, 0, 1, 1, 2, 2, 2, 2, 1, 1, u8::MAX, 0, 1, 0];
+//! let ratings = Ratings::new(&codes, 3, 3).unwrap();
+//! let alpha = krippendorff_alpha(&ratings, Metric::Ordinal, None, LEVEL);
+//! assert!((0.7..0.9).contains(&alpha.value.unwrap()) && alpha.n == 5);
+//! assert_eq!(coincidences(&ratings).unwrap().totals(), [5.0, 5.0, 4.0]);
+//! ```
 
 mod coincidences;
 mod values;

@@ -15,6 +15,8 @@ use crate::{Code, Ratings, Statistic, Undefined};
 /// O(m log v) time and O(m) memory for m numbers with v different values, however many these are; on a ratio scale
 /// O(m (u + log v)), where u, at most 256, is how many different values a unit has.
 ///
+/// Source: [`krippendorff_alpha`](super::krippendorff_alpha).
+///
 /// ```
 /// use agreement::{LEVEL, alpha::{Metric, krippendorff_alpha_of_values}};
 ///

@@ -1,4 +1,13 @@
 //! Assignment: who meets whom, each at most once, at the least cost or for the greatest gain.
+//!
+//! ```
+//! use agreement::assignment::{greatest_gain, least_cost};
+//!
+//! // Two reviewers, three texts: how many minutes each would need for each.
+//! let minutes = [30.0, 20.0, 45.0, 25.0, 10.0, 50.0];
+//! assert_eq!(least_cost(&minutes, 3).unwrap().pairs, [(0, 0), (1, 1)]);
+//! assert_eq!(greatest_gain(&minutes, 3).unwrap().total, 80.0, "and the worst that could be done");
+//! ```
 
 mod dense;
 mod shortlist;
@@ -9,6 +18,14 @@ pub(crate) use sparse::{Edge, heaviest_pairs};
 use crate::Undefined;
 
 /// Which row meets which column.
+///
+/// ```
+/// use agreement::assignment::least_cost;
+///
+/// // Three rows for two columns: the third row stays without.
+/// let best = least_cost(&[2.0, 1.0, 1.0, 3.0, 5.0, 4.0], 2).unwrap();
+/// assert_eq!((best.pairs.as_slice(), best.total), (&[(0, 1), (1, 0)][..], 2.0));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assignment {
     /// Rows with their columns, rows ascending: as many pairs as the shorter side is long.
@@ -81,6 +98,8 @@ pub fn least_cost(costs: &[f64], columns: usize) -> Result<Assignment, Undefined
 /// As for [`least_cost`]; infinite gains are not finite.
 ///
 /// Takes the time of [`least_cost`], and a copy of the gains.
+///
+/// Source: [`least_cost`].
 ///
 /// ```
 /// let best = agreement::assignment::greatest_gain(&[0.9, 0.8, 0.8, 0.1], 2).unwrap();

@@ -11,6 +11,17 @@
 //!
 //! Scores of one item on several dimensions, and of several items in one task, are not independent of each other: where
 //! they come in groups, the error is judged by leaving out whole groups in turn.
+//!
+//! ```
+//! use agreement::{LEVEL, bias::{recent_shift, smallest_effect}};
+//!
+//! // Ratings less the key's, in order: the last ones are lower, if not surely.
+//! let errors = [0.0, 1.0, 0.0, -1.0, 0.0, 1.0, 0.0, 0.0, -1.0, -1.0, 0.0, -1.0];
+//! let shift = recent_shift(&errors, 0.2, LEVEL);
+//! assert!(shift.estimate.value.unwrap() < -0.4 && shift.p.unwrap() > 0.05);
+//! // What so few would show in four samples of five is a larger one.
+//! assert!(smallest_effect(shift.estimate.se.unwrap(), Some(10.0), LEVEL, 0.8).unwrap() > 0.6);
+//! ```
 
 mod groups;
 mod halo;

@@ -45,6 +45,8 @@ pub fn smallest_effect(se: f64, df: Option<f64>, level: f64, power: f64) -> Resu
 /// # Errors
 /// [`Undefined::OutOfRange`] unless the limit is finite, `se` at least 0 and finite, and `power` in (½, 1).
 ///
+/// Source: [`smallest_effect`], whose limit is t·SE.
+///
 /// ```
 /// let smallest = agreement::bias::smallest_beyond(0.14, 0.05, 0.8).unwrap();
 /// assert!((smallest - 0.18208).abs() < 1e-5);
@@ -102,6 +104,9 @@ pub fn smallest_gap(first: u64, second: u64, share: f64, level: f64, power: f64)
 /// # Errors
 /// [`Undefined::TooFew`] without items and [`Undefined::OutOfRange`] with more than [`MOST_ITEMS`], unless `level` and
 /// `confidence` are in (0, 1) and `power` in (½, 1). Takes O(√n · log n) time.
+///
+/// Source: M. R. Chernick & C. Y. Liu, "The saw-toothed behavior of power versus sample size and software solutions:
+/// single binomial proportion using exact methods", The American Statistician 56 (2002).
 ///
 /// ```
 /// // Twenty items show that a share is below 75 % if it is 43 % or less.

@@ -26,6 +26,9 @@ const SPREAD: &str = "ratio of standard deviations within dimensions, logarithm 
 /// [`MOST_VALUE`](crate::regression::MOST_VALUE), and at a level outside (0, 1). Interval and p are missing where no
 /// group makes any difference. Takes O(n log n + g·d) time for d dimensions.
 ///
+/// Source: J. W. Tukey, "Bias and confidence in not-quite large samples", Annals of Mathematical Statistics 29 (1958),
+/// for the jackknife.
+///
 /// ```
 /// use agreement::{LEVEL, bias::{Score, spread_ratio}};
 ///

@@ -4,6 +4,15 @@
 //! times: how the results scatter stands for how the statistic would over other items. It resamples whole items, not
 //! ratings, for the ratings of one item belong together. What it cannot do is to invent disagreement that no item
 //! shows: where all resamples give the same, as with κ = 1, there is no interval but a reason.
+//!
+//! ```
+//! use agreement::{LEVEL, Table, bootstrap::{Plan, of_table}, categorical::gwet_ac, Weights};
+//!
+//! let table = Table::of_rows(&[[40, 9], [6, 45]]).unwrap();
+//! let ac1 = |table: &Table| gwet_ac(table, &Weights::Identity, LEVEL).value;
+//! let resampled = of_table(&table, &Plan::new(2000, 1), ac1);
+//! assert!(resampled.interval.unwrap().low > 0.5);
+//! ```
 
 mod correlation;
 mod multinomial;
@@ -20,6 +29,16 @@ use multinomial::Draw;
 use spread::Jackknife;
 
 /// How the interval is taken from the resamples.
+///
+/// ```
+/// use agreement::bootstrap::{Method, Plan, of_items};
+///
+/// // Waiting times: one is long. The mean of such a sample is skewed, which the correction follows.
+/// let minutes = [1.0, 2.0, 1.0, 3.0, 2.0, 1.0, 2.0, 20.0];
+/// let mean = |items: &[usize]| Ok(items.iter().map(|item| minutes[*item]).sum::<f64>() / items.len() as f64);
+/// let high = |method| of_items(8, &Plan { method, ..Plan::new(2000, 1) }, mean).interval.unwrap().high;
+/// assert!(high(Method::Bca) > high(Method::default()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Method {
     /// The percentiles of the resamples (Efron 1979): simple, and too narrow for few items.
@@ -31,6 +50,15 @@ pub enum Method {
 }
 
 /// How to resample.
+///
+/// ```
+/// use agreement::bootstrap::{Plan, of_items};
+///
+/// let thirds = |plan: Plan| of_items(9, &plan, |items| Ok(items.iter().filter(|item| *item % 3 == 0).count() as f64));
+/// let plan = Plan { level: 0.9, ..Plan::new(500, 7) };
+/// assert_eq!(thirds(plan), thirds(plan));
+/// assert_ne!(thirds(plan).se, thirds(Plan { seed: 8, ..plan }).se);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Plan {
     /// How many resamples, from 2 to 10 million. Some hundred do for a standard error; an interval of 95 % needs
@@ -73,6 +101,16 @@ const MOST_RESAMPLES: usize = 10_000_000;
 const MOST_ITEMS: usize = 1 << 26;
 
 /// A statistic with what its resamples say of it.
+///
+/// ```
+/// use agreement::{LEVEL, Table, Weights, bootstrap::{Plan, of_table}, categorical::cohen_kappa};
+///
+/// let few = Table::of_rows(&[[7, 0], [1, 1]]).unwrap();
+/// let kappa = of_table(&few, &Plan::new(500, 1), |table| cohen_kappa(table, &Weights::Identity, LEVEL).value);
+/// assert_eq!((kappa.n, kappa.resamples), (9, 500));
+/// assert!(kappa.undefined > 0, "some resamples hold one category only");
+/// assert!(kappa.se.is_ok() && kappa.interval.unwrap().high == 1.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bootstrap {
     /// The statistic of the items themselves, or why there is none.
@@ -167,6 +205,8 @@ pub fn of_table(table: &Table, plan: &Plan, mut statistic: impl FnMut(&Table) ->
 ///
 /// O(n) time for each resample besides the statistic. [`Method::Bca`] asks for the statistic n times more, of n − 1
 /// items each.
+///
+/// Source: [`of_table`].
 ///
 /// ```
 /// use agreement::bootstrap::{self, Plan};

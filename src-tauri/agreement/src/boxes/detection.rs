@@ -10,6 +10,14 @@ const VOC_ELEVEN: &str = "average precision at 11 recalls, best-overlapping box 
 const COCO: &str = "average precision at 101 recalls, best free box of the key (COCO; Lin et al. 2014)";
 
 /// A box of the key.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Edges, Points, Truth, voc_precision};
+///
+/// let cat = Truth { image: 1, label: 7, bounds: BoundingBox::of_size(10.0, 10.0, 40.0, 30.0) };
+/// let voc = voc_precision(&[cat, Truth { image: 2, ..cat }], &[], 0.5, Points::All, Edges::Inclusive).unwrap();
+/// assert_eq!((voc.labels[0].label, voc.labels[0].key, voc.value), (7, 2, Ok(0.0)), "two cats, none found");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Truth {
     /// The picture that it is in.
@@ -21,6 +29,17 @@ pub struct Truth {
 }
 
 /// A box that was found, and how sure the finder was of it.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Detection, Edges, Points, Truth, voc_precision};
+///
+/// let [bounds, elsewhere] = [0.0, 50.0].map(|x| BoundingBox::of_size(x, 0.0, 10.0, 10.0));
+/// let key = [Truth { image: 1, label: 0, bounds }];
+/// let right = Detection { image: 1, label: 0, score: 0.6, bounds };
+/// let beside = |score| [right, Detection { score, bounds: elsewhere, ..right }];
+/// let value = |found: [_; 2]| voc_precision(&key, &found, 0.5, Points::All, Edges::Continuous).unwrap().value;
+/// assert_eq!((value(beside(0.5)), value(beside(0.9))), (Ok(1.0), Ok(0.5)), "an error costs if it comes first");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detection {
     /// The picture that it is in.
@@ -34,6 +53,17 @@ pub struct Detection {
 }
 
 /// At which recalls precision is averaged.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Detection, Edges, Points, Truth, voc_precision};
+///
+/// let bounds = BoundingBox::of_size(0.0, 0.0, 10.0, 10.0);
+/// let key = [1, 2].map(|image| Truth { image, label: 0, bounds });
+/// let found = [Detection { image: 1, label: 0, score: 0.9, bounds }];
+/// let value = |points| voc_precision(&key, &found, 0.5, points, Edges::Continuous).unwrap().value.unwrap();
+/// assert_eq!(value(Points::default()), 0.5);
+/// assert!((value(Points::Eleven) - 6.0 / 11.0).abs() < 1e-12, "at 0, .1, .2, .3, .4 and .5");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Points {
     /// At all: the area under the curve (VOC since 2010).
@@ -45,6 +75,17 @@ pub enum Points {
 }
 
 /// Average precision of one label.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Detection, Edges, Points, Truth, voc_precision};
+///
+/// let bounds = BoundingBox::of_size(0.0, 0.0, 10.0, 10.0);
+/// let key = [1, 2].map(|image| Truth { image, label: 4, bounds });
+/// let found = [(1, 0.9), (3, 0.4)].map(|(image, score)| Detection { image, label: 4, score, bounds });
+/// let of_label = voc_precision(&key, &found, 0.5, Points::All, Edges::Continuous).unwrap().labels[0];
+/// assert_eq!((of_label.label, of_label.key, of_label.right, of_label.wrong), (4, 2, 1, 1));
+/// assert_eq!(of_label.value, Ok(0.5), "the recall that is reached before the error");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AveragePrecision {
     /// The label, by its code.
@@ -62,6 +103,17 @@ pub struct AveragePrecision {
 }
 
 /// Average precision by label, and its mean.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Detection, Edges, Points, Truth, voc_precision};
+///
+/// let bounds = BoundingBox::of_size(0.0, 0.0, 10.0, 10.0);
+/// let found = [0, 1].map(|label| Detection { image: 1, label, score: 0.9, bounds });
+/// let key = [Truth { image: 1, label: 0, bounds }];
+/// let voc = voc_precision(&key, &found, 0.5, Points::All, Edges::Continuous).unwrap();
+/// assert_eq!(voc.value, Ok(1.0), "the mean over the one label that the key has");
+/// assert!(voc.labels[1].value.is_err() && voc.labels[1].wrong == 1);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct VocPrecision {
     /// The mean over the labels that the key has; [`Undefined::TooFew`] if it has none.
@@ -139,12 +191,46 @@ pub fn voc_precision(
 }
 
 /// The thresholds of IoU that COCO averages over: .50, .55, …, .95, with the roundings of pycocotools.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, COCO_DETECTIONS, COCO_THRESHOLDS, Detection, Edges, Truth, coco_precision};
+///
+/// let key = [Truth { image: 1, label: 0, bounds: BoundingBox::of_size(0.0, 0.0, 10.0, 10.0) }];
+/// let found = [Detection { image: 1, label: 0, score: 0.9, bounds: BoundingBox::of_size(0.0, 0.0, 10.0, 7.8) }];
+/// let coco = |at: &[f64]| coco_precision(&key, &found, at, COCO_DETECTIONS, Edges::Continuous).unwrap();
+/// // AP75 alone, the four above it, and all ten: an IoU of .78 is enough at six.
+/// let values = [&COCO_THRESHOLDS[5..6], &COCO_THRESHOLDS[6..], &COCO_THRESHOLDS].map(|at| coco(at).value);
+/// assert_eq!(values, [Ok(1.0), Ok(0.0), Ok(0.6)]);
+/// ```
 pub const COCO_THRESHOLDS: [f64; 10] = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.8999999999999999, 0.95];
 
 /// The detections of one label in one image that COCO counts.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, COCO_DETECTIONS, Detection, Edges, Truth, coco_precision};
+///
+/// let [bounds, elsewhere] = [0.0, 50.0].map(|x| BoundingBox::of_size(x, 0.0, 10.0, 10.0));
+/// let mut found = vec![Detection { image: 1, label: 0, score: 0.9, bounds: elsewhere }; COCO_DETECTIONS];
+/// found.push(Detection { image: 1, label: 0, score: 0.5, bounds });
+/// let key = [Truth { image: 1, label: 0, bounds }];
+/// let coco = coco_precision(&key, &found, &[0.5], COCO_DETECTIONS, Edges::Continuous).unwrap();
+/// assert_eq!((coco.recall, coco.dropped), (Ok(0.0), 1), "the right one comes too late");
+/// ```
 pub const COCO_DETECTIONS: usize = 100;
 
 /// COCO's average precision and recall of one label that the key has.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, COCO_DETECTIONS, Detection, Edges, Truth, coco_precision};
+///
+/// let bounds = BoundingBox::of_size(0.0, 0.0, 10.0, 10.0);
+/// let key = [1, 2].map(|image| Truth { image, label: 3, bounds });
+/// let found = [Detection { image: 1, label: 3, score: 0.9, bounds: BoundingBox { y2: 6.0, ..bounds } }];
+/// let coco = coco_precision(&key, &found, &[0.5, 0.75], COCO_DETECTIONS, Edges::Continuous).unwrap();
+/// let of_label = &coco.labels[0];
+/// assert_eq!((of_label.label, of_label.key, of_label.found), (3, 2, 1));
+/// assert_eq!(of_label.recall, [0.5, 0.0], "an IoU of .6 is enough at .5 and not at .75");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct CocoLabel {
     /// The label, by its code.
@@ -160,6 +246,17 @@ pub struct CocoLabel {
 }
 
 /// COCO's average precision and recall, each a mean over labels.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, COCO_DETECTIONS, Detection, Edges, Truth, coco_precision};
+///
+/// let bounds = BoundingBox::of_size(0.0, 0.0, 10.0, 10.0);
+/// let found = [0, 1, 9].map(|label| Detection { image: 1, label, score: 0.9, bounds });
+/// let key = [Truth { image: 1, label: 0, bounds }, Truth { image: 2, label: 1, bounds }];
+/// let coco = coco_precision(&key, &found, &[0.5, 0.75], COCO_DETECTIONS, Edges::Continuous).unwrap();
+/// assert_eq!((coco.value, coco.recall, coco.at_thresholds), (Ok(0.5), Ok(0.5), vec![Ok(0.5); 2]));
+/// assert_eq!((coco.labels.len(), coco.dropped), (2, 1), "the key has no label 9");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct CocoPrecision {
     /// The mean over labels and thresholds; [`Undefined::TooFew`] if the key has no box.

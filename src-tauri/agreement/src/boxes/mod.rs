@@ -6,6 +6,17 @@
 //! | which box is held against which of the key | [`pair_boxes`] |
 //! | how good are detections with scores, over many pictures | [`voc_precision`], [`coco_precision`] |
 //! | are boxes fit for use, and inside their picture | [`Boxes::new`], [`check_inside`] |
+//!
+//! ```
+//! use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
+//!
+//! let side = |corners: &[f64]| {
+//!     let boxes: Vec<_> = corners.iter().map(|x| BoundingBox::of_size(*x, 0.0, 10.0, 10.0)).collect();
+//!     Boxes::new(&boxes, Edges::Continuous).unwrap()
+//! };
+//! let found = pair_boxes(&side(&[0.0, 30.0]), &side(&[31.0, 2.0, 60.0]), 0.5, Labels::Compared).unwrap();
+//! assert_eq!((found.pairs.len(), found.spurious), (2, vec![2]));
+//! ```
 
 mod curve;
 mod detection;

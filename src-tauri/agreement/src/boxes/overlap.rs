@@ -40,6 +40,8 @@ pub fn iou(a: &BoundingBox, b: &BoundingBox, edges: Edges) -> Result<f64, Undefi
 ///
 /// Takes O(n) time.
 ///
+/// Source: [`iou`].
+///
 /// ```
 /// use agreement::boxes::{BoundingBox, Edges, iou_pairs};
 ///
@@ -75,6 +77,8 @@ pub fn iou_pairs(a: &[BoundingBox], b: &[BoundingBox], edges: Edges, out: &mut V
 /// `a`, one after the other. `out` is filled anew and needs no more memory if it has held as many before.
 ///
 /// Takes O(k l) time for k and l boxes.
+///
+/// Source: [`iou`].
 ///
 /// ```
 /// use agreement::boxes::{BoundingBox, Boxes, Edges, iou_matrix};

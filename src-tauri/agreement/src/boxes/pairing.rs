@@ -10,6 +10,17 @@ const BOXES: &str = "boxes paired one to one for the greatest sum of IoU (Kuhn 1
 const MEAN_IOU: &str = "mean intersection over union of paired boxes (Jaccard 1901; pairs by Kuhn 1955)";
 
 /// A box of the key and the one that meets it.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, BoxPair, Boxes, Edges, Labels, pair_boxes};
+///
+/// let side = |x, label| {
+///     let boxes = Boxes::new(&[BoundingBox::of_size(x, 0.0, 10.0, 10.0)], Edges::Continuous).unwrap();
+///     boxes.with_labels(&[label]).unwrap()
+/// };
+/// let found = pair_boxes(&side(0.0, 3), &side(2.5, 4), 0.5, Labels::Ignored).unwrap();
+/// assert_eq!(found.pairs, [BoxPair { key: 0, answer: 0, iou: 0.6, same_label: false }]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BoxPair {
     /// Place of the key's box, in the order given, from 0.
@@ -23,6 +34,17 @@ pub struct BoxPair {
 }
 
 /// Which box meets which, each at most once.
+///
+/// ```
+/// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
+///
+/// let [key, answer] = [[0.0, 20.0], [21.0, 70.0]].map(|corners| {
+///     Boxes::new(&corners.map(|x| BoundingBox::of_size(x, 0.0, 10.0, 10.0)), Edges::Continuous).unwrap()
+/// });
+/// let found = pair_boxes(&key, &answer, 0.5, Labels::Compared).unwrap();
+/// assert_eq!((found.pairs[0].key, found.pairs[0].answer), (1, 0));
+/// assert_eq!((found.missed, found.spurious), (vec![0], vec![1]));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BoxPairing {
     /// In the order of the key.
@@ -105,6 +127,8 @@ impl BoxPairing {
     /// Precision, recall and F₁ of meeting: a box is right if it meets one. If neither side has a box, the answer is
     /// right and the scores say so.
     ///
+    /// Source: [`Scores`].
+    ///
     /// ```
     /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};
     ///
@@ -120,6 +144,8 @@ impl BoxPairing {
     /// The mean IoU of the pairs. `n` counts them, `dropped` the boxes of either side that meet none.
     ///
     /// [`Undefined::TooFew`] if there are no pairs.
+    ///
+    /// Source: [`iou`](super::iou), over the pairs of [`pair_boxes`].
     ///
     /// ```
     /// use agreement::boxes::{BoundingBox, Boxes, Edges, Labels, pair_boxes};

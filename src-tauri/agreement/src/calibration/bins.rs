@@ -9,6 +9,14 @@ const EQUAL_WIDTH: &str = "expected calibration error, bins of equal width (Naei
 const EQUAL_MASS: &str = "expected calibration error, bins of equal mass (Nixon 2019)";
 
 /// The most bins: 10 000.
+///
+/// ```
+/// use agreement::calibration::{Binning, MOST_BINS, ece};
+///
+/// let error = |bins| ece(&[0.25, 0.75], &[false, true], bins, Binning::EqualWidth).value;
+/// assert_eq!(error(MOST_BINS), Ok(0.25));
+/// assert!(error(MOST_BINS + 1).is_err());
+/// ```
 pub const MOST_BINS: usize = 10_000;
 
 /// How stated probabilities are put into m bins. A bin holds what lies above its lower edge, up to and with its upper
@@ -34,6 +42,16 @@ pub enum Binning {
 }
 
 /// What was stated and what happened in one bin.
+///
+/// ```
+/// use agreement::{LEVEL, calibration::{Binning, reliability}};
+///
+/// let bins = reliability(&[0.7, 0.8, 0.8], &[true, false, true], 2, Binning::EqualWidth, LEVEL).unwrap();
+/// let upper = &bins[1];
+/// assert_eq!((upper.low, upper.high, upper.share.n), (0.5, 1.0, 3));
+/// assert!((upper.stated.unwrap() - 0.7667).abs() < 1e-4 && (upper.share.value.unwrap() - 0.6667).abs() < 1e-4);
+/// assert!(upper.share.interval.unwrap().high > upper.stated.unwrap(), "not told apart by three");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bin {
     /// The lower edge, which belongs to the bin below unless this is the first one.
@@ -95,6 +113,9 @@ pub fn ece(stated: &[f64], outcomes: &[bool], bins: usize, binning: Binning) -> 
 ///
 /// # Errors
 /// As for [`ece`], and a level outside (0, 1).
+///
+/// Source: A. H. Murphy & R. L. Winkler, "Reliability of subjective probability forecasts of precipitation and
+/// temperature", Applied Statistics 26 (1977); the interval is that of [`wilson`](crate::proportion::wilson).
 ///
 /// ```
 /// use agreement::{LEVEL, calibration::{Binning, reliability}};

@@ -1,5 +1,16 @@
 //! Whether stated confidence is deserved: how near stated probabilities come to what happened, where they go astray,
 //! and how far they would go astray by chance alone.
+//!
+//! ```
+//! use agreement::{LEVEL, calibration::{Binning, brier, ece, ece_null}};
+//!
+//! // Ten predictions at 90 %, of which seven came true.
+//! let (stated, came_true) = ([0.9; 10], [true, true, true, false, true, true, false, true, false, true]);
+//! assert!((brier(&stated, &came_true, LEVEL).value.unwrap() - 0.25).abs() < 1e-12);
+//! let error = ece(&stated, &came_true, 10, Binning::EqualWidth).value.unwrap();
+//! let by_chance = ece_null(&stated, 10, Binning::EqualWidth, 10_000, 1).unwrap();
+//! assert!((error - 0.2).abs() < 1e-12 && by_chance.p_value(error).unwrap() > 0.05, "too few to be sure");
+//! ```
 
 mod bins;
 mod brier;

@@ -11,6 +11,15 @@ use crate::check::within;
 const NULL: &str = "counts per bin by their exact distribution (Poisson binomial), their sum drawn by seed";
 
 /// The expected calibration error of confidence that is exactly right.
+///
+/// ```
+/// use agreement::calibration::{Binning, ece_null};
+///
+/// let null = ece_null(&[0.8; 20], 10, Binning::EqualWidth, 2000, 1).unwrap();
+/// assert_eq!((null.n, null.rounds()), (20, 2000));
+/// // In 20 items, 80 % that are exactly right look wrong by seven points on average, and easily by fourteen.
+/// assert!((null.mean - 0.0698).abs() < 1e-3 && null.p95 > 0.14);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct EceNull {
     /// Its mean, counted out exactly.
@@ -45,6 +54,17 @@ impl EceNull {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `observed` is not within [0, 1].
+    ///
+    /// Source: B. Phipson & G. K. Smyth, "Permutation p-values should never be zero", Statistical Applications in
+    /// Genetics and Molecular Biology 9 (2010).
+    ///
+    /// ```
+    /// use agreement::calibration::{Binning, ece_null};
+    ///
+    /// let null = ece_null(&[0.8; 20], 10, Binning::EqualWidth, 2000, 1).unwrap();
+    /// assert_eq!(null.p_value(0.0), Ok(1.0));
+    /// assert!(null.p_value(0.05).unwrap() > 0.5 && null.p_value(0.3).unwrap() < 0.01);
+    /// ```
     pub fn p_value(&self, observed: f64) -> Result<f64, Undefined> {
         // The same counts give the same error up to rounding.
         let observed = within("the calibration error", observed, 0.0, 1.0)? - 1e-12;
@@ -56,6 +76,9 @@ impl EceNull {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `share` is not within [0, 1].
+    ///
+    /// Source: [`ece_null`]; of the definitions of R. J. Hyndman & Y. Fan, "Sample quantiles in statistical packages",
+    /// The American Statistician 50 (1996), the first.
     ///
     /// ```
     /// use agreement::calibration::{Binning, ece_null};

@@ -22,6 +22,16 @@
 //! of Student's t with n − 1 degrees of freedom on both sides, not clipped. Where the standard error is 0, or unknown
 //! because there is one item only, it is a Wilson interval of p_o, as one of n' items, corrected for the same p_e, and
 //! says so. It is an interval for other items and the same raters.
+//!
+//! ```
+//! use agreement::{LEVEL, Ratings, Weights, categorical::many};
+//!
+//! let none = u8::MAX;
+//! let codes = [0, 0, 0, /* next item */ 1, 1, 0, /* next item */ 2, none, none, /* next item */ none, none, none];
+//! let kappa = many::fleiss_kappa(&Ratings::new(&codes, 3, 3).unwrap(), &Weights::Identity, LEVEL);
+//! assert_eq!((kappa.n, kappa.dropped), (3, 1));
+//! assert!((kappa.observed.unwrap() - 2.0 / 3.0).abs() < 1e-12, "over the two items that were rated twice");
+//! ```
 
 use crate::categorical::interval::{Estimate, Shape, spread};
 use crate::categorical::items::{Counts, Items};
@@ -116,6 +126,8 @@ pub fn fleiss_kappa<C: Code>(ratings: &Ratings<'_, C>, weights: &Weights, level:
 /// Undefined as [`fleiss_kappa`], and when the counts do not fill the rows.
 ///
 /// O(n q) time and O(n + q) memory; with [`Weights::Own`] O(n q²) time.
+///
+/// Source: [`fleiss_kappa`].
 ///
 /// ```
 /// use agreement::{LEVEL, Weights, categorical::many};

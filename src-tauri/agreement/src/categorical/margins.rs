@@ -7,6 +7,14 @@ use crate::matrix::dot;
 use crate::{LEVEL, Table, Undefined, Weights};
 
 /// Cohen's κ against the hypothesis that the two raters agree no more than by chance.
+///
+/// ```
+/// use agreement::{Table, Weights, categorical::zero_agreement};
+///
+/// let test = zero_agreement(&Table::of_rows(&[[5, 2], [1, 4]]).unwrap(), &Weights::Identity).unwrap();
+/// assert_eq!((test.n, test.z), (12, test.kappa / test.se));
+/// assert!((test.kappa - 0.5).abs() < 1e-12 && test.p > 0.05, "twelve items could show as much by chance");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ZeroAgreement {
     /// Items that both have rated.
@@ -70,6 +78,16 @@ pub fn zero_agreement(table: &Table, weights: &Weights) -> Result<ZeroAgreement,
 }
 
 /// What the margins of a table let Cohen's κ reach, and how they pull at it.
+///
+/// ```
+/// use agreement::{Table, categorical::kappa_margins};
+///
+/// // The first rater says the first category of 60 items, the second of 40.
+/// let margins = kappa_margins(&Table::of_rows(&[[40, 20], [0, 40]]).unwrap());
+/// assert_eq!((margins.n, margins.prevalence), (100, Ok(0.0)));
+/// assert!((margins.bias.unwrap() - 0.2).abs() < 1e-12);
+/// assert!((margins.most.unwrap() - 0.6154).abs() < 1e-4, "no κ can be higher here");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct KappaMargins {
     /// Items that both have rated.

@@ -18,6 +18,18 @@
 //!
 //! Source of the forms and of their standard errors, where a function names no other: K. L. Gwet, "Handbook of
 //! Inter-Rater Reliability", 4th edition (2014).
+//!
+//! ```
+//! use agreement::{LEVEL, Ratings, Table, Weights, categorical::{cohen_kappa, gwet_ac, many}};
+//!
+//! // Nearly everything is of the first category: κ takes the agreement for chance, AC1 does not.
+//! let table = Table::of_rows(&[[90, 4], [5, 1]]).unwrap();
+//! assert!(cohen_kappa(&table, &Weights::Identity, LEVEL).value.unwrap() < 0.2);
+//! assert!(gwet_ac(&table, &Weights::Identity, LEVEL).value.unwrap() > 0.85);
+//! // Three raters, of whom one left the second item out.
+//! let ratings = Ratings::new(&[0, 0, 0, 1, 1, u8::MAX], 3, 2).unwrap();
+//! assert_eq!(many::fleiss_kappa(&ratings, &Weights::Identity, LEVEL).value, Ok(1.0));
+//! ```
 
 mod conger;
 mod distance;

@@ -33,6 +33,10 @@ const SCORE: &str = "Wilson 1927";
 ///
 /// Undefined without items, with weights that do not fit, and with a level outside (0, 1). O(q²) time.
 ///
+/// Source: K. L. Gwet, "Handbook of Inter-Rater Reliability", 4th edition (2014), for weights; E. B. Wilson, "Probable
+/// inference, the law of succession, and statistical inference", Journal of the American Statistical Association 22
+/// (1927), for the interval.
+///
 /// ```
 /// use agreement::{LEVEL, Table, Weights, categorical::percent_agreement};
 ///

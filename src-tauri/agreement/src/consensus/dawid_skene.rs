@@ -9,6 +9,16 @@ const DAWID_SKENE: &str = "EM from label shares (Dawid & Skene 1979)";
 const ACCURACY: &str = "chance of the true label under the rater's error matrix (Dawid & Skene 1979)";
 
 /// How the iteration goes about it.
+///
+/// ```
+/// use agreement::{Ratings, Undefined, consensus::{EmOptions, Votes, dawid_skene}};
+///
+/// let ratings = Ratings::new(&[0u8, 0, 1, 1, 1, 1, 0, 1, 0, 0, 0, 0, 1, 0, 1], 3, 2).unwrap();
+/// let votes = Votes::of_ratings(&ratings).unwrap();
+/// let converged = |steps| dawid_skene(&votes, EmOptions { steps, ..EmOptions::default() }).unwrap().converged;
+/// assert_eq!(converged(1), Err(Undefined::NotConverged { steps: 1 }));
+/// assert_eq!(converged(EmOptions::default().steps), Ok(()));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct EmOptions {
     /// Votes that are added to each cell of each rater's error matrix, so that a cell without a vote is improbable and
@@ -30,6 +40,17 @@ impl Default for EmOptions {
 const MOST_SMOOTHING: f64 = 1e6;
 
 /// What labels alone say about items and raters.
+///
+/// ```
+/// use agreement::{Code, Ratings, consensus::{EmOptions, Votes, dawid_skene}};
+///
+/// let none = u8::MISSING;
+/// let codes = [0, 0, 0, /* next item */ 1, 1, 1, /* next item */ 0, 0, none, /* next item */ none, none, none];
+/// let ratings = Ratings::new(&codes, 3, 2).unwrap();
+/// let found = dawid_skene(&Votes::of_ratings(&ratings).unwrap(), EmOptions::default()).unwrap();
+/// assert_eq!((found.n, found.dropped, found.converged), (3, 1, Ok(())));
+/// assert!((found.marginals[0] - 2.0 / 3.0).abs() < 0.01, "two of three items are of the first category");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct DawidSkene {
     /// How common each category is.
@@ -123,6 +144,8 @@ impl DawidSkene {
     /// # Errors
     /// [`Undefined::TooFew`] for an item without a label, [`Undefined::OutOfRange`] if there is no such item.
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -139,6 +162,8 @@ impl DawidSkene {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] if there is no such item.
+    ///
+    /// Source: [`dawid_skene`].
     ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Label, Votes, dawid_skene}};
@@ -163,6 +188,8 @@ impl DawidSkene {
     /// # Errors
     /// [`Undefined::TooFew`] for a rater without a vote, [`Undefined::OutOfRange`] if there is no such rater.
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -181,6 +208,8 @@ impl DawidSkene {
     /// # Errors
     /// As for [`DawidSkene::confusion`].
     ///
+    /// Source: [`dawid_skene`].
+    ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};
     ///
@@ -197,6 +226,8 @@ impl DawidSkene {
     /// categories are. `n` counts the rater's votes; there is no interval.
     ///
     /// Undefined as [`DawidSkene::confusion`] is.
+    ///
+    /// Source: [`dawid_skene`].
     ///
     /// ```
     /// use agreement::{Ratings, consensus::{EmOptions, Votes, dawid_skene}};

@@ -3,6 +3,15 @@
 use crate::{Code, Ratings, Undefined};
 
 /// One label that one rater gave to one item; all three count from 0.
+///
+/// ```
+/// use agreement::consensus::{Label, Vote, Votes};
+///
+/// // The second rater says 1 of the first item, twice.
+/// let first = Vote { item: 0, rater: 0, label: 0 };
+/// let second = Vote { rater: 1, label: 1, ..first };
+/// assert_eq!(Votes::new(&[first, second, second], 1, 2, 2).unwrap().majority(), [Label::One(1)]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vote {
     /// What was labelled.
@@ -14,6 +23,14 @@ pub struct Vote {
 }
 
 /// All labels of a set of items, grouped by item. A rater may label an item several times, and need not label it at all.
+///
+/// ```
+/// use agreement::consensus::{Vote, Votes};
+///
+/// let votes = [(0, 0, 2), (0, 1, 2), (3, 1, 0)].map(|(item, rater, label)| Vote { item, rater, label });
+/// let votes = Votes::new(&votes, 5, 2, 3).unwrap();
+/// assert_eq!((votes.items(), votes.raters(), votes.categories()), (5, 2, 3), "labelled and used or not");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Votes {
     raters: usize,
@@ -25,9 +42,24 @@ pub struct Votes {
 }
 
 /// The most items times categories, and the most raters times categories squared: 10⁸.
+///
+/// ```
+/// use agreement::consensus::{MOST_CELLS, Votes};
+///
+/// // One rater, ten categories: so many items are too many by one.
+/// assert!(Votes::new(&[], MOST_CELLS / 10 + 1, 1, 10).is_err());
+/// ```
 pub const MOST_CELLS: usize = 100_000_000;
 
 /// The one label that an item has, or why it has none.
+///
+/// ```
+/// use agreement::{Code, Ratings, consensus::{Label, Votes}};
+///
+/// let ratings = Ratings::new(&[2u8, 2, 2, 0, u8::MISSING, u8::MISSING], 2, 3).unwrap();
+/// let majority = Votes::of_ratings(&ratings).unwrap().majority();
+/// assert_eq!(majority, [Label::One(2), Label::Tied(vec![0, 2]), Label::Unrated]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Label {
     /// This label leads.

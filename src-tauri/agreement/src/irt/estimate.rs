@@ -11,6 +11,16 @@ use crate::check::within;
 const MML: &str = "marginal maximum likelihood by EM (Bock & Aitkin 1981)";
 
 /// How the iteration goes about it.
+///
+/// ```
+/// use agreement::{Undefined, irt::{MmlOptions, marginal_ml}};
+///
+/// let answers: Vec<_> = [1, 1, 1, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 1].map(|right| Some(right == 1)).to_vec();
+/// let quick = MmlOptions { steps: 2, ..MmlOptions::default() };
+/// assert_eq!(marginal_ml(&answers, 2, quick).unwrap().converged, Err(Undefined::NotConverged { steps: 2 }));
+/// let rough = MmlOptions { tolerance: 1.0, ..quick };
+/// assert_eq!(marginal_ml(&answers, 2, rough).unwrap().converged, Ok(()), "near enough");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MmlOptions {
     /// The distribution of abilities and its nodes. Its mean and standard deviation set the scale of the parameters.
@@ -30,6 +40,17 @@ impl Default for MmlOptions {
 }
 
 /// A test whose items' parameters have been estimated.
+///
+/// ```
+/// use agreement::{Undefined, irt::{MmlOptions, marginal_ml}};
+///
+/// // Two items; of thirty people one has answered neither, and all others have the second one right.
+/// let right = |first| [Some(first), Some(true)];
+/// let answers = [[right(true); 12].concat(), [right(false); 17].concat(), vec![None, None]].concat();
+/// let test = marginal_ml(&answers, 2, MmlOptions::default()).unwrap();
+/// assert_eq!((test.n, test.dropped, test.items[1]), (29, 1, Err(Undefined::Separation)));
+/// assert!(test.log_likelihood < 0.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Calibration {
     /// Each item's parameters, or why it has none: [`Undefined::Separation`] if everyone was right or everyone wrong, or

@@ -5,9 +5,24 @@ use crate::Undefined;
 use crate::check::within;
 
 /// The largest discrimination, to either side: 100. Real items have between 0.2 and 3.
+///
+/// ```
+/// use agreement::irt::{Item, MOST_DISCRIMINATION};
+///
+/// assert!(Item::new(MOST_DISCRIMINATION, 0.0).is_ok());
+/// assert!(Item::new(-1.01 * MOST_DISCRIMINATION, 0.0).is_err());
+/// ```
 pub const MOST_DISCRIMINATION: f64 = 100.0;
 
 /// The largest ability and difficulty, to either side: 10⁶. Real ones are between −4 and 4.
+///
+/// ```
+/// use agreement::irt::{Item, MOST_ABILITY};
+///
+/// let item = Item::new(1.0, 0.0).unwrap();
+/// assert_eq!(item.probability(MOST_ABILITY), Ok(1.0));
+/// assert!(item.probability(f64::INFINITY).is_err());
+/// ```
 pub const MOST_ABILITY: f64 = 1e6;
 
 /// An item with its parameters.
@@ -63,6 +78,9 @@ impl Item {
     /// # Errors
     /// [`Undefined::OutOfRange`] for an ability beyond [`MOST_ABILITY`].
     ///
+    /// Source: A. Birnbaum, "Some latent trait models and their use in inferring an examinee's ability", in F. M. Lord
+    /// & M. R. Novick, "Statistical theories of mental test scores" (1968).
+    ///
     /// ```
     /// let item = agreement::irt::Item::new(1.5, 0.25).unwrap();
     /// assert_eq!(item.probability(0.25), Ok(0.5));
@@ -104,6 +122,8 @@ impl Item {
 /// # Errors
 /// [`Undefined::OutOfRange`] for an ability beyond [`MOST_ABILITY`]. Takes O(items) time.
 ///
+/// Source: [`Item::information`].
+///
 /// ```
 /// use agreement::irt::{Item, test_information};
 ///
@@ -123,6 +143,8 @@ pub fn test_information(items: &[Item], ability: f64) -> Result<f64, Undefined> 
 /// # Errors
 /// [`Undefined::Lengths`] unless there is an answer or none for each item, [`Undefined::OutOfRange`] for an ability
 /// beyond [`MOST_ABILITY`]. Takes O(items) time.
+///
+/// Source: [`Item::probability`].
 ///
 /// ```
 /// use agreement::irt::{Item, log_likelihood};

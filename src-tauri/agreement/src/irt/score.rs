@@ -156,6 +156,8 @@ impl Scorer {
 
     /// As the function [`eap`]. Takes O(items + nodes) time if there is an answer for every item.
     ///
+    /// Source: [`eap`].
+    ///
     /// ```
     /// use agreement::{LEVEL, irt::{Item, Prior, Scorer}};
     ///

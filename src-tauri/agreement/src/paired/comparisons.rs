@@ -3,6 +3,15 @@
 use crate::Undefined;
 
 /// How one comparison came out. The order may be that of presentation, home and away, white and black.
+///
+/// ```
+/// use agreement::{LEVEL, paired::{Comparisons, Model, Outcome, bradley_terry}};
+///
+/// // Each is named first once, and each wins once; then they are equal.
+/// let games = [(0, 1, Outcome::First), (0, 1, Outcome::Second), (1, 0, Outcome::Tie)];
+/// let fit = bradley_terry(&Comparisons::of_outcomes(&games, 2).unwrap(), &Model::default(), LEVEL);
+/// assert!(fit.difference(0, 1, LEVEL).value.unwrap().abs() < 1e-9);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// The one named first won.

@@ -5,6 +5,13 @@ use crate::{Statistic, Undefined};
 const ELO: &str = "Elo rating (Elo 1978)";
 
 /// The difference of ratings at which the stronger is expected to score ten times what the weaker scores.
+///
+/// ```
+/// use agreement::paired::{ELO_SCALE, elo_expected};
+///
+/// let stronger = elo_expected(1500.0 + ELO_SCALE, 1500.0).unwrap();
+/// assert!((stronger - 10.0 / 11.0).abs() < 1e-12);
+/// ```
 pub const ELO_SCALE: f64 = 400.0;
 
 /// The score that Elo's model expects of a player against an opponent, 1 for a win and ½ for a draw.
@@ -15,6 +22,8 @@ pub const ELO_SCALE: f64 = 400.0;
 ///
 /// # Errors
 /// [`Undefined::NotFinite`] for a rating that is not a number or not finite.
+///
+/// Source: A. E. Elo, "The rating of chessplayers, past and present" (1978).
 ///
 /// ```
 /// assert_eq!(agreement::paired::elo_expected(1500.0, 1500.0), Ok(0.5));
@@ -82,6 +91,8 @@ pub fn elo_update(rating: f64, opponents: &[f64], scores: &[f64], k: f64) -> Sta
 /// # Errors
 /// [`Undefined::NotFinite`] for a rating or `k`, [`Undefined::OutOfRange`] for a player that there is not or a score
 /// outside [0, 1], [`Undefined::Repeated`] for a player against himself.
+///
+/// Source: [`elo_update`].
 ///
 /// ```
 /// let ratings = agreement::paired::elo_sequence(&[1500.0, 1500.0], &[(0, 1, 1.0), (0, 1, 0.5)], 20.0).unwrap();

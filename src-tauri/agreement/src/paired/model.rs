@@ -10,6 +10,17 @@ const WALD: &str = "Wald interval from the information matrix";
 
 /// What is fitted to [`Comparisons`]. The default is the usual one: ties by Davidson's model if there are any, no effect
 /// of the order, no penalty.
+///
+/// ```
+/// use agreement::{LEVEL, paired::{Comparisons, Meeting, Model, bradley_terry}};
+///
+/// // Whichever is shown first wins more often.
+/// let meet = |first, second, wins| Meeting { first, second, first_wins: wins, second_wins: 4, ..Meeting::default() };
+/// let comparisons = Comparisons::of_meetings(&[meet(0, 1, 12), meet(1, 0, 9)], 2).unwrap();
+/// let fit = bradley_terry(&comparisons, &Model { order_effect: true, ..Model::default() }, LEVEL);
+/// assert!(fit.order_effect.unwrap().interval.unwrap().low > 0.0);
+/// assert_eq!(bradley_terry(&comparisons, &Model::default(), LEVEL).order_effect, None);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Model {
     /// What a tie says.
@@ -21,6 +32,18 @@ pub struct Model {
 }
 
 /// What a tie says.
+///
+/// ```
+/// use agreement::{LEVEL, paired::{Comparisons, Meeting, Model, Ties, bradley_terry}};
+///
+/// let meeting = Meeting { first: 0, second: 1, first_wins: 6, second_wins: 2, ties: 4 };
+/// let comparisons = Comparisons::of_meetings(&[meeting], 2).unwrap();
+/// let fit = |ties| bradley_terry(&comparisons, &Model { ties, ..Model::default() }, LEVEL);
+/// let odds = |ties| fit(ties).difference(0, 1, LEVEL).value.unwrap().exp();
+/// // Six to two, whatever was tied; or eight to four.
+/// assert!((odds(Ties::default()) - 3.0).abs() < 1e-9 && (odds(Ties::Half) - 2.0).abs() < 1e-9);
+/// assert!(fit(Ties::Davidson).ties.is_some() && fit(Ties::Half).ties.is_none());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ties {
     /// It is an outcome of its own, the likelier the more alike the strengths (Davidson 1970).
@@ -53,6 +76,16 @@ pub enum Penalty {
 }
 
 /// Strengths fitted to comparisons, or why there are none.
+///
+/// ```
+/// use agreement::{LEVEL, paired::{Comparisons, Model, bradley_terry}};
+///
+/// let fit = bradley_terry(&Comparisons::of_wins(&[[0, 3], [1, 0]]).unwrap(), &Model::default(), LEVEL);
+/// let strengths = fit.strengths.unwrap();
+/// assert_eq!((fit.n, strengths[0].n, strengths[0].observed), (4, 4, Some(0.75)));
+/// assert!((strengths[0].value.unwrap() + strengths[1].value.unwrap()).abs() < 1e-9, "centred");
+/// assert_eq!((fit.ties, fit.order_effect), (None, None), "there are no ties, and no order was asked for");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct BradleyTerry {
     /// Comparisons fitted.
@@ -156,6 +189,8 @@ impl BradleyTerry {
     /// of the other, with the standard error and Wald interval of the difference.
     ///
     /// Undefined as the fit is, for an item that there is not, and for an item against itself.
+    ///
+    /// Source: [`bradley_terry`].
     ///
     /// ```
     /// use agreement::{LEVEL, paired::{Comparisons, Model, bradley_terry}};

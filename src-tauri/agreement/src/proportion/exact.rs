@@ -29,6 +29,16 @@ pub enum Alternative {
 }
 
 /// A share held against a level.
+///
+/// ```
+/// use agreement::{LEVEL, proportion::{Alternative, binomial_test}};
+///
+/// let test = binomial_test(18, 20, 0.7, Alternative::Greater, LEVEL);
+/// assert_eq!((test.share.value, test.share.expected, test.alternative), (Ok(0.9), Some(0.7), Alternative::Greater));
+/// // Significant, so the interval lies above the level; like the test it has one side only.
+/// let interval = test.share.interval.unwrap();
+/// assert!(test.p.unwrap() < 0.05 && interval.low > 0.7 && interval.high == 1.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct BinomialTest {
     /// The chance, if the level were the true share, of what was seen or anything that speaks as much against it.

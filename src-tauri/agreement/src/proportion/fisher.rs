@@ -6,6 +6,13 @@ use crate::Undefined;
 use crate::check::within;
 
 /// The most items of both samples together: 10 million, since it is summed over outcomes.
+///
+/// ```
+/// use agreement::proportion::{Alternative, MOST_OF_TWO, fisher_exact};
+///
+/// assert!(fisher_exact((1, 2), (0, MOST_OF_TWO - 2), Alternative::TwoSided).is_ok());
+/// assert!(fisher_exact((1, 2), (0, MOST_OF_TWO - 1), Alternative::TwoSided).is_err());
+/// ```
 pub const MOST_OF_TWO: u64 = 10_000_000;
 
 /// Equally likely outcomes count although rounding may set them apart by as much, relative to their chance.

@@ -4,6 +4,15 @@ use super::sprt::{Lines, State};
 use crate::Undefined;
 
 /// How a sequential test will go on if the true share is known.
+///
+/// ```
+/// use agreement::{Undefined, proportion::Sprt};
+///
+/// let forecast = Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap().forecast(0, 0, 0.87, 40).unwrap();
+/// let all = forecast.accept_lower + forecast.accept_upper + forecast.undecided;
+/// assert!((all - 1.0).abs() < 1e-9 && forecast.undecided > 0.5 && forecast.mean < 40.0);
+/// assert_eq!(forecast.median, Err(Undefined::NotConverged { steps: 40 }), "most courses go on");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forecast {
     /// The chance that the lower level is accepted within the cap.

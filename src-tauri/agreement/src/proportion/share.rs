@@ -10,6 +10,14 @@ const CLOPPER_PEARSON: &str = "exact interval (Clopper & Pearson 1934)";
 const NEWCOMBE: &str = "difference of two shares, hybrid score interval (Newcombe 1998, method 10)";
 
 /// The most items of an exact method, which sums over outcomes: 10⁹.
+///
+/// ```
+/// use agreement::{LEVEL, proportion::{MOST_ITEMS, clopper_pearson, wilson}};
+///
+/// assert!(clopper_pearson(3, MOST_ITEMS, LEVEL).value.is_ok());
+/// assert!(clopper_pearson(3, MOST_ITEMS + 1, LEVEL).value.is_err());
+/// assert!(wilson(3, MOST_ITEMS + 1, LEVEL).value.is_ok(), "which sums over nothing");
+/// ```
 pub const MOST_ITEMS: u64 = 1_000_000_000;
 
 /// A share with Wilson's score interval.

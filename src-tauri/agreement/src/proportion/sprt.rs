@@ -43,6 +43,17 @@ pub struct Sprt {
 }
 
 /// The two lines between which a sequential test goes on, in counts of the kind over counts of items.
+///
+/// ```
+/// use agreement::proportion::{Lines, Sprt, State};
+///
+/// let test = Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
+/// let Lines { h1, h2, slope } = test.lines();
+/// // How many of 40 accept the upper level, how few the lower.
+/// let (upper, lower) = ((h2 + slope * 40.0).ceil() as u64, (slope * 40.0 - h1).floor() as u64);
+/// assert_eq!((test.state(upper, 40), test.state(upper - 1, 40)), (Ok(State::AcceptUpper), Ok(State::Undecided)));
+/// assert_eq!((test.state(lower, 40), test.state(lower + 1, 40)), (Ok(State::AcceptLower), Ok(State::Undecided)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lines {
     /// How far below 0 the lower line starts.
@@ -54,6 +65,14 @@ pub struct Lines {
 }
 
 /// What a sequential test says.
+///
+/// ```
+/// use agreement::proportion::{Sprt, State};
+///
+/// let test = Sprt::new(0.5, 0.9, 0.05, 0.05).unwrap();
+/// let states = [2, 8, 10].map(|k| test.state(k, 10).unwrap());
+/// assert_eq!(states, [State::AcceptLower, State::Undecided, State::AcceptUpper]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// Enough has been seen to take the lower level for true rather than the upper one.
@@ -65,6 +84,15 @@ pub enum State {
 }
 
 /// How a sequential test of items in their order came out.
+///
+/// ```
+/// use agreement::proportion::{Decision, Sprt, State};
+///
+/// let test = Sprt::new(0.5, 0.9, 0.05, 0.05).unwrap();
+/// let answers = [true, true, false, true, true, true, true, true, true, true, true, false];
+/// assert_eq!(test.decide(answers), Decision { state: State::AcceptUpper, n: 9, k: 8 });
+/// assert_eq!(test.decide(answers[..5].iter().copied()), Decision { state: State::Undecided, n: 5, k: 4 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
     /// The line that was reached, or none yet.
@@ -93,6 +121,13 @@ impl Lines {
 
 impl Sprt {
     /// The longest forecast: 10 000 items.
+    ///
+    /// ```
+    /// use agreement::proportion::Sprt;
+    ///
+    /// let test = Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
+    /// assert!(test.forecast(0, 0, 0.8, Sprt::MOST).is_ok() && test.forecast(0, 0, 0.8, Sprt::MOST + 1).is_err());
+    /// ```
     pub const MOST: usize = 10_000;
 
     /// Between the levels `lower` and `upper`, with these chances of a false decision.
@@ -148,6 +183,8 @@ impl Sprt {
     /// # Errors
     /// [`Undefined::OutOfRange`] when `k` exceeds `n`.
     ///
+    /// Source: [`Sprt`].
+    ///
     /// ```
     /// use agreement::proportion::{Sprt, State};
     ///
@@ -161,6 +198,8 @@ impl Sprt {
     }
 
     /// The decision over items in their order, true for one of the kind: the first line that is reached.
+    ///
+    /// Source: [`Sprt`].
     ///
     /// ```
     /// use agreement::proportion::{Sprt, State};
@@ -194,6 +233,8 @@ impl Sprt {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] when `share` is outside [0, 1].
+    ///
+    /// Source: [`Sprt`]; A. Wald, "Sequential analysis" (1947).
     ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
@@ -256,6 +297,8 @@ impl Sprt {
     ///
     /// Takes O(cap · width) time, where the width is the number of undecided counts, about h1 + h2.
     ///
+    /// Source: L. A. Aroian, "Sequential analysis, direct method", Technometrics 10 (1968).
+    ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();
     /// let more = test.forecast(27, 30, 0.87, 500).unwrap();
@@ -273,6 +316,8 @@ impl Sprt {
     ///
     /// # Errors
     /// As for [`Sprt::forecast`].
+    ///
+    /// Source: [`Sprt::forecast`].
     ///
     /// ```
     /// let test = agreement::proportion::Sprt::new(0.75, 0.87, 0.05, 0.05).unwrap();

@@ -8,9 +8,26 @@ const PREDICTIVE: &str =
     "counted out under the predictive distribution of the items so far (Pólya 1931; Jeffreys 1946)";
 
 /// Jeffreys' prior of a share: half an item of each kind.
+///
+/// ```
+/// use agreement::proportion::{JEFFREYS, waiting};
+///
+/// // After 3 of 3, that the next one is not of the kind has the chance ½ / 4, and not 0.
+/// let wait = waiting(3, 3, JEFFREYS, 1, |k, n| k < n).unwrap();
+/// assert_eq!(wait.open, [1.0, 1.0 - 0.5 / 4.0]);
+/// ```
 pub const JEFFREYS: (f64, f64) = (0.5, 0.5);
 
 /// How many more items a rule takes to stop.
+///
+/// ```
+/// use agreement::proportion::{JEFFREYS, waiting};
+///
+/// // Until the first right answer, after two wrong ones.
+/// let wait = waiting(0, 2, JEFFREYS, 50, |k, _| k > 0).unwrap();
+/// assert_eq!((wait.open.len(), wait.open[0], wait.median()), (51, 1.0, Ok(7)));
+/// assert!(wait.open[50] > 0.2, "it may take long");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Waiting {
     /// The chance that the rule has not stopped after so many more items: the first entry is for none, the last for the
@@ -22,12 +39,21 @@ pub struct Waiting {
 
 impl Waiting {
     /// The longest wait that is counted out: 10 000 items.
+    ///
+    /// ```
+    /// use agreement::proportion::{JEFFREYS, Waiting, waiting};
+    ///
+    /// let soon = |cap| waiting(0, 0, JEFFREYS, cap, |_, n| n >= 3);
+    /// assert!(soon(Waiting::MOST).is_ok() && soon(Waiting::MOST + 1).is_err());
+    /// ```
     pub const MOST: usize = 10_000;
 
     /// The number of further items by which half of all courses have stopped.
     ///
     /// # Errors
     /// [`Undefined::NotConverged`] if that is beyond the cap.
+    ///
+    /// Source: [`waiting`].
     ///
     /// ```
     /// use agreement::proportion::{JEFFREYS, waiting};

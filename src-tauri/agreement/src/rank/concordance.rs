@@ -8,6 +8,16 @@ const W: &str = "Kendall's W, corrected for ties (Kendall & Babington Smith 1939
 const CHI_SQUARE: &str = "chi-square test that raters rank independently (Friedman 1937)";
 
 /// How far many raters rank the same items alike.
+///
+/// ```
+/// use agreement::rank::kendall_w;
+///
+/// // Four items, each with the ranks that three raters give it; they agree wholly.
+/// let concordance = kendall_w(&[1.0, 1.0, 1.0, 2.0, 2.0, 2.0, 3.0, 3.0, 3.0, 4.0, 4.0, 4.0], 3);
+/// assert_eq!((concordance.w.value, concordance.w.n), (Ok(1.0), 4));
+/// let test = concordance.test.unwrap();
+/// assert_eq!((test.statistic, test.df), (9.0, Some(3.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concordance {
     /// Kendall's W in [0, 1].

@@ -8,6 +8,17 @@
 //! | what do two lists have in common from the top down | [`rbo`], [`average_overlap`] |
 //! | how well do scores put relevant items first | [`ndcg`], [`mean_ndcg`] |
 //! | how often is the first place the same | [`top_one_agreement`] |
+//!
+//! ```
+//! use agreement::{LEVEL, rank::{TiedTops, kendall_tau_b, rbo, top_one_agreement}};
+//!
+//! // Scores of the same five answers, by the key and by a learner, who swaps the best two.
+//! let (key, learner) = ([5.0, 4.0, 3.0, 2.0, 1.0], [4.0, 5.0, 3.0, 2.0, 1.0]);
+//! assert_eq!(kendall_tau_b(&key, &learner).value, Ok(0.8), "one pair of ten is the other way round");
+//! assert_eq!(top_one_agreement(&key, &learner, 5, TiedTops::Shared, LEVEL).value, Ok(0.0));
+//! // The same as lists, where the top counts most.
+//! assert!(rbo(&["a", "b", "c", "d", "e"], &["b", "a", "c", "d", "e"], 0.5).extrapolated.value.unwrap() < 0.6);
+//! ```
 
 mod concordance;
 mod ndcg;

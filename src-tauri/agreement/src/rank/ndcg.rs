@@ -25,6 +25,15 @@ pub struct Ndcg {
 }
 
 /// What an item of some relevance is worth.
+///
+/// ```
+/// use agreement::rank::{Gain, Ideal, Ndcg, ndcg};
+///
+/// // The best item comes second: that costs more where its worth is doubled with each step.
+/// let how = |gain| Ndcg { gain, ..Ndcg::default() };
+/// let ndcg = |gain| ndcg(&[1.0, 3.0], &[0.9, 0.1], Ideal::SameItems, &how(gain)).value.unwrap();
+/// assert!((ndcg(Gain::Linear) - 0.7967).abs() < 1e-4 && (ndcg(Gain::Exponential) - 0.7098).abs() < 1e-4);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Gain {
     /// Its relevance (Järvelin & Kekäläinen 2002).
@@ -35,6 +44,15 @@ pub enum Gain {
 }
 
 /// What a gain at some rank, counted from 1, is divided by.
+///
+/// ```
+/// use agreement::rank::{Discount, Ideal, Ndcg, ndcg};
+///
+/// // The first two ranks weigh the same by the one, and not by the other.
+/// let how = |discount| Ndcg { discount, ..Ndcg::default() };
+/// let swapped = |discount| ndcg(&[0.0, 1.0, 0.0], &[3.0, 2.0, 1.0], Ideal::SameItems, &how(discount)).value.unwrap();
+/// assert!((swapped(Discount::NextRank) - 0.6309).abs() < 1e-4 && swapped(Discount::Rank) == 1.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Discount {
     /// log₂(rank + 1) (Burges et al. 2005).
@@ -45,6 +63,15 @@ pub enum Discount {
 }
 
 /// What becomes of items of one score.
+///
+/// ```
+/// use agreement::rank::{Ideal, Ndcg, TiedScores, ndcg};
+///
+/// // Both items have one score: a mean over the two orders, or the order as it happens to be.
+/// let how = |ties| Ndcg { ties, ..Ndcg::default() };
+/// let ndcg = |ties| ndcg(&[1.0, 0.0], &[0.5, 0.5], Ideal::SameItems, &how(ties)).value.unwrap();
+/// assert!((ndcg(TiedScores::Averaged) - 0.8155).abs() < 1e-4 && ndcg(TiedScores::InOrder) == 1.0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TiedScores {
     /// Each has the mean over all orders of the tie (McSherry & Najork 2008).
@@ -55,6 +82,15 @@ pub enum TiedScores {
 }
 
 /// The order that the gain is held against.
+///
+/// ```
+/// use agreement::rank::{Ideal, Ndcg, ndcg};
+///
+/// // The two that were found are in the best order; a third one, as relevant as the first, was not found.
+/// let ndcg = |ideal| ndcg(&[2.0, 1.0], &[0.9, 0.4], ideal, &Ndcg::default()).value.unwrap();
+/// assert_eq!(ndcg(Ideal::default()), 1.0);
+/// assert!(ndcg(Ideal::Of(&[2.0, 2.0, 1.0])) < 0.8);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Ideal<'a> {
     /// The best order of the same items.
@@ -122,6 +158,8 @@ pub fn ndcg(relevance: &[f64], scores: &[f64], ideal: Ideal, how: &Ndcg) -> Stat
 /// dropped. (Libraries give it 0, which lowers the mean.)
 ///
 /// Undefined as [`ndcg`] is, when the last list is not full, and without a list that says something.
+///
+/// Source: [`ndcg`]; the interval is that of [`mean`](crate::scale::mean).
 ///
 /// ```
 /// use agreement::{LEVEL, rank::{Ndcg, mean_ndcg}};

@@ -8,6 +8,15 @@ const EXTRAPOLATED: &str = "rank-biased overlap, extrapolated (Webber, Moffat & 
 const AVERAGE: &str = "average overlap (Fagin, Kumar & Sivakumar 2003)";
 
 /// Rank-biased overlap with the bounds of what lies beyond the ends of the lists.
+///
+/// ```
+/// use agreement::rank::rbo;
+///
+/// let rbo = rbo(&["a", "b", "c"], &["a", "b", "d"], 0.5);
+/// let (value, least, residual) = (rbo.extrapolated.value.unwrap(), rbo.least.unwrap(), rbo.residual.unwrap());
+/// assert!(least < value && value < least + residual);
+/// assert_eq!((rbo.extrapolated.n, rbo.extrapolated.observed), (4, Some(2.0 / 3.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rbo {
     /// Extrapolated, as if the lists went on to agree as far as they do at their ends. `n` counts the items that either

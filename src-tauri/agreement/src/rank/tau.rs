@@ -46,6 +46,15 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Statistic {
 }
 
 /// Kendall's τ-b with what it is made of and the test of independence.
+///
+/// ```
+/// use agreement::{LEVEL, rank::kendall};
+///
+/// let found = kendall(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[1.0, 3.0, 2.0, 4.0, 6.0, 5.0], LEVEL);
+/// assert_eq!(found.tau_b.value, Ok(11.0 / 15.0));
+/// assert_eq!(found.pairs.unwrap().discordant, 2);
+/// assert!((found.test.unwrap().p - 0.0556).abs() < 1e-4, "the exact test");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kendall {
     /// Kendall's τ-b, with its interval.
@@ -57,6 +66,13 @@ pub struct Kendall {
 }
 
 /// Pairs of items by what the two sequences say of them.
+///
+/// ```
+/// use agreement::{LEVEL, rank::{Pairs, kendall}};
+///
+/// let pairs = kendall(&[1.0, 2.0, 2.0, 3.0], &[1.0, 1.0, 1.0, 0.0], LEVEL).pairs.unwrap();
+/// assert_eq!(pairs, Pairs { concordant: 0, discordant: 3, tied_first: 0, tied_second: 2, tied_both: 1 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pairs {
     /// Both order them alike.

@@ -5,6 +5,13 @@ use crate::check::within;
 use crate::matrix::{Cholesky, add_products, dot};
 
 /// The largest value, to either side: 10¹⁰⁰. Its square is still far from the end of the numbers.
+///
+/// ```
+/// use agreement::{LEVEL, regression::{MOST_VALUE, linear}};
+///
+/// let slope = |largest: f64| linear(&[1.0, 2.0, 4.0, 5.0], &[&[0.0, 0.25 * largest, 0.5 * largest, largest]], LEVEL);
+/// assert!(slope(MOST_VALUE).is_ok() && slope(1.01 * MOST_VALUE).is_err());
+/// ```
 pub const MOST_VALUE: f64 = 1e100;
 
 /// A column that keeps less of its variance than this beside the others says the same as they do.

@@ -9,6 +9,16 @@ const LINEAR: &str = "linear regression by least squares (Gauss 1809)";
 const T: &str = "t interval (Student 1908)";
 
 /// What explains a score.
+///
+/// ```
+/// use agreement::{LEVEL, regression::linear};
+///
+/// let model = linear(&[1.0, 3.0, 4.0, 6.0, 6.0], &[&[0.0, 1.0, 2.0, 3.0, 4.0]], LEVEL).unwrap();
+/// let at = |place: usize| model.coefficients[place].estimate.value.unwrap();
+/// assert!((at(0) - 1.4).abs() < 1e-12 && (at(1) - 1.3).abs() < 1e-12, "the line 1.4 + 1.3 x");
+/// assert!((model.r_squared.unwrap() - 0.9389).abs() < 1e-4 && (model.residual_sd - 0.6055).abs() < 1e-4);
+/// assert_eq!((model.n, model.df), (5, 3));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Linear {
     /// The intercept first, then one for each column, each with its standard error, t interval, and t test of being 0.
@@ -47,6 +57,10 @@ const ROUNDING: f64 = 1e-14;
 /// for columns that do not fit the scores, values beyond [`MOST_VALUE`](super::MOST_VALUE) and a level outside (0, 1).
 ///
 /// Takes O(n·k²) time with k columns.
+///
+/// Source: C. F. Gauss, "Theoria motus corporum coelestium" (1809); R. A. Fisher, "The goodness of fit of regression
+/// formulae, and the distribution of regression coefficients", Journal of the Royal Statistical Society 85 (1922), for
+/// t.
 ///
 /// ```
 /// use agreement::{LEVEL, regression::linear};

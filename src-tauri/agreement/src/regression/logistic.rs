@@ -11,9 +11,27 @@ const LOGIT: &str = "logistic regression by maximum likelihood (Cox 1958)";
 const WALD: &str = "Wald interval";
 
 /// The largest offset, to either side: 100. Its chance differs from 0 or 1 by less than an f64 can tell.
+///
+/// ```
+/// use agreement::{LEVEL, regression::{MOST_OFFSET, logistic}};
+///
+/// let outcomes = [true, false, true];
+/// assert!(logistic(&outcomes, &[], Some(&[0.0, 1.0, -1.0]), LEVEL).is_ok());
+/// assert!(logistic(&outcomes, &[], Some(&[0.0, 1.0, -1.01 * MOST_OFFSET]), LEVEL).is_err());
+/// ```
 pub const MOST_OFFSET: f64 = 100.0;
 
 /// What explains yes and no.
+///
+/// ```
+/// use agreement::{LEVEL, regression::logistic};
+///
+/// let right = [false, true, false, true, false, true, true, true];
+/// let model = logistic(&right, &[&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]], None, LEVEL).unwrap();
+/// assert_eq!((model.n, model.coefficients.len()), (8, 2), "the intercept and one slope");
+/// // Twice what the column adds to the logarithm of the likelihood is the χ² of its test.
+/// assert!(2.0 * (model.log_likelihood - model.null_log_likelihood) < 3.84);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Logit {
     /// The intercept first, then one for each column.
@@ -31,6 +49,17 @@ pub struct Logit {
 }
 
 /// By how much the logit of a yes rises with each unit of a column.
+///
+/// ```
+/// use agreement::{LEVEL, regression::logistic};
+///
+/// let right = [false, false, false, true, false, true, true, true];
+/// let model = logistic(&right, &[&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]], None, LEVEL).unwrap();
+/// let slope = &model.coefficients[1];
+/// // With eight outcomes Wald's interval holds 0 and the better one does not.
+/// assert!(slope.estimate.interval.unwrap().low < 0.0 && slope.profile.unwrap().low > 0.0);
+/// assert!(slope.wald_p > 0.05 && slope.likelihood_ratio_p.unwrap() < 0.05);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogitCoefficient {
     /// With its standard error by the information, and Wald's interval, value ± z·se. `observed` is the share of yes.

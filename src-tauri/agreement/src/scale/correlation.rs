@@ -124,6 +124,10 @@ pub(crate) fn fisher_interval(
 /// [`Undefined::OutOfRange`] if r is not a correlation, [`Undefined::TooFew`] under three pairs,
 /// [`Undefined::NoVariation`] for ±1, where t has no finite value.
 ///
+/// Source: R. A. Fisher, "Frequency distribution of the values of the correlation coefficient in samples from an
+/// indefinitely large population", Biometrika 10 (1915); for ranks, M. G. Kendall, "Rank correlation methods" (4th ed.,
+/// 1970).
+///
 /// ```
 /// let test = agreement::scale::correlation_test(0.5, 20).unwrap();
 /// assert!((test.p - 0.0248).abs() < 1e-4);

@@ -109,6 +109,16 @@ impl Moments {
 }
 
 /// How much higher one scores than the other, and between which limits most differences lie.
+///
+/// ```
+/// use agreement::{LEVEL, scale::mean_difference};
+///
+/// let found = mean_difference(&[3.0, 5.0, 4.0, 4.0], &[2.0, 5.0, 2.0, 3.0], 0.95, LEVEL);
+/// assert_eq!(found.bias.value, Ok(1.0));
+/// assert!((found.sd.unwrap() - 0.8165).abs() < 1e-4);
+/// let limits = [found.lower_limit, found.upper_limit].map(|limit| limit.value.unwrap());
+/// assert!((limits[0] + 0.6003).abs() < 1e-4 && (limits[1] - 2.6003).abs() < 1e-4);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct MeanDifference {
     /// Mean of first − second, with its t interval: above 0 where the first scores higher.

@@ -31,6 +31,15 @@ const F_TEST: &str = "one-sided F test that subjects do not differ";
 /// | ICC(1,k) | ICC(k) | `average.one_way` |
 /// | ICC(2,k) | ICC(A,k) | `average.agreement` |
 /// | ICC(3,k) | ICC(C,k) | `average.consistency`, which is Cronbach's α |
+///
+/// ```
+/// use agreement::{LEVEL, scale::icc};
+///
+/// let icc = icc(&[4.0, 3.0, 2.0, 2.0, 5.0, 4.0, 3.0, 1.0], 2, LEVEL);
+/// let (one, mean) = (icc.single.consistency.icc.value.unwrap(), icc.average.consistency.icc.value.unwrap());
+/// // The mean of two is the more reliable, by the formula of Spearman and Brown.
+/// assert!(one < mean && (mean - 2.0 * one / (1.0 + one)).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Icc {
     /// The analysis of variance that all six are made of.
@@ -42,6 +51,16 @@ pub struct Icc {
 }
 
 /// The three models of who the raters are.
+///
+/// ```
+/// use agreement::{LEVEL, scale::icc};
+///
+/// // The second rater is one point stricter throughout: as error, as disagreement, and left aside.
+/// let single = icc(&[2.0, 1.0, 3.0, 2.0, 5.0, 4.0, 4.0, 3.0], 2, LEVEL).single;
+/// let [one_way, agreement, consistency] =
+///     [single.one_way, single.agreement, single.consistency].map(|form| form.icc.value.unwrap());
+/// assert!(one_way < agreement && agreement < consistency && consistency == 1.0);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forms {
     /// Each subject has raters of its own, so that their severity counts as error.
@@ -53,6 +72,15 @@ pub struct Forms {
 }
 
 /// One intraclass correlation.
+///
+/// ```
+/// use agreement::{LEVEL, scale::icc};
+///
+/// let form = icc(&[4.0, 3.0, 2.0, 2.0, 5.0, 4.0, 1.0, 1.0], 2, LEVEL).single.agreement;
+/// assert!(form.icc.interval.unwrap().low < form.icc.value.unwrap());
+/// let test = form.test.unwrap();
+/// assert_eq!((test.df, test.df2, test.p < 0.05), (Some(3.0), Some(3.0), true));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Form {
     /// The correlation, with its interval.
@@ -62,6 +90,16 @@ pub struct Form {
 }
 
 /// Mean squares of a table of subjects by raters.
+///
+/// ```
+/// use agreement::{LEVEL, scale::icc};
+///
+/// let anova = icc(&[4.0, 3.0, 2.0, 2.0, 5.0, 4.0, 1.0, 1.0], 2, LEVEL).anova.unwrap();
+/// assert_eq!((anova.subjects, anova.raters), (4, 2));
+/// // Sums of squares: what is within subjects lies between raters or is left.
+/// let within = 4.0 * anova.within_subjects;
+/// assert!((within - (1.0 * anova.between_raters + 3.0 * anova.residual)).abs() < 1e-12);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Anova {
     /// Subjects, n.

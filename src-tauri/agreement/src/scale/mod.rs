@@ -6,6 +6,17 @@
 //! | do two raters' scores rise and fall together | [`pearson`], [`correlation_test`] |
 //! | does one score higher than the other, and how far may they lie apart | [`mean_difference`] |
 //! | what is the mean, and how sure is it | [`mean`] |
+//!
+//! ```
+//! use agreement::{LEVEL, scale::{icc, mean_difference, pearson}};
+//!
+//! // The second rater is one point stricter throughout.
+//! let (first, second) = ([2.0, 3.0, 5.0, 4.0, 3.0], [1.0, 2.0, 4.0, 3.0, 2.0]);
+//! assert_eq!(mean_difference(&first, &second, 0.95, LEVEL).bias.value, Ok(1.0));
+//! assert!((pearson(&first, &second, LEVEL).value.unwrap() - 1.0).abs() < 1e-12, "which r does not see");
+//! let icc = icc(&[2.0, 1.0, 3.0, 2.0, 5.0, 4.0, 4.0, 3.0, 3.0, 2.0], 2, LEVEL);
+//! assert!(icc.single.agreement.icc.value.unwrap() < 0.75, "and the intraclass correlation does");
+//! ```
 
 mod correlation;
 mod difference;

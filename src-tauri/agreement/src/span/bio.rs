@@ -24,6 +24,15 @@ pub enum Bio {
 }
 
 /// The names of labels; a label's code is its place in the order in which the names were first seen.
+///
+/// ```
+/// use agreement::span::{Bio, LabelNames, of_bio};
+///
+/// let mut names = LabelNames::default();
+/// let spans = of_bio(&["B-LOC", "O", "B-PER"], Bio::Conlleval, &mut names).unwrap();
+/// let found: Vec<_> = spans.in_text_order().iter().filter_map(|span| names.name(span.label)).collect();
+/// assert_eq!((found, names.find("PER")), (vec!["LOC", "PER"], Some(1)));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LabelNames {
     names: Vec<String>,
@@ -121,6 +130,8 @@ pub fn of_bio<T: AsRef<str>>(tags: &[T], rule: Bio, names: &mut LabelNames) -> R
 /// have not as many texts, or a text not as many tags.
 ///
 /// Takes O(n log q) time for n tags of q labels, and memory for the spans of one text.
+///
+/// Source: [`of_bio`] and [`ExactCounts`].
 ///
 /// ```
 /// use agreement::span::{Bio, LabelNames, exact_of_bio};

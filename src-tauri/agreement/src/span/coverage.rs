@@ -31,6 +31,8 @@ pub struct Coverage {
 ///
 /// Takes O(n log n) time for n spans, whatever their lengths.
 ///
+/// Source: [`Coverage::jaccard`].
+///
 /// ```
 /// use agreement::span::{Labels, Span, Spans, coverage};
 ///
@@ -113,6 +115,14 @@ impl Coverage {
     /// `n` is 0 and the method says so. No interval is given: positions of one text are no sample.
     ///
     /// Source: P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912).
+    ///
+    /// ```
+    /// use agreement::span::{Labels, Span, Spans, coverage};
+    ///
+    /// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+    /// let both = coverage(&side(0, 10), &side(6, 12), Labels::Compared).jaccard();
+    /// assert_eq!((both.value, both.n), (Ok(4.0 / 12.0), 12));
+    /// ```
     pub fn jaccard(&self) -> Statistic {
         let either = self.key + self.answer - self.shared;
         let n = usize::try_from(either).unwrap_or(usize::MAX);
@@ -123,6 +133,8 @@ impl Coverage {
     }
 
     /// The part of the answer's positions that the key has marked, the part of the key's that the answer has, and F₁.
+    ///
+    /// Source: [`Scores`].
     ///
     /// ```
     /// # use agreement::span::{Labels, Span, Spans, coverage};

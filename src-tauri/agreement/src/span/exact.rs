@@ -35,6 +35,15 @@ const KEY: usize = 1;
 const ANSWER: usize = 2;
 
 /// Counts of exact matching of one label.
+///
+/// ```
+/// use agreement::span::{ExactCounts, LabelCounts, Span, Spans};
+///
+/// let key = Spans::new(&[Span { start: 0, end: 4, label: 2 }, Span { start: 6, end: 9, label: 2 }]).unwrap();
+/// let answer = Spans::new(&[Span { start: 0, end: 4, label: 2 }]).unwrap();
+/// let counts = ExactCounts::of(&key, &answer).label(2);
+/// assert_eq!(counts, LabelCounts { label: 2, correct: 1, key: 2, answer: 1 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LabelCounts {
     /// The label, by its code.
@@ -54,6 +63,8 @@ impl LabelCounts {
 
     /// Precision, recall and F₁ of the label. If neither side has used it there is nothing to mark.
     ///
+    /// Source: [`Scores`], counted as by [`ExactCounts`].
+    ///
     /// ```
     /// use agreement::span::{ExactCounts, Span, Spans};
     ///
@@ -69,6 +80,16 @@ impl LabelCounts {
 
 /// What a label counts in the macro-average of a score that it does not have: in that of precision if the answer never
 /// uses the label, in that of recall if the key never does.
+///
+/// ```
+/// use agreement::span::{Absent, ExactCounts, Span, Spans};
+///
+/// // The answer never uses the second label, so it has no precision there.
+/// let key = Spans::new(&[Span { start: 0, end: 4, label: 0 }, Span { start: 6, end: 9, label: 1 }]).unwrap();
+/// let counts = ExactCounts::of(&key, &Spans::new(&[Span { start: 0, end: 4, label: 0 }]).unwrap());
+/// let precision = |absent| counts.macro_average(absent).precision;
+/// assert_eq!((precision(Absent::default()), precision(Absent::Zero)), (Ok(1.0), Ok(0.5)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Absent {
     /// Nothing: the mean is over the labels that have the score.
@@ -79,6 +100,18 @@ pub enum Absent {
 }
 
 /// Means over labels, each of which weighs the same however often it is used.
+///
+/// ```
+/// use agreement::span::{Absent, ExactCounts, Span, Spans};
+///
+/// // Three of the common label are right, the one of the rare label is missed.
+/// let span = |start, label| Span { start, end: start + 1, label };
+/// let key = Spans::new(&[span(0, 0), span(2, 0), span(4, 0), span(6, 1)]).unwrap();
+/// let counts = ExactCounts::of(&key, &key.of_label(0));
+/// let mean = counts.macro_average(Absent::LeftOut);
+/// assert_eq!((mean.labels, mean.precision, mean.recall, mean.f1), (2, Ok(1.0), Ok(0.5), 0.5));
+/// assert!(counts.micro_average().f1 > 0.85, "where each span weighs the same");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MacroAverage {
     /// [`Undefined::TooFew`] if no label has a precision.
@@ -177,6 +210,8 @@ impl ExactCounts {
 
     /// Scores of the counts pooled over labels: each span weighs the same.
     ///
+    /// Source: D. D. Lewis, "Evaluating text categorization", Speech and Natural Language workshop (1991).
+    ///
     /// ```
     /// use agreement::span::{ExactCounts, Span, Spans};
     ///
@@ -191,6 +226,8 @@ impl ExactCounts {
     }
 
     /// Means of the labels' scores: each label weighs the same.
+    ///
+    /// Source: D. D. Lewis, "Evaluating text categorization", Speech and Natural Language workshop (1991).
     ///
     /// ```
     /// use agreement::span::{Absent, Bio, LabelNames, exact_of_bio};

@@ -11,6 +11,17 @@
 //! What a position counts, characters, UTF-16 units, tokens, is up to the caller, as long as key and answer agree.
 //! Spans of one side may overlap and may even be equal; each function says what it does with them. Where neither side
 //! has marked anything, the answer is right: the scores are 1, and [`Scores::nothing_to_mark`] says why.
+//!
+//! ```
+//! use agreement::span::{ExactCounts, Labels, Measure, Span, Spans, coverage, pair_spans};
+//!
+//! let key = Spans::new(&[Span { start: 0, end: 5, label: 0 }, Span { start: 12, end: 20, label: 1 }]).unwrap();
+//! let answer = Spans::new(&[Span { start: 0, end: 5, label: 0 }, Span { start: 14, end: 20, label: 1 }]).unwrap();
+//! assert_eq!(ExactCounts::of(&key, &answer).micro_average().f1, 0.5, "the second is cut short");
+//! let found = pair_spans(&key, &answer, Labels::Compared);
+//! assert_eq!(found.semeval().scores(Measure::Partial).f1, 0.75, "which counts half here");
+//! assert_eq!(coverage(&key, &answer, Labels::Compared).jaccard().value, Ok(11.0 / 13.0));
+//! ```
 
 mod bio;
 mod coverage;
@@ -29,6 +40,16 @@ pub use semeval::{ANY_OVERLAP, Counts, Measure, NERVALUATE_OVERLAP, SemEval, sem
 use crate::Undefined;
 
 /// A stretch of text from `start` up to, and not with, `end`, with a label's code.
+///
+/// ```
+/// use agreement::span::{ExactCounts, Span, Spans};
+///
+/// // "Ann met Ben" with both names marked: the end is the position after the last.
+/// let [ann, ben] = [Span { start: 0, end: 3, label: 0 }, Span { start: 8, end: 11, label: 0 }];
+/// let key = Spans::new(&[ann, ben]).unwrap();
+/// let answer = Spans::new(&[ann, Span { label: 1, ..ben }]).unwrap();
+/// assert_eq!(ExactCounts::of(&key, &answer).label(0).correct, 1, "the label counts too");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Its first position, from 0.

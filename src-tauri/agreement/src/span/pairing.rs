@@ -4,6 +4,16 @@ use super::{Counts, Labels, SemEval, Span, Spans};
 use crate::assignment::{Edge, heaviest_pairs};
 
 /// A span of the key and the mark that meets it.
+///
+/// ```
+/// use agreement::span::{Labels, Pair, Span, Spans, pair_spans};
+///
+/// let key = Spans::new(&[Span { start: 0, end: 8, label: 0 }]).unwrap();
+/// let answer = Spans::new(&[Span { start: 2, end: 10, label: 1 }]).unwrap();
+/// let found = pair_spans(&key, &answer, Labels::Ignored);
+/// let pair = Pair { key: 0, answer: 0, shared: 6, jaccard: 0.6, same_bounds: false, same_label: false };
+/// assert_eq!(found.pairs, [pair]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
     /// Place of the key's span, in the order given, from 0.
@@ -21,6 +31,16 @@ pub struct Pair {
 }
 
 /// Which span meets which, each at most once.
+///
+/// ```
+/// use agreement::span::{Labels, Span, Spans, pair_spans};
+///
+/// let span = |start, end| Span { start, end, label: 0 };
+/// let key = Spans::new(&[span(20, 30), span(0, 9)]).unwrap();
+/// let found = pair_spans(&key, &Spans::new(&[span(3, 9), span(12, 15)]).unwrap(), Labels::Compared);
+/// assert_eq!((found.pairs[0].key, found.pairs[0].answer), (1, 0), "by the places in which they were given");
+/// assert_eq!((found.missed, found.spurious), (vec![0], vec![1]));
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Pairing {
     /// In the order of the key's spans in the text.
@@ -43,6 +63,9 @@ const SAME_LABEL: f64 = 1e-9;
 ///
 /// Takes O(n log n + e) time to find the e pairs of the key's and the answer's spans that overlap, and up to O(e log e)
 /// for each span of the key to choose among those that are connected with it; O(n + e) memory.
+///
+/// Source: H. W. Kuhn, "The Hungarian method for the assignment problem", Naval Research Logistics Quarterly 2 (1955);
+/// P. Jaccard, "The distribution of the flora in the alpine zone", New Phytologist 11 (1912).
 ///
 /// ```
 /// use agreement::span::{Labels, Span, Spans, pair_spans};

@@ -12,6 +12,16 @@ use crate::Undefined;
 /// anything, the answer is right, all three are 1, and `nothing_to_mark` says so; the usual libraries return 0 there.
 ///
 /// Source: C. J. van Rijsbergen, "Information Retrieval", 2nd edition (1979), chapter 7.
+///
+/// ```
+/// use agreement::{Undefined, span::{ExactCounts, Span, Spans}};
+///
+/// let [one, none] = [Spans::new(&[Span { start: 0, end: 4, label: 0 }]).unwrap(), Spans::default()];
+/// let scores = |answer: &Spans| ExactCounts::of(&one, answer).micro_average();
+/// assert_eq!((scores(&one).credit, scores(&one).precision, scores(&one).recall), (1.0, Ok(1.0), Ok(1.0)));
+/// assert_eq!(scores(&none).precision, Err(Undefined::TooFew { n: 0, needed: 1 }), "of no marks");
+/// assert_eq!((scores(&none).recall, scores(&none).f1, scores(&none).nothing_to_mark), (Ok(0.0), 0.0, false));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scores {
     /// Marks or positions that are right, and half for each that counts as partly right.
@@ -52,6 +62,8 @@ impl Scores {
     ///
     /// # Errors
     /// [`Undefined::OutOfRange`] unless 0 < β ≤ 10⁶; for β = 0 it would be the precision, for β = ∞ the recall.
+    ///
+    /// Source: [`Scores`].
     ///
     /// ```
     /// use agreement::span::{Counts, Measure};

@@ -6,6 +6,16 @@ use std::iter::Sum;
 use std::ops::AddAssign;
 
 /// What makes a mark right.
+///
+/// ```
+/// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
+///
+/// // The bounds are right, and the label is not.
+/// let side = |label| Spans::new(&[Span { start: 0, end: 6, label }]).unwrap();
+/// let found = semeval(&side(0), &side(1), ANY_OVERLAP).unwrap();
+/// let f1 = [Measure::Strict, Measure::Exact, Measure::Partial, Measure::Type].map(|measure| found.scores(measure).f1);
+/// assert_eq!(f1, [0.0, 1.0, 1.0, 0.0]);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
     /// The bounds and the label.
@@ -19,11 +29,39 @@ pub enum Measure {
 }
 
 /// One position in common is overlap enough.
+///
+/// ```
+/// use agreement::span::{ANY_OVERLAP, Span, Spans, semeval};
+///
+/// // One position in common of two hundred.
+/// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+/// let found = semeval(&side(0, 200), &side(199, 400), ANY_OVERLAP).unwrap();
+/// assert_eq!((found.partial.partial, found.partial.spurious), (1, 0));
+/// ```
 pub const ANY_OVERLAP: f64 = 0.0;
 /// The least overlap that nervaluate asks for by default: a hundredth of the key's span.
+///
+/// ```
+/// use agreement::span::{NERVALUATE_OVERLAP, Span, Spans, semeval};
+///
+/// // One position in common of two hundred, where two are asked for.
+/// let side = |start, end| Spans::new(&[Span { start, end, label: 0 }]).unwrap();
+/// let found = semeval(&side(0, 200), &side(199, 400), NERVALUATE_OVERLAP).unwrap();
+/// assert_eq!((found.partial.partial, found.partial.spurious), (0, 1));
+/// ```
 pub const NERVALUATE_OVERLAP: f64 = 0.01;
 
 /// Marks by what became of them.
+///
+/// ```
+/// use agreement::span::{ANY_OVERLAP, Counts, Span, Spans, semeval};
+///
+/// // One exact, one too short, one missed, one where there is nothing.
+/// let side = |bounds: [(u32, u32); 3]| Spans::new(&bounds.map(|(start, end)| Span { start, end, label: 0 })).unwrap();
+/// let [key, answer] = [side([(0, 4), (10, 16), (20, 25)]), side([(0, 4), (10, 13), (30, 35)])];
+/// let counts = semeval(&key, &answer, ANY_OVERLAP).unwrap().partial;
+/// assert_eq!(counts, Counts { correct: 1, incorrect: 0, partial: 1, missed: 1, spurious: 1 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Right.
@@ -46,6 +84,8 @@ impl Counts {
     /// recall    = x / (correct + incorrect + partial + missed)
     /// x = correct + partial / 2 for the measures partial and type, correct for strict and exact
     /// ```
+    ///
+    /// Source: [`semeval`].
     ///
     /// ```
     /// use agreement::span::{Counts, Measure};
@@ -78,6 +118,15 @@ impl AddAssign for Counts {
 }
 
 /// The counts of the four measures, which may be added up over texts.
+///
+/// ```
+/// use agreement::span::{ANY_OVERLAP, SemEval, Span, Spans, semeval};
+///
+/// let side = |end| Spans::new(&[Span { start: 0, end, label: 0 }]).unwrap();
+/// let texts = [(side(4), side(4)), (side(6), side(3))];
+/// let all: SemEval = texts.iter().map(|(key, answer)| semeval(key, answer, ANY_OVERLAP).unwrap()).sum();
+/// assert_eq!((all.strict.correct, all.exact.correct, all.partial.partial, all.by_type.correct), (1, 1, 1, 2));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SemEval {
     /// By bounds and label.
@@ -110,6 +159,8 @@ impl SemEval {
     }
 
     /// Precision, recall and F₁ of one of the measures.
+    ///
+    /// Source: [`semeval`].
     ///
     /// ```
     /// use agreement::span::{ANY_OVERLAP, Measure, Span, Spans, semeval};
