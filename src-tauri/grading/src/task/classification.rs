@@ -8,21 +8,21 @@ use crate::{Evidence, PieceLabelled, say};
 use course::task::classification::{Answer, Face, Key, KeyPiece, Partial};
 use course::task::scale::Label;
 
-/// The mean over the pieces. A piece is right or wrong, or earns the share of labels in common with the set of the key
+/// The mean over the pieces, by the key's weights. A piece is right or wrong, or earns the share of labels in common with the set of the key
 /// that it comes nearest to.
 pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
-    let labelled: Vec<(usize, PieceLabelled)> = (face.pieces.iter().enumerate())
+    let labelled: Vec<(usize, f64, PieceLabelled)> = (face.pieces.iter().enumerate())
         .filter_map(|(index, piece)| {
             let of_key = key.pieces.iter().find(|k| k.piece == piece.id)?;
             let given = answer.pieces.iter().find(|a| a.piece == piece.id)?;
-            Some((index, compare(&face.labels, of_key, &given.labels, key.partial)))
+            Some((index, of_key.weight, compare(&face.labels, of_key, &given.labels, key.partial)))
         })
         .collect();
-    let weights = shares(&vec![1.0; labelled.len()]);
+    let weights = shares(&labelled.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>());
     let parts: Vec<_> = labelled
         .iter()
         .zip(weights)
-        .map(|((index, held), weight)| {
+        .map(|((index, _, held), weight)| {
             let label = match face.pieces.len() {
                 1 => "Your label".to_owned(),
                 _ => say::capital(&say::nth("piece", *index)),
@@ -32,7 +32,7 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
             at(part(id, label, held.score, weight, note(&face.labels, held)), pointers)
         })
         .collect();
-    let pieces: Vec<PieceLabelled> = labelled.into_iter().map(|(_, held)| held).collect();
+    let pieces: Vec<PieceLabelled> = labelled.into_iter().map(|(_, _, held)| held).collect();
     let single = pieces.iter().filter(|_| !face.multiple).filter_map(|p| match (&p.yours[..], &p.key[..]) {
         ([yours], [keys]) => Some((yours.as_str(), keys.as_str())),
         _ => None,

@@ -2,19 +2,15 @@
 
 use super::Judgement;
 use super::matching::{self, Held, Likeness};
-use super::parts::{at, f1, part, total, unit};
+use super::parts::{at, f1, part, reached, total, unit};
 use super::reasons::Reasons;
 use crate::written::Control;
 use crate::{Evidence, KeySpanShown, LabelF1, MarkHeld, Part, SpanMet, say};
 use course::task::scale::Label;
 use course::task::spans::{Answer, Face, Key, KeySpan, Mark};
 
-/// From this share in common on (of the characters in either), a mark overlaps the key's stretch as well as can be asked:
-/// where a stretch starts and ends is the other part of the score.
-pub(super) const OVERLAPS: f64 = 0.5;
-
 /// `exact_weight · F1(exact) + (1 − exact_weight) · F1(overlap)`, each with the right label. An overlap earns
-/// `share in common / OVERLAPS`, at most 1. Marks are paired with the key's stretches one to one, so that they earn most.
+/// `share in common / overlap_at`, at most 1. Marks are paired with the key's stretches one to one, so that they earn most.
 pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
     let exact_weight = unit(key.exact_weight);
     let mut marks: Vec<&Mark> = answer.marks.iter().collect();
@@ -23,7 +19,7 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
     let optional: Vec<bool> = key.spans.iter().map(|span| span.optional).collect();
     let held = matching::pair(marks.len(), &optional, |mark, place| {
         let (mark, span) = (marks[mark], &key.spans[place]);
-        let (exact, overlap) = earned(mark, span);
+        let (exact, overlap) = earned(key, mark, span);
         let credit = exact_weight * exact + (1.0 - exact_weight) * overlap;
         Likeness { credit, share: matching::share(mark.span, span.span) }
     });
@@ -49,19 +45,19 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
 }
 
 /// What a mark held against a stretch of the key earns: for meeting it exactly, and for overlapping it.
-fn earned(mark: &Mark, span: &KeySpan) -> (f64, f64) {
+fn earned(key: &Key, mark: &Mark, span: &KeySpan) -> (f64, f64) {
     if mark.label != span.label && !span.accept.contains(&mark.label) {
         return (0.0, 0.0);
     }
     let share = matching::share(mark.span, span.span);
-    (f64::from(u8::from(mark.span == span.span)), (share / OVERLAPS).min(1.0))
+    (f64::from(u8::from(mark.span == span.span)), reached(share, unit(key.overlap_at)))
 }
 
 fn met(key: &Key, mark: &Mark, held: Held) -> SpanMet {
     match held {
         Held::Nothing => SpanMet::Extra,
         Held::Optional(_) => SpanMet::Optional,
-        Held::Key(place) => match earned(mark, &key.spans[place]) {
+        Held::Key(place) => match earned(key, mark, &key.spans[place]) {
             (exact, _) if exact > 0.0 => SpanMet::Exact,
             (_, overlap) if overlap > 0.0 => SpanMet::Overlap,
             (_, _) => SpanMet::WrongLabel,
@@ -108,7 +104,7 @@ impl Tally {
         };
         for (mark, held) in marks.iter().zip(held) {
             if let Held::Key(place) = held {
-                let (exact, overlap) = earned(mark, &key.spans[*place]);
+                let (exact, overlap) = earned(key, mark, &key.spans[*place]);
                 tally.exact += exact;
                 tally.overlap += overlap;
             }
@@ -204,7 +200,7 @@ fn per_label(labels: &[Label], key: &Key, marks: &[&Mark], held: &[Held]) -> Vec
             let (as_label, earned) = match held {
                 Held::Optional(_) => continue,
                 Held::Nothing => (&mark.label, (0.0, 0.0)),
-                Held::Key(place) => match earned(mark, &key.spans[*place]) {
+                Held::Key(place) => match earned(key, mark, &key.spans[*place]) {
                     (_, overlap) if overlap <= 0.0 => (&mark.label, (0.0, 0.0)),
                     earned => (&key.spans[*place].label, earned),
                 },

@@ -70,3 +70,13 @@ fn one_piece_is_told_in_words() {
     let grade = check(&task, &one("praise"), 0.0, "You say “Praise”; the key says “Access”");
     assert_eq!(grade.parts[0].label, "Your label");
 }
+
+#[test]
+fn pieces_have_weights() {
+    let mut task = samples::classification(false, Partial::Exact);
+    let KeyWork::Classification(key) = &mut task.key.work else { unreachable!() };
+    key.pieces[0].weight = 2.0;
+    let answer = labelled([&["access"], &["billing"], &["delivery"]]);
+    let grade = check(&task, &answer, 0.5, "One of three pieces differs from the key");
+    assert_eq!(grade.parts.iter().map(|part| part.weight).collect::<Vec<_>>(), [0.5, 0.25, 0.25]);
+}

@@ -101,3 +101,18 @@ fn only_exact_marks_or_only_overlap_may_count() {
     let overlap = with(|key| key.exact_weight = 0.0);
     check(&overlap, &marked(&loose), 1.0, "You mark all three stretches, one not exactly");
 }
+
+#[test]
+fn the_key_says_what_overlaps_fully() {
+    // "Dakar" is 5 of 13 characters, and "the Bank of Dakar" has 13 of 17 in common.
+    let with_bank = |words: &'static str| marked(&[AMINA, (words, "organisation"), THIES]);
+    let check_at = |overlap_at: f64, words: &'static str, overlap: f64| {
+        let task = with(|key| (key.exact_weight, key.overlap_at) = (0.0, overlap_at));
+        check(&task, &with_bank(words), (2.0 + overlap) / 3.0, "You mark all three stretches, one not exactly");
+    };
+    check_at(0.5, "Dakar", 10.0 / 13.0);
+    check_at(5.0 / 13.0, "Dakar", 1.0);
+    check_at(1.0, "Dakar", 5.0 / 13.0);
+    check_at(1.0, "the Bank of Dakar", 13.0 / 17.0);
+    check_at(0.01, "Dakar", 1.0);
+}
