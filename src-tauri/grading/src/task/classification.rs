@@ -4,7 +4,7 @@ use super::parts::{at, part, shares, total};
 use super::reasons::Reasons;
 use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, PieceLabelled, say};
+use crate::{Evidence, PieceLabelled, ScalePairs, say};
 use course::task::classification::{Answer, Face, Key, KeyPiece, Partial};
 use course::task::scale::Label;
 
@@ -33,19 +33,29 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
         })
         .collect();
     let pieces: Vec<PieceLabelled> = labelled.into_iter().map(|(_, _, held)| held).collect();
-    let single = pieces.iter().filter(|_| !face.multiple).filter_map(|p| match (&p.yours[..], &p.key[..]) {
-        ([yours], [keys]) => Some((yours.as_str(), keys.as_str())),
-        _ => None,
-    });
-    let names = face.labels.iter().map(|label| label.id.as_str());
     Judgement {
         score: total(&parts),
         headline: headline(face, &pieces),
         parts,
-        agreement: scales::labels("classification/label", names, single).into_iter().collect(),
+        agreement: pairs(face, &pieces).into_iter().collect(),
         evidence: Evidence::Classification { pieces },
         control: Control::None,
     }
+}
+
+/// The label of each piece by both sides; where a piece may have several, for each piece and label whether it has it.
+fn pairs(face: &Face, pieces: &[PieceLabelled]) -> Option<ScalePairs> {
+    let names = || face.labels.iter().map(|label| label.id.as_str());
+    if face.multiple {
+        let has = |labels: &[String], id: &str| labels.iter().any(|label| label == id);
+        let each = pieces.iter().flat_map(|p| names().map(move |id| (has(&p.yours, id), has(&p.key, id))));
+        return scales::either("classification/has", ["no", "yes"], each);
+    }
+    let single = pieces.iter().filter_map(|p| match (&p.yours[..], &p.key[..]) {
+        ([yours], [keys]) => Some((yours.as_str(), keys.as_str())),
+        (_, _) => None,
+    });
+    scales::labels("classification/label", names(), single)
 }
 
 fn compare(labels: &[Label], key: &KeyPiece, given: &[String], partial: Partial) -> PieceLabelled {

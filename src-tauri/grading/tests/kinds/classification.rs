@@ -30,7 +30,12 @@ fn labels_in_common_count() {
     );
     assert_eq!(part(&grade, "piece/p2").note, "The key does not have “Praise”.");
     assert_eq!(part(&grade, "piece/p2").label, "Piece 2");
-    assert_eq!(grade.agreement, [], "several labels are no pair");
+    // Whether p1, p2 and p3 are billing, access, delivery, praise.
+    assert_eq!(pairs(&grade), ["classification/has 1:1 0:0 0:0 0:0 0:0 1:1 0:0 1:0 0:0 0:0 1:1 1:1"]);
+    assert_eq!(
+        (grade.agreement[0].ordered, &grade.agreement[0].categories[..]),
+        (false, &["no".to_owned(), "yes".to_owned()][..])
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::samples::{self, TEXT, span};
-use crate::{check, part, quotes};
+use crate::{check, pairs, part, quotes};
 use course::task::spans::{Answer, Mark};
 use course::task::{Answer as Any, KeyWork, Task};
 use grading::{Evidence, SpanMet};
@@ -58,7 +58,9 @@ fn what_each_mark_was_held_against() {
     let overlap = part(&grade, "overlap");
     let note = "Not marked: “Thiès” (Place). One mark has another label and one mark is not in the key.";
     assert_eq!(overlap.note, note);
-    assert_eq!(quotes(overlap), ["Thiès"]);
+    assert_eq!(quotes(exact), ["Amina", "the Bank of Dakar", "clinic", "Thiès"], "what does not meet the key exactly");
+    assert_eq!(quotes(overlap), ["Amina", "clinic", "Thiès"], "what does not overlap it with its label");
+    assert_eq!(pairs(&grade), ["spans/label 2:0 1:1"], "of what overlaps a stretch that counts");
     let Evidence::Spans { marks, missed, labels, exact, overlap, why_nothing_else } = grade.evidence else {
         unreachable!()
     };
@@ -108,7 +110,10 @@ fn the_key_says_what_overlaps_fully() {
     let with_bank = |words: &'static str| marked(&[AMINA, (words, "organisation"), THIES]);
     let check_at = |overlap_at: f64, words: &'static str, overlap: f64| {
         let task = with(|key| (key.exact_weight, key.overlap_at) = (0.0, overlap_at));
-        check(&task, &with_bank(words), (2.0 + overlap) / 3.0, "You mark all three stretches, one not exactly");
+        let headline = "You mark all three stretches, one not exactly";
+        let grade = check(&task, &with_bank(words), (2.0 + overlap) / 3.0, headline);
+        let less: &[&str] = if overlap < 1.0 { &[words] } else { &[] };
+        assert_eq!(quotes(part(&grade, "overlap")), less, "{overlap_at}");
     };
     check_at(0.5, "Dakar", 10.0 / 13.0);
     check_at(5.0 / 13.0, "Dakar", 1.0);
