@@ -119,11 +119,11 @@ pub enum Place {
 /// The learner's and the key's choices on one scale: what agreement statistics need of this attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScalePairs {
-    /// A stable name. Values on scales: "preference" and "safety/severity"; "rating/…", "code_review/…" and
-    /// "conversation/…" with the id of a dimension. How two things stand to each other: "ranking/pair",
-    /// "code_review/pair". Labels: "choice", "classification/label", "spans/label", "boxes/label",
-    /// "fact_check/verdict", "safety/category", "safety/action", "code_review/complexity", "conversation/where". Yes or
-    /// no: "choice/option", "classification/has", "code_review/line".
+    /// A stable name. Ordered: values of "preference" and "safety/severity", and of "rating/…", "code_review/…" and
+    /// "conversation/…" with the id of a dimension; "safety/action"; how two things stand to each other, "ranking/pair"
+    /// and "code_review/pair". Labels: "choice", "classification/label", "spans/label", "boxes/label",
+    /// "fact_check/verdict", "safety/category", "code_review/complexity", "conversation/where". Yes or no:
+    /// "choice/option", "classification/has", "code_review/line".
     pub scale: String,
     /// The categories have an order, so that a near miss is less than a far one. Not told of labels that an author
     /// lists, whose order says nothing.

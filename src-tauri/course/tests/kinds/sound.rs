@@ -142,12 +142,12 @@ fn safety() {
 #[test]
 fn the_parts_of_a_safety_key_point_at_words_of_the_request() {
     let text = sample(Kind::Safety)
-        .replace("kitchen.\"\n", "kitchen.\"\nat = [\"mix\", \"cleaners\"]\n")
+        .replace("kitchen.\"\n", "kitchen.\"\nat = [\"mix\", \"cleaners\", \"mix\"]\n")
         .replace("same.\"\n", "same.\"\nat = [\"may I never\"]\n");
     let task = read_all([text]).remove(0);
     let KeyWork::Safety(key) = task.key.work else { panic!() };
     let words = |at: &[Span]| at.iter().map(|span| span.of(&task.face.prompt.text.plain).unwrap()).collect::<Vec<_>>();
-    assert_eq!(words(&key.category_at), ["cleaners", "mix"], "in the order of the request");
+    assert_eq!(words(&key.category_at), ["cleaners", "mix"], "in the order of the request, each once");
     assert_eq!((words(&key.severity_at), words(&key.action_at)), (vec![], vec!["may I never"]));
 }
 

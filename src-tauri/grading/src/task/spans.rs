@@ -40,6 +40,7 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
             missed: missed.into_iter().map(shown).collect(),
             exact,
             overlap,
+            overlap_at: unit(key.overlap_at),
             why_nothing_else: key.why_nothing_else.clone(),
         },
         control: Control::None,

@@ -61,7 +61,7 @@ fn what_each_mark_was_held_against() {
     assert_eq!(quotes(exact), ["Amina", "the Bank of Dakar", "clinic", "Thiès"], "what does not meet the key exactly");
     assert_eq!(quotes(overlap), ["Amina", "clinic", "Thiès"], "what does not overlap it with its label");
     assert_eq!(pairs(&grade), ["spans/label 2:0 1:1"], "of what overlaps a stretch that counts");
-    let Evidence::Spans { marks, missed, labels, exact, overlap, why_nothing_else } = grade.evidence else {
+    let Evidence::Spans { marks, missed, labels, exact, overlap, overlap_at, why_nothing_else } = grade.evidence else {
         unreachable!()
     };
     let met: Vec<SpanMet> = marks.iter().map(|mark| mark.met).collect();
@@ -70,7 +70,7 @@ fn what_each_mark_was_held_against() {
     assert_eq!(against, ["Amina Diallo is a person.", "Bank of Dakar is a organisation.", "Monday is a date."]);
     assert!((marks[1].share - 13.0 / 17.0).abs() < 1e-12);
     assert_eq!((missed.len(), missed[0].why.as_str()), (1, "Thiès is a place."));
-    assert_eq!((exact, overlap), (0.0, 1.0 / 3.0));
+    assert_eq!((exact, overlap, overlap_at), (0.0, 1.0 / 3.0, 0.5));
     assert_eq!(why_nothing_else, "Nothing else is named.");
     let labels: Vec<(&str, u32, u32, f64)> =
         labels.iter().map(|l| (l.label.as_str(), l.marks, l.key, l.overlap)).collect();

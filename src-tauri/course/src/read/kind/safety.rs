@@ -125,6 +125,7 @@ fn read_at(r: &mut Reading, words: &[Words]) -> Vec<Span> {
     let request = Item { id: "the prompt".to_owned(), text: prompt };
     let mut at: Vec<Span> = words.iter().filter_map(|words| r.quoted(words, &request)).collect();
     at.sort_unstable();
+    at.dedup();
     at
 }
 
