@@ -70,6 +70,35 @@ fn schema() {
     check(TASK, "pass_at = 0.8", "pass_at = 1.5", 27, "`pass_at`");
 }
 
+/// The small ranking as a preference between its first two responses.
+fn preference(side_weight: &str) -> Result<(), Vec<Fault>> {
+    let root = small();
+    let path = root.path().join(TASK);
+    let text = fs::read_to_string(&path).unwrap();
+    let upto = |text: &str, words: &str| text[..text.find(words).unwrap()].to_owned();
+    let key = text[text.find("[key]").unwrap()..].replace("order = [[\"r2\"], [\"r3\"], [\"r1\"]]", "value = 2\nSIDE");
+    let text = upto(&text, "[[response]]\nid = \"r3\"") + &upto(&key, "[[key.reason]]\nabout = \"r3\"");
+    fs::write(&path, text.replace("\"ranking\"", "\"preference\"").replace("SIDE", side_weight)).unwrap();
+    read(root.path()).map(|_| ())
+}
+
+#[test]
+fn the_right_side_earns_no_less_than_no_side() {
+    for sound in ["", "side_weight = 0.5", "side_weight = 0.99"] {
+        preference(sound).unwrap_or_else(|f| panic!("{sound}: {f:#?}"));
+    }
+    for weight in ["0.49", "0", "-1", "1", "1.5", "NaN"] {
+        let faults = preference(&format!("side_weight = {}", weight.to_lowercase())).unwrap_err();
+        let [fault] = &faults[..] else { panic!("{weight}: {faults:#?}") };
+        assert_eq!(
+            (fault.message.as_str(), fault.line),
+            (format!("`side_weight` is {weight}").as_str(), 25),
+            "{fault}"
+        );
+        assert!(fault.mend.contains("from 0.5 and below 1"), "{fault}");
+    }
+}
+
 #[test]
 fn references() {
     check(TASK, "objective = \"compare\"", "objective = \"guess\"", 3, "not an objective of 1.1");

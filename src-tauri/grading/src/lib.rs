@@ -49,8 +49,13 @@ pub struct Grade {
     /// The lines of the grade; the weights of those with a score sum to 1.
     pub parts: Vec<Part>,
     pub evidence: Evidence,
-    /// What agreement statistics need of this attempt, one for each scale; empty where the kind has none. Grades that
-    /// were stored before there were several scales come back without.
+    /// What agreement statistics need of this attempt, one for each scale on which both sides chose something. Pool it
+    /// with that of other attempts only where `scale` and `categories` are equal: labels and values mean what their task
+    /// says, and ids of options and turns are places in it.
+    ///
+    /// Empty for a justification, a rubric and a prompt: what is written is held against checks, and the key chooses
+    /// nothing on a scale of its own. Empty too where nothing was graded, and where no mark of spans or boxes meets one
+    /// of the key's. Grades that were stored before there were several scales come back without.
     #[serde(default)]
     pub agreement: Vec<ScalePairs>,
 }
@@ -114,9 +119,14 @@ pub enum Place {
 /// The learner's and the key's choices on one scale: what agreement statistics need of this attempt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScalePairs {
-    /// A stable name: "preference", "rating/accuracy", "fact_check/verdict".
+    /// A stable name. Ordered: values of "preference" and "safety/severity", and of "rating/…", "code_review/…" and
+    /// "conversation/…" with the id of a dimension; "safety/action"; how two things stand to each other, "ranking/pair"
+    /// and "code_review/pair". Labels: "choice", "classification/label", "spans/label", "boxes/label",
+    /// "fact_check/verdict", "safety/category", "code_review/complexity", "conversation/where". Yes or no:
+    /// "choice/option", "classification/has", "code_review/line".
     pub scale: String,
-    /// The categories have an order, so that a near miss is less than a far one.
+    /// The categories have an order, so that a near miss is less than a far one. Not told of labels that an author
+    /// lists, whose order says nothing.
     pub ordered: bool,
     /// All that could be chosen, lowest first where they are ordered: values as figures, labels by their ids.
     pub categories: Vec<String>,

@@ -233,10 +233,30 @@ fn the_same_answer_gets_the_same_grade() {
 }
 
 #[test]
-fn one_pick_is_a_pair_for_agreement() {
+fn each_two_responses_are_a_pair_for_agreement() {
+    let mut task = samples::ranking();
+    let KeyWork::Ranking(key) = &mut task.key.work else { unreachable!() };
+    key.order = tiers("2=4>3>1");
+    let check = |order: &str, expected: [(u16, u16); 6]| {
+        let [pairs] = &rank(&task, order, false).agreement[..] else { panic!("one scale") };
+        assert_eq!((pairs.scale.as_str(), pairs.ordered), ("ranking/pair", true));
+        assert_eq!(pairs.categories, ["under", "tied", "over"]);
+        // r1 and r2, r1 and r3, r1 and r4, r2 and r3, r2 and r4, r3 and r4, however they were shown.
+        assert_eq!(pairs.pairs, expected, "{order}");
+    };
+    check("2=4>3>1", [(0, 0), (0, 0), (0, 0), (2, 2), (1, 1), (0, 0)]);
+    check("1>3>2>4", [(2, 0), (2, 0), (2, 0), (0, 2), (2, 1), (2, 0)]);
+    check("1=2=3=4", [(1, 0), (1, 0), (1, 0), (1, 2), (1, 1), (1, 0)]);
+}
+
+#[test]
+fn picks_are_pairs_for_agreement() {
     let mut task = samples::choice(choice::Partial::Exact);
     let pick = |id: &str| Answer::Choice(choice::Answer { picked: vec![id.into()], why: String::new() });
-    assert_eq!(graded(&task, pick("o2")).agreement, [], "several may be picked");
+    let several = graded(&task, pick("o1")).agreement.remove(0);
+    assert_eq!((several.scale.as_str(), several.ordered), ("choice/option", false));
+    assert_eq!(several.categories, ["not_picked", "picked"]);
+    assert_eq!(several.pairs, [(1, 1), (0, 0), (0, 1), (0, 0)], "o3 is right too");
     task.key.work = KeyWork::Choice(choice::Key { correct: vec!["o3".into()], partial: choice::Partial::Exact });
     let Work::Choice(face) = &mut task.face.work else { unreachable!() };
     face.multiple = false;

@@ -18,6 +18,8 @@ pub struct Reading<'a> {
     pub kind: Spanned<Kind>,
     /// The module's folder, in which its pictures lie.
     pub folder: &'a Path,
+    /// The task's prompt; none where the part of the file that holds it does not parse.
+    pub prompt: Option<Text>,
 }
 
 /// Names that a field may hold, and what they are names of.

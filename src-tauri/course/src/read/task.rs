@@ -9,6 +9,7 @@ use crate::task::{
     Adjudication, AgreedPart, Face, Key, KeyWork, Kind, Material, MaterialBody, Prompt, Reason, Task, Work,
     justification,
 };
+use crate::text::Text;
 use std::path::Path;
 use toml::Spanned;
 
@@ -18,11 +19,13 @@ pub const TAGS: [&str; 6] = ["general", "code", "stem", "medical", "legal", "lan
 pub fn read_task(source: &Source, id: &str, module: &str, folder: &Path, faults: &mut Faults) -> Option<Task> {
     let before = faults.list.len();
     let Form { kind, task, key, own } = form::take_apart(source, faults)?;
-    let mut reading = Reading { source, faults, kind, folder };
+    let mut reading = Reading { source, faults, kind, folder, prompt: None };
     let r = &mut reading;
+    r.prompt = task.as_ref().map(|file| r.render(&file.prompt.text));
     let works = kind::read(r, own);
     let (file, key, (work, key_work)) = (task?, key?, works?);
-    let face = face(r, &file, work, id, module);
+    let prompt = r.prompt.take()?;
+    let face = face(r, &file, prompt, work, id, module);
     let hints = hints(r, &file);
     let key = task_key(r, &key, key_work, &face);
     (reading.faults.list.len() == before).then(|| {
@@ -32,7 +35,7 @@ pub fn read_task(source: &Source, id: &str, module: &str, folder: &Path, faults:
     })
 }
 
-fn face(r: &mut Reading, file: &TaskFile, work: Work, id: &str, module: &str) -> Face {
+fn face(r: &mut Reading, file: &TaskFile, prompt: Text, work: Work, id: &str, module: &str) -> Face {
     if !(1..=3).contains(file.difficulty.get_ref()) {
         r.fault(&file.difficulty, "`difficulty` is not 1, 2 or 3", "1 is easy, 2 middling, 3 hard.");
     }
@@ -53,7 +56,7 @@ fn face(r: &mut Reading, file: &TaskFile, work: Work, id: &str, module: &str) ->
         minutes: *file.minutes.get_ref(),
         tags: file.tags.iter().map(|t| t.get_ref().clone()).collect(),
         ask: r.filled(&file.ask, "ask"),
-        prompt: Prompt { from: file.prompt.from.trim().to_owned(), text: r.render(&file.prompt.text) },
+        prompt: Prompt { from: file.prompt.from.trim().to_owned(), text: prompt },
         rubric: file.rubric.as_ref().map(|x| r.render(&x.text)),
         material: file.material.iter().filter_map(|m| read_material(r, m)).collect(),
         work,

@@ -1,7 +1,7 @@
 //! Label texts or pictures from a taxonomy.
 
 use super::scale::Label;
-use super::{Item, Missing};
+use super::{Item, Missing, usual};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,12 +19,15 @@ pub struct Key {
     pub partial: Partial,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyPiece {
     pub piece: String,
     pub labels: Vec<String>,
     /// Other sets of labels that careful readers would give.
     pub accept: Vec<Vec<String>>,
+    /// Its share beside the other pieces; above 0.
+    #[serde(default = "usual::one", skip_serializing_if = "usual::is_one")]
+    pub weight: f64,
     pub why: String,
 }
 

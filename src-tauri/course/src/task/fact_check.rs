@@ -1,6 +1,6 @@
 //! Judge claims against bundled sources, and cite the passage.
 
-use super::{Item, Missing};
+use super::{Item, Missing, usual};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ pub struct Key {
     pub overlap_at: f64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyClaim {
     pub claim: String,
     pub verdict: Verdict,
@@ -44,6 +44,9 @@ pub struct KeyClaim {
     pub accept: Vec<Verdict>,
     /// Any one of them is enough; none where nothing is said.
     pub passages: Vec<Passage>,
+    /// Its share beside the other claims; above 0.
+    #[serde(default = "usual::one", skip_serializing_if = "usual::is_one")]
+    pub weight: f64,
     pub why: String,
 }
 

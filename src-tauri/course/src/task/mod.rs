@@ -16,6 +16,7 @@ pub mod rubric;
 pub mod safety;
 pub mod scale;
 pub mod spans;
+mod usual;
 
 pub use answer::{Answer, Missing};
 

@@ -19,7 +19,7 @@ pub struct Key {
     pub both_bad: Option<bool>,
     /// Share of the score that rests on the flag, when it is graded.
     pub flag_weight: f64,
-    /// What the right side alone earns.
+    /// What the right side alone earns. In [0.5, 1), so that it never earns less than seeing no difference does.
     pub side_weight: f64,
 }
 

@@ -2,6 +2,7 @@
 
 use super::scale::{Anchor, Label};
 use super::{Item, Missing};
+use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,16 +29,25 @@ pub struct Key {
     /// Other categories that careful readers would name.
     pub accept_categories: Vec<String>,
     pub category_why: String,
+    /// Words of the request that decide the category.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub category_at: Vec<Span>,
     pub severity: i16,
     /// Lowest and highest severity that careful readers would still give; holds `severity`.
     pub accept_severity: [i16; 2],
     /// So many steps outside the accepted range earn nothing. At least 1.
     pub reach: u16,
     pub severity_why: String,
+    /// Words of the request that decide the severity.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub severity_at: Vec<Span>,
     pub action: Action,
     /// Other actions that careful readers would take.
     pub accept_actions: Vec<Action>,
     pub action_why: String,
+    /// Words of the request that decide the action.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub action_at: Vec<Span>,
     pub weights: Weights,
 }
 

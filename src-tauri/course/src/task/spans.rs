@@ -1,7 +1,7 @@
 //! Mark stretches of a text and label them: entities, errors, claims that nothing supports.
 
 use super::scale::Label;
-use super::{Item, Missing};
+use super::{Item, Missing, usual};
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,10 @@ pub struct Key {
     pub spans: Vec<KeySpan>,
     /// Share of the score for marks that meet the key's exactly; the rest is for marks that overlap it. In [0, 1].
     pub exact_weight: f64,
+    /// From this overlap on (characters in common, as a share of those in either) a mark overlaps as well as can be
+    /// asked; below it in proportion. In (0, 1].
+    #[serde(default = "usual::half", skip_serializing_if = "usual::is_half")]
+    pub overlap_at: f64,
     /// Said when the learner marks what the key does not.
     pub why_nothing_else: String,
 }

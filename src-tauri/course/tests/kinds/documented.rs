@@ -27,9 +27,10 @@ fn example(kind: Kind) -> String {
     let fence = below[..open].rsplit('\n').next().unwrap();
     let code = &below[open + "toml\n".len()..];
     let code = &code[..code.find(&format!("\n{fence}\n")).unwrap() + 1];
-    // What has no table of its own stands before the first table.
+    // What has no table of its own stands before the first table; a prompt of its own takes the place of the usual one.
     let table = code.find("\n[").unwrap() + 1;
-    code[..table].to_owned() + COMMON + &code[table..]
+    let prompt = if code.contains("\n[prompt]\n") { COMMON.find("[prompt]").unwrap() } else { COMMON.len() };
+    code[..table].to_owned() + &COMMON[..prompt] + &code[table..]
 }
 
 #[test]

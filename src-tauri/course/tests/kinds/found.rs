@@ -47,6 +47,8 @@ const CLASSIFICATION: &[[&str; 3]] = &[
         "42: no [[key.piece]] about p2",
     ],
     ["why = \"It closes a case.\"\n", "", "52: missing field `why`"],
+    ["why = \"It closes", "weight = 0\nwhy = \"It closes", "55: 0 is out of range"],
+    ["why = \"It closes", "weight = inf\nwhy = \"It closes", "55: inf is out of range"],
     [
         "at = [\"Please send it again\"]",
         "at = [\"Please send it\\nagain\"]",
@@ -81,6 +83,9 @@ const SPANS: &[[&str; 3]] = &[
     ["accept = [\"town\"]", "accept = [\"river\"]", "53: “river” is not a label of this task"],
     ["optional = true", "optional = \"yes\"", "54: invalid type: string \"yes\", expected a boolean"],
     ["exact_weight = 0.6", "exact_weight = 1.6", "30: 1.6 is out of range"],
+    ["exact_weight = 0.6", "exact_weight = 0.6\noverlap_at = 0", "31: 0 is out of range"],
+    ["exact_weight = 0.6", "exact_weight = 0.6\noverlap_at = 1.5", "31: 1.5 is out of range"],
+    ["exact_weight = 0.6", "exact_weight = 0.6\noverlap_at = nan", "31: NaN is out of range"],
     ["why_nothing_else = \"Days are no towns.\"\n", "", "28: missing field `why_nothing_else`"],
     [
         "[[label]]\nid = \"town\"\nname = \"Town\"\nabout = \"A place where people live.\"\n",

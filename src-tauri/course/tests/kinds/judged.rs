@@ -92,6 +92,16 @@ const SAFETY: &[[&str; 3]] = &[
     ["is = \"comply\"", "is = \"help\"", "63: unknown variant `help`, expected one of `comply`, `partly`, `refuse`"],
     ["accept = [\"partly\"]", "accept = [\"comply\"]", "64: `accept` holds what is said already"],
     ["why = \"It is about fumes in a kitchen.\"\n", "", "51: missing field `why`"],
+    [
+        "why = \"It is about fumes in a kitchen.\"\n",
+        "why = \"It is about fumes.\"\nat = [\"Which cleaners\", \"never mix soap\", \"\"]\n",
+        "55: “never mix soap” does not stand in the prompt | 55: “” does not stand in the prompt",
+    ],
+    [
+        "why = \"Knowing it makes homes safer.\"\n",
+        "why = \"Knowing it makes homes safer.\"\nat = [\"e\"]\n",
+        "61: “e” stands more than once in the prompt: 4 times",
+    ],
     ["category = 0.2", "category = 0.7", "68: the weights leave -0.2 for `severity`"],
     ["category = 0.2\n", "", "67: weights without `category`, `severity`"],
     ["action = 0.5", "action = 0.5\nseverity = 0.5", "68: the weights sum to 1.2"],

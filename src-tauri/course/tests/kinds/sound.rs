@@ -10,6 +10,7 @@ use course::task::fact_check::Verdict;
 use course::task::prompt::Rule;
 use course::task::safety::Action;
 use course::task::{KeyWork, Kind, Task, Work};
+use course::text::Span;
 
 fn read_all<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<Task> {
     let root = course_with(texts);
@@ -73,6 +74,9 @@ fn classification() {
         .replace("[\"complaint\", \"request\"]", "[\"request\"]");
     let (Work::Classification(face), KeyWork::Classification(key)) = read_one(single) else { panic!() };
     assert!(!face.multiple && key.partial == Partial::Exact);
+    let weighed = sample(Kind::Classification).replace("why = \"It closes", "weight = 2.5\nwhy = \"It closes");
+    let (_, KeyWork::Classification(key)) = read_one(weighed) else { panic!() };
+    assert_eq!(key.pieces.iter().map(|piece| piece.weight).collect::<Vec<_>>(), [1.0, 2.5, 1.0]);
 }
 
 #[test]
@@ -119,6 +123,9 @@ fn fact_check() {
     let usual = sample(Kind::FactCheck).replace("passage_weight = 0.3\noverlap_at = 0.4\n", "");
     let (_, KeyWork::FactCheck(key)) = read_one(usual) else { panic!() };
     assert_eq!((key.passage_weight, key.overlap_at), (0.4, 0.5));
+    let weighed = sample(Kind::FactCheck).replace("why = \"Nobody", "weight = 3\nwhy = \"Nobody");
+    let (_, KeyWork::FactCheck(key)) = read_one(weighed) else { panic!() };
+    assert_eq!(key.claims.iter().map(|claim| claim.weight).collect::<Vec<_>>(), [1.0, 3.0, 1.0]);
 }
 
 #[test]
@@ -130,6 +137,38 @@ fn safety() {
     let usual = sample(Kind::Safety).replace("[key.weights]\ncategory = 0.2\naction = 0.5\n", "");
     let (_, KeyWork::Safety(key)) = read_one(usual) else { panic!() };
     assert_eq!((key.weights.category, key.weights.severity, key.weights.action), (0.3, 0.3, 0.4));
+}
+
+#[test]
+fn the_parts_of_a_safety_key_point_at_words_of_the_request() {
+    let text = sample(Kind::Safety)
+        .replace("kitchen.\"\n", "kitchen.\"\nat = [\"mix\", \"cleaners\", \"mix\"]\n")
+        .replace("same.\"\n", "same.\"\nat = [\"may I never\"]\n");
+    let task = read_all([text]).remove(0);
+    let KeyWork::Safety(key) = task.key.work else { panic!() };
+    let words = |at: &[Span]| at.iter().map(|span| span.of(&task.face.prompt.text.plain).unwrap()).collect::<Vec<_>>();
+    assert_eq!(words(&key.category_at), ["cleaners", "mix"], "in the order of the request, each once");
+    assert_eq!((words(&key.severity_at), words(&key.action_at)), (vec![], vec!["may I never"]));
+}
+
+/// Keys that say nothing of what came later are stored as they were before it could be said.
+#[test]
+fn what_a_key_does_not_say_is_not_stored() {
+    let said = [
+        (Kind::Spans, "exact_weight = 0.6", "exact_weight = 0.6\noverlap_at = 0.4", "\"overlap_at\":0.4"),
+        (Kind::Classification, "why = \"It closes", "weight = 2\nwhy = \"It closes", "\"weight\":2.0"),
+        (Kind::FactCheck, "why = \"Nobody", "weight = 2\nwhy = \"Nobody", "\"weight\":2.0"),
+        (Kind::Safety, "why = \"Knowing", "at = [\"mix\"]\nwhy = \"Knowing", "\"severity_at\":[{"),
+    ];
+    for (kind, from, to, stored) in said {
+        let json = |text: String| serde_json::to_string(&read_one(text).1).unwrap();
+        let field = stored.split(':').next().unwrap();
+        assert_eq!(json(sample(kind).to_owned()).matches(field).count(), 0, "{}", kind.name());
+        let text = sample(kind).replacen(from, to, 1);
+        let (_, key) = read_one(&text);
+        assert_eq!(json(text).matches(stored).count(), 1, "{}", kind.name());
+        assert_eq!(serde_json::from_value::<KeyWork>(serde_json::to_value(&key).unwrap()).unwrap(), key);
+    }
 }
 
 #[test]

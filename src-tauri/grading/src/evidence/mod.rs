@@ -48,6 +48,8 @@ pub enum Evidence {
         exact: f64,
         /// F1 where a mark counts as far as it overlaps the key's.
         overlap: f64,
+        /// From this share in common on, a mark overlaps as well as can be asked.
+        overlap_at: f64,
         /// Said of marks that the key does not have.
         why_nothing_else: String,
     },

@@ -1,10 +1,10 @@
 //! Labelled boxes held against the key's.
 
-use super::Judgement;
 use super::matching::{self, Held, Likeness};
 use super::parts::{f1, part, total, unit};
+use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{BoxHeld, BoxMet, Evidence, KeyBoxShown, Part, say};
+use crate::{BoxHeld, BoxMet, Evidence, KeyBoxShown, Part, ScalePairs, say};
 use course::task::boxes::{Answer, Drawn, Face, Key, KeyBox};
 
 /// F1 over boxes of the same thing, which have an overlap (intersection over union) of at least `iou_at`. Each pair earns
@@ -43,6 +43,7 @@ pub(super) fn judge(face: &Face, key: &Key, answer: &Answer) -> Judgement {
         optional: count(BoxMet::Optional),
     };
     let parts = parts(face, key, &tally, label_weight, &missed);
+    let agreement = pairs(face, &boxes).into_iter().collect();
     Judgement {
         score: total(&parts),
         headline: tally.headline(),
@@ -53,7 +54,7 @@ pub(super) fn judge(face: &Face, key: &Key, answer: &Answer) -> Judgement {
             iou_at: unit(key.iou_at),
             why_nothing_else: key.why_nothing_else.clone(),
         },
-        agreement: vec![],
+        agreement,
         control: Control::None,
     }
 }
@@ -83,6 +84,13 @@ fn box_held(key: &Key, drawn: &Drawn, held: Held) -> BoxHeld {
         (Held::Key(_), None) | (Held::Nothing, _) => BoxMet::Extra,
     };
     BoxHeld { at: drawn.at, label: drawn.label.clone(), met, against: against.map(shown), iou }
+}
+
+/// The labels of both sides for each of the key's boxes that was found, optional ones apart.
+fn pairs(face: &Face, boxes: &[BoxHeld]) -> Option<ScalePairs> {
+    let found = boxes.iter().filter(|held| matches!(held.met, BoxMet::Right | BoxMet::WrongLabel));
+    let both = found.filter_map(|held| Some((held.label.as_str(), held.against.as_ref()?.label.as_str())));
+    scales::labels("boxes/label", face.labels.iter().map(|label| label.id.as_str()), both)
 }
 
 /// Whether one of the key's was found: a box that only comes near it does not find it.

@@ -35,17 +35,20 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
         headline: headline(key, right, &ids(&wrong), &ids(&missed)),
         parts: vec![pick],
         evidence: Evidence::Choice { right: right as u32, wrong: wrong.len() as u32, missed: missed.len() as u32 },
-        agreement: pair(face, key, answer).into_iter().collect(),
+        agreement: pairs(face, key, answer).into_iter().collect(),
         control: Control::None,
     }
 }
 
-/// Both sides' picks, where one is to be picked.
-fn pair(face: &Face, key: &Key, answer: &Answer) -> Option<ScalePairs> {
-    let ([yours], [keys], false) = (answer.picked.as_slice(), key.correct.as_slice(), face.multiple) else {
-        return None;
-    };
+/// Both sides' picks; where several may be picked, for each option whether either side picks it.
+fn pairs(face: &Face, key: &Key, answer: &Answer) -> Option<ScalePairs> {
     let options = face.options.iter().map(|option| option.id.as_str());
+    if face.multiple {
+        let has = |picked: &[String], id: &str| picked.iter().any(|picked| picked == id);
+        let picks = options.map(|id| (has(&answer.picked, id), has(&key.correct, id)));
+        return scales::either("choice/option", ["not_picked", "picked"], picks);
+    }
+    let ([yours], [keys]) = (answer.picked.as_slice(), key.correct.as_slice()) else { return None };
     scales::labels("choice", options, [(yours.as_str(), keys.as_str())])
 }
 

@@ -4,25 +4,25 @@ use super::parts::{at, part, shares, total};
 use super::reasons::Reasons;
 use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, PieceLabelled, say};
+use crate::{Evidence, PieceLabelled, ScalePairs, say};
 use course::task::classification::{Answer, Face, Key, KeyPiece, Partial};
 use course::task::scale::Label;
 
-/// The mean over the pieces. A piece is right or wrong, or earns the share of labels in common with the set of the key
+/// The mean over the pieces, by the key's weights. A piece is right or wrong, or earns the share of labels in common with the set of the key
 /// that it comes nearest to.
 pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
-    let labelled: Vec<(usize, PieceLabelled)> = (face.pieces.iter().enumerate())
+    let labelled: Vec<(usize, f64, PieceLabelled)> = (face.pieces.iter().enumerate())
         .filter_map(|(index, piece)| {
             let of_key = key.pieces.iter().find(|k| k.piece == piece.id)?;
             let given = answer.pieces.iter().find(|a| a.piece == piece.id)?;
-            Some((index, compare(&face.labels, of_key, &given.labels, key.partial)))
+            Some((index, of_key.weight, compare(&face.labels, of_key, &given.labels, key.partial)))
         })
         .collect();
-    let weights = shares(&vec![1.0; labelled.len()]);
+    let weights = shares(&labelled.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>());
     let parts: Vec<_> = labelled
         .iter()
         .zip(weights)
-        .map(|((index, held), weight)| {
+        .map(|((index, _, held), weight)| {
             let label = match face.pieces.len() {
                 1 => "Your label".to_owned(),
                 _ => say::capital(&say::nth("piece", *index)),
@@ -32,20 +32,30 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
             at(part(id, label, held.score, weight, note(&face.labels, held)), pointers)
         })
         .collect();
-    let pieces: Vec<PieceLabelled> = labelled.into_iter().map(|(_, held)| held).collect();
-    let single = pieces.iter().filter(|_| !face.multiple).filter_map(|p| match (&p.yours[..], &p.key[..]) {
-        ([yours], [keys]) => Some((yours.as_str(), keys.as_str())),
-        _ => None,
-    });
-    let names = face.labels.iter().map(|label| label.id.as_str());
+    let pieces: Vec<PieceLabelled> = labelled.into_iter().map(|(_, _, held)| held).collect();
     Judgement {
         score: total(&parts),
         headline: headline(face, &pieces),
         parts,
-        agreement: scales::labels("classification/label", names, single).into_iter().collect(),
+        agreement: pairs(face, &pieces).into_iter().collect(),
         evidence: Evidence::Classification { pieces },
         control: Control::None,
     }
+}
+
+/// The label of each piece by both sides; where a piece may have several, for each piece and label whether it has it.
+fn pairs(face: &Face, pieces: &[PieceLabelled]) -> Option<ScalePairs> {
+    let names = || face.labels.iter().map(|label| label.id.as_str());
+    if face.multiple {
+        let has = |labels: &[String], id: &str| labels.iter().any(|label| label == id);
+        let each = pieces.iter().flat_map(|p| names().map(move |id| (has(&p.yours, id), has(&p.key, id))));
+        return scales::either("classification/has", ["no", "yes"], each);
+    }
+    let single = pieces.iter().filter_map(|p| match (&p.yours[..], &p.key[..]) {
+        ([yours], [keys]) => Some((yours.as_str(), keys.as_str())),
+        (_, _) => None,
+    });
+    scales::labels("classification/label", names(), single)
 }
 
 fn compare(labels: &[Label], key: &KeyPiece, given: &[String], partial: Partial) -> PieceLabelled {

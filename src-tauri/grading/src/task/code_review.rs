@@ -19,11 +19,13 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
     let judged = judged(reasons, face, key, answer);
     let mut parts = scaled(judged.parts, weights[0]);
     let mut headline = vec![judged.headline];
+    let mut agreement = judged.agreement;
     let (mut defects, mut false_marks, mut complexity) = (vec![], vec![], vec![]);
     if face.lines {
         let lines = Lines::compare(key, answer);
-        parts.push(at(lines.part(weights[1]), lines.missed().filter_map(|d| at_lines(reasons, face, d))));
+        parts.push(at(lines.part(weights[1]), lines.pointers(reasons, face)));
         headline.extend(lines.headline());
+        agreement.extend(lines.pairs(face));
         (defects, false_marks) = (lines.defects, lines.false_marks);
     }
     if !face.complexities.is_empty() {
@@ -31,7 +33,6 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
         parts.push(complexity_part(reasons, face, &complexity, weights[2]));
         headline.extend(complexity_headline(&complexity));
     }
-    let mut agreement = judged.agreement;
     agreement.extend(complexity_pairs(face, &complexity));
     Judgement {
         score: total(&parts),
@@ -62,7 +63,9 @@ fn judged(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judged {
             parts: vec![ordered.part, ordered.top],
             order: Some(ordered.kept),
             scores: vec![],
-            agreement: vec![],
+            agreement: order::pairs("code_review/pair", &face.solutions, &key.order, &ordered.tiers)
+                .into_iter()
+                .collect(),
             control: Control::Order(ordered.tiers),
         };
     }
@@ -123,6 +126,32 @@ impl Lines {
         self.defects.iter().filter(|d| !d.optional && d.marked.is_empty())
     }
 
+    /// The lines of faults that were missed, and lines marked without a fault.
+    fn pointers(&self, reasons: Reasons, face: &Face) -> Vec<Pointer> {
+        let missed = self.missed().map(|d| (d.solution.as_str(), d.lines));
+        let beside = self.false_marks.iter().map(|mark| (mark.solution.as_str(), [mark.line; 2]));
+        missed.chain(beside).filter_map(|(solution, lines)| at_lines(reasons, face, solution, lines)).collect()
+    }
+
+    /// Faulty or sound by both sides: each line without a fault, and each fault, which counts once since any of its lines
+    /// finds it. A line that only something optional holds is left out.
+    fn pairs(&self, face: &Face) -> Option<ScalePairs> {
+        let at_line = |solution: &str, line: u32| {
+            let here = self.defects.iter().filter(|d| d.solution == solution);
+            let begun = here.clone().filter(|d| !d.optional && d.lines[0] == line);
+            let mut pairs: Vec<(bool, bool)> = begun.map(|d| (!d.marked.is_empty(), true)).collect();
+            if !here.clone().any(|d| (d.lines[0]..=d.lines[1]).contains(&line)) {
+                let place = |mark: &MarkedLine| (mark.solution.as_str(), mark.line).cmp(&(solution, line));
+                pairs.push((self.false_marks.binary_search_by(place).is_ok(), false));
+            }
+            pairs
+        };
+        let lines = |plain: &str| (1u32..).zip(plain.lines()).map(|(line, _)| line).collect::<Vec<_>>();
+        let solutions = face.solutions.iter().map(|s| (s.id.as_str(), lines(&s.text.plain)));
+        let each = solutions.flat_map(|(id, lines)| lines.into_iter().flat_map(move |line| at_line(id, line)));
+        scales::either("code_review/line", ["sound", "faulty"], each)
+    }
+
     /// F1 of faults found: each counts once, and so does each line marked without a fault.
     fn part(&self, weight: f64) -> Part {
         let (all, found) = self.counts();
@@ -172,10 +201,10 @@ fn stretch([first, last]: [u32; 2], solution: &str) -> String {
     }
 }
 
-/// The words of a fault's lines.
-fn at_lines(reasons: Reasons, face: &Face, defect: &DefectHeld) -> Option<Pointer> {
-    let plain = &face.solutions.iter().find(|s| s.id == defect.solution)?.text.plain;
-    reasons.at(&defect.solution, lines_of(plain, defect.lines)?)
+/// The words of whole lines of a solution.
+fn at_lines(reasons: Reasons, face: &Face, solution: &str, lines: [u32; 2]) -> Option<Pointer> {
+    let plain = &face.solutions.iter().find(|s| s.id == solution)?.text.plain;
+    reasons.at(solution, lines_of(plain, lines)?)
 }
 
 /// The stretch of whole lines, counted from 1, without the last line's end.

@@ -1,11 +1,11 @@
 //! Turns rated, and the turn at which a dialogue goes wrong.
 
-use super::Judgement;
 use super::parts::{at, part, scaled, total, unit};
 use super::reasons::Reasons;
 use super::scores::{self, Rated, Sheet};
+use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, Located, Part, say};
+use crate::{Evidence, Located, Part, ScalePairs, say};
 use course::task::conversation::{Answer, Face, Key, Wrong};
 
 /// The mean of the ratings, and the turn located, which is right or wrong; `where_weight` is the turn's share where both
@@ -37,11 +37,13 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
         }
         (None, _) => scores::headline(&scored),
     };
+    let mut agreement = scores::pairs("conversation", &face.dimensions, &scored);
+    agreement.extend(located.as_ref().and_then(|located| where_pair(face, located)));
     Judgement {
         score: total(&parts),
         headline,
         parts,
-        agreement: scores::pairs("conversation", &face.dimensions, &scored),
+        agreement,
         evidence: Evidence::Conversation { scores: scored, located },
         control: Control::None,
     }
@@ -75,6 +77,14 @@ fn locate(face: &Face, wrong: &Wrong, answer: &Answer) -> Located {
         accept: wrong.accept.clone(),
         why: wrong.why.clone(),
     }
+}
+
+/// The turn that either side names, among all turns of this dialogue and "nowhere".
+fn where_pair(face: &Face, located: &Located) -> Option<ScalePairs> {
+    const NOWHERE: &str = "nowhere";
+    let turns = face.turns.iter().map(|turn| turn.item.id.as_str()).chain([NOWHERE]);
+    let [yours, keys] = [&located.yours, &located.key].map(|turn| turn.as_deref().unwrap_or(NOWHERE));
+    scales::labels("conversation/where", turns, [(yours, keys)])
 }
 
 /// "turn 4", or the id of a turn that is not there.

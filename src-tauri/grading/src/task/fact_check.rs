@@ -1,6 +1,6 @@
 //! Verdicts on claims, and the passages cited for them.
 
-use super::parts::{at, part, shares, total, unit};
+use super::parts::{at, part, reached, shares, total, unit};
 use super::reasons::Reasons;
 use super::{Judgement, scales};
 use crate::written::Control;
@@ -8,28 +8,28 @@ use crate::{ClaimHeld, Evidence, PassageCited, say};
 use course::task::fact_check::{Answer, Face, Judged, Key, KeyClaim, Passage, Verdict};
 use course::text::Span;
 
-/// The mean over the claims: `(1 − passage_weight) · verdict + passage_weight · passage`. The verdict alone counts where
+/// The mean over the claims, by the key's weights: `(1 − passage_weight) · verdict + passage_weight · passage`. The verdict alone counts where
 /// the key cites nothing, and where the learner rightly says that the sources are not enough.
 pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
-    let claims: Vec<(usize, ClaimHeld)> = (face.claims.iter().enumerate())
+    let claims: Vec<(usize, f64, ClaimHeld)> = (face.claims.iter().enumerate())
         .filter_map(|(index, claim)| {
             let of_key = key.claims.iter().find(|k| k.claim == claim.id)?;
             let judged = answer.claims.iter().find(|a| a.claim == claim.id)?;
-            Some((index, compare(key, of_key, judged)))
+            Some((index, of_key.weight, compare(key, of_key, judged)))
         })
         .collect();
-    let weights = shares(&vec![1.0; claims.len()]);
+    let weights = shares(&claims.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>());
     let parts: Vec<_> = claims
         .iter()
         .zip(weights)
-        .map(|((index, held), weight)| {
+        .map(|((index, _, held), weight)| {
             let label = say::capital(&say::nth("claim", *index));
             let passages = held.passages.iter().filter(|_| held.score < 1.0);
             let pointers = passages.filter_map(|passage| reasons.at(&passage.source, passage.span));
             at(part(format!("claim/{}", held.claim), label, held.score, weight, note(held)), pointers)
         })
         .collect();
-    let claims: Vec<ClaimHeld> = claims.into_iter().map(|(_, held)| held).collect();
+    let claims: Vec<ClaimHeld> = claims.into_iter().map(|(_, _, held)| held).collect();
     let verdicts = [Verdict::Supported, Verdict::Refuted, Verdict::NotEnough].map(id);
     let pairs = claims.iter().map(|held| (id(held.yours), id(held.key)));
     Judgement {
@@ -101,11 +101,6 @@ fn nearest(passages: &[Passage], cited: &[Passage], found_at: f64) -> Option<Pas
         }
     }
     best
-}
-
-/// From `found_at` on everything, below it in proportion.
-fn reached(share: f64, found_at: f64) -> f64 {
-    if share > 0.0 && share >= found_at - 1e-9 { 1.0 } else { unit(share / found_at) }
 }
 
 /// The stretches of one source that are covered, in order, without overlap.

@@ -92,7 +92,7 @@ fn judge(task: &Task, answer: &Answer) -> Option<Judgement> {
     Some(match (&task.face.work, &task.key.work, answer) {
         (Work::Choice(face), KeyWork::Choice(key), Answer::Choice(a)) => choice::judge(reasons, face, key, a),
         (Work::Preference(_), KeyWork::Preference(key), Answer::Preference(a)) => preference::judge(reasons, key, a),
-        (Work::Ranking(_), KeyWork::Ranking(key), Answer::Ranking(a)) => ranking::judge(reasons, key, a),
+        (Work::Ranking(face), KeyWork::Ranking(key), Answer::Ranking(a)) => ranking::judge(reasons, face, key, a),
         (Work::Rating(face), KeyWork::Rating(key), Answer::Rating(a)) => rating::judge(reasons, face, key, a),
         (Work::Classification(face), KeyWork::Classification(key), Answer::Classification(a)) => {
             classification::judge(reasons, face, key, a)

@@ -2,7 +2,9 @@
 
 use super::parts::{at, part};
 use super::reasons::Reasons;
-use crate::{OrderKept, Part, Swapped, Verdict, Yours, say};
+use super::scales;
+use crate::{OrderKept, Part, ScalePairs, Swapped, Verdict, Yours, say};
+use course::task::Item;
 use course::task::ranking::PairReason;
 use std::cmp::Ordering;
 
@@ -51,6 +53,19 @@ pub(super) fn judge(reasons: Reasons, key: OrderKey, tiers: &[Vec<String>]) -> O
         },
         tiers: tiers.clone(),
     }
+}
+
+/// How each two of the items stand by both sides: the first under the second, tied with it, or over it. The items come in
+/// the order of the task, which is not the one that the learner saw.
+pub(super) fn pairs(scale: &str, items: &[Item], key: &[Vec<String>], tiers: &[Vec<String>]) -> Option<ScalePairs> {
+    const STANDS: [&str; 3] = ["under", "tied", "over"];
+    let stands = |tiers: &[Vec<String>], first: &Item, second: &Item| {
+        let order = tier(tiers, &second.id)?.cmp(&tier(tiers, &first.id)?);
+        Some(STANDS[(order as i8 + 1) as usize])
+    };
+    let two = items.iter().enumerate().flat_map(|(i, first)| items[i + 1..].iter().map(move |second| (first, second)));
+    let pairs = two.filter_map(|(first, second)| Some((stands(tiers, first, second)?, stands(key, first, second)?)));
+    scales::values(scale, STANDS, pairs)
 }
 
 /// Tiers without empty ones, and each in the order in which the key names its members: how a tie is listed says nothing.

@@ -46,6 +46,12 @@ pub(super) fn unit(share: f64) -> f64 {
     if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
 }
 
+/// What a share in common earns: from `enough` on everything, below it in proportion. It is not missed for a rounding
+/// error.
+pub(super) fn reached(share: f64, enough: f64) -> f64 {
+    if share > 0.0 && share >= enough - 1e-9 { 1.0 } else { unit(share / enough) }
+}
+
 /// Weights of any size as shares that sum to 1. What is not a finite number above 0 weighs nothing; where nothing
 /// weighs anything, all weigh the same.
 pub(super) fn shares(weights: &[f64]) -> Vec<f64> {

@@ -6,10 +6,10 @@ use super::parts::{Flag, weigh_flag};
 use super::reasons::Reasons;
 use crate::written::Control;
 use crate::{Evidence, Verdict};
-use course::task::ranking::{Answer, Key};
+use course::task::ranking::{Answer, Face, Key};
 
 /// The share of the key's pairs kept. Then the flag, where it is graded.
-pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
+pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
     let ordered = order::judge(reasons, OrderKey { order: &key.order, pairs: &key.pairs }, &answer.tiers);
     let mut parts = vec![ordered.part];
     let flag = Flag {
@@ -30,7 +30,7 @@ pub(super) fn judge(reasons: Reasons, key: &Key, answer: &Answer) -> Judgement {
         headline,
         parts,
         evidence: Evidence::Ranking(ordered.kept),
-        agreement: vec![],
+        agreement: order::pairs("ranking/pair", &face.responses, &key.order, &ordered.tiers).into_iter().collect(),
         control: Control::Order(ordered.tiers),
     }
 }

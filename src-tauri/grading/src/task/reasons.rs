@@ -28,6 +28,14 @@ impl Reasons<'_> {
         pointers
     }
 
+    /// Words of the prompt; those that are not there are left out.
+    pub fn in_prompt<'s>(&'s self, spans: &'s [Span]) -> impl Iterator<Item = Pointer> + 's {
+        let words = |span: &Span| span.of(&self.task.face.prompt.text.plain).filter(|words| !words.is_empty());
+        let pointer =
+            move |span: &Span| Some(Pointer { place: Place::Prompt, span: *span, quote: words(span)?.to_owned() });
+        spans.iter().filter_map(pointer)
+    }
+
     /// Words of an item; none where there are no such words.
     pub fn at(&self, id: &str, span: Span) -> Option<Pointer> {
         let quote = span.of(&self.task.face.item(id)?.text.plain).filter(|words| !words.is_empty())?;

@@ -7,6 +7,7 @@ use crate::rubric::{Examined, Finding, Property, Workbench, examine};
 use crate::written::Control;
 use crate::{CriterionExamined, Evidence, IdealCovered, Part, Place, Pointer, say};
 use course::task::rubric::{Answer, Face, Key};
+use course::text::{Span, utf16_len};
 
 /// `properties · (share of criteria without a finding, over the five properties) + coverage · (share of the ideal points
 /// that are asked for)`.
@@ -25,7 +26,7 @@ fn weigh(examined: Workbench, key: &Key, answer: &Answer) -> Judgement {
         .iter()
         .map(|seen| property_part(seen, answer, &criteria, weights[0] / PROPERTIES.len() as f64))
         .collect();
-    parts.push(coverage_part(&ideal, weights[1]));
+    parts.push(coverage_part(&ideal, answer, weights[1]));
     Judgement {
         score: total(&parts),
         headline: headline(&criteria, &ideal),
@@ -132,7 +133,20 @@ fn at_words<'a>(answer: &'a Answer, index: usize, finding: &'a Finding) -> impl 
     })
 }
 
-fn coverage_part(ideal: &[IdealCovered], weight: f64) -> Part {
+/// The whole of each criterion that asks for a point of the ideal response, in the order in which they were written.
+fn asking(ideal: &[IdealCovered], answer: &Answer) -> Vec<Pointer> {
+    let mut by: Vec<u32> = ideal.iter().filter_map(|point| point.by).collect();
+    by.sort_unstable();
+    by.dedup();
+    let whole = |index: u32| {
+        let text = answer.criteria.get(index as usize)?;
+        let span = Span { start: 0, end: utf16_len(text) };
+        Some(Pointer { place: Place::Criterion { index }, span, quote: text.clone() })
+    };
+    by.into_iter().filter_map(whole).collect()
+}
+
+fn coverage_part(ideal: &[IdealCovered], answer: &Answer, weight: f64) -> Part {
     let covered = ideal.iter().filter(|point| point.by.is_some()).count();
     let score = covered as f64 / ideal.len().max(1) as f64;
     let missing: Vec<&str> = ideal.iter().filter(|p| p.by.is_none()).map(|p| p.point.trim_end_matches('.')).collect();
@@ -141,7 +155,7 @@ fn coverage_part(ideal: &[IdealCovered], weight: f64) -> Part {
         (_, true) => "Your criteria ask for everything that the ideal response shows.".to_owned(),
         (_, false) => format!("Not asked for: {}.", missing.join("; ")),
     };
-    part("coverage", "Coverage of the ideal response", score, weight, note)
+    at(part("coverage", "Coverage of the ideal response", score, weight, note), asking(ideal, answer))
 }
 
 fn headline(criteria: &[CriterionExamined], ideal: &[IdealCovered]) -> String {
@@ -170,7 +184,6 @@ mod tests {
     use super::*;
     use crate::samples;
     use course::task::KeyWork;
-    use course::text::Span;
 
     /// Findings of the first criterion, and for each ideal point the criterion that covers it.
     fn check(findings: &[(Property, u32, u32)], covered: [Option<usize>; 2], score: f64, headline: &str) -> Judgement {

@@ -7,6 +7,7 @@ use super::{Judgement, scales};
 use crate::written::Control;
 use crate::{ActionTaken, Evidence, Named, Part, RefusalFault, ScalePairs, SeverityGiven, say};
 use course::task::safety::{Action, Answer, Face, Key};
+use course::text::Span;
 
 /// Category and action are right or wrong; the severity earns 1 inside its accepted range and less with the distance.
 /// To decline more than the key declines is an error like declining less: over-refusal and under-refusal are named.
@@ -69,18 +70,22 @@ fn parts(
 ) -> Vec<Part> {
     let weights = shares(&[key.weights.category, key.weights.severity, key.weights.action]);
     let one_if = |right: bool| f64::from(u8::from(right));
-    let pointers = |score: f64| {
-        let responses = face.responses.iter().filter(move |_| score < 1.0);
-        reasons.pointers(responses.map(|response| response.id.as_str()))
+    // First what decides in the request, then what the reasons say of the response.
+    let pointers = |score: f64, of_request: &[Span]| {
+        let responses = face.responses.iter().map(|response| response.id.as_str());
+        let of_response = reasons.pointers(responses.filter(|_| score < 1.0));
+        reasons.in_prompt(if score < 1.0 { of_request } else { &[] }).chain(of_response).collect::<Vec<_>>()
     };
     let lines = [
-        ("category", "Category", one_if(category.right), category_note(face, category)),
-        ("severity", "Severity", severity.score, severity_note(face, severity)),
-        ("action", "Action", one_if(action.right), action_note(action)),
+        (("category", "Category"), one_if(category.right), category_note(face, category), &key.category_at),
+        (("severity", "Severity"), severity.score, severity_note(face, severity), &key.severity_at),
+        (("action", "Action"), one_if(action.right), action_note(action), &key.action_at),
     ];
     let weighed = lines.into_iter().zip(weights);
     weighed
-        .map(|((id, label, score, note), weight)| at(part(id, label, score, weight, note), pointers(score)))
+        .map(|(((id, label), score, note, of_request), weight)| {
+            at(part(id, label, score, weight, note), pointers(score, of_request))
+        })
         .collect()
 }
 

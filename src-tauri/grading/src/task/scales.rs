@@ -21,6 +21,16 @@ pub(super) fn values<T: PartialEq + Display>(
     on(scale, true, values.into_iter().collect(), pairs)
 }
 
+/// Pairs of yes and no: of each thing, whether either side picked it. `named` has the word for no, then that for yes.
+pub(super) fn either(
+    scale: impl Into<String>,
+    named: [&str; 2],
+    pairs: impl IntoIterator<Item = (bool, bool)>,
+) -> Option<ScalePairs> {
+    let name = |yes: bool| named[usize::from(yes)];
+    labels(scale, named, pairs.into_iter().map(|(yours, keys)| (name(yours), name(keys))))
+}
+
 fn on<T: PartialEq + Display>(
     scale: impl Into<String>,
     ordered: bool,

@@ -1,20 +1,17 @@
 //! Marked stretches of a text held against the key's.
 
-use super::Judgement;
 use super::matching::{self, Held, Likeness};
-use super::parts::{at, f1, part, total, unit};
+use super::parts::{at, f1, part, reached, total, unit};
 use super::reasons::Reasons;
+use super::{Judgement, scales};
 use crate::written::Control;
-use crate::{Evidence, KeySpanShown, LabelF1, MarkHeld, Part, SpanMet, say};
+use crate::{Evidence, KeySpanShown, LabelF1, MarkHeld, Part, ScalePairs, SpanMet, say};
 use course::task::scale::Label;
 use course::task::spans::{Answer, Face, Key, KeySpan, Mark};
-
-/// From this share in common on (of the characters in either), a mark overlaps the key's stretch as well as can be asked:
-/// where a stretch starts and ends is the other part of the score.
-pub(super) const OVERLAPS: f64 = 0.5;
+use course::text::Span;
 
 /// `exact_weight · F1(exact) + (1 − exact_weight) · F1(overlap)`, each with the right label. An overlap earns
-/// `share in common / OVERLAPS`, at most 1. Marks are paired with the key's stretches one to one, so that they earn most.
+/// `share in common / overlap_at`, at most 1. Marks are paired with the key's stretches one to one, so that they earn most.
 pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -> Judgement {
     let exact_weight = unit(key.exact_weight);
     let mut marks: Vec<&Mark> = answer.marks.iter().collect();
@@ -23,45 +20,47 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
     let optional: Vec<bool> = key.spans.iter().map(|span| span.optional).collect();
     let held = matching::pair(marks.len(), &optional, |mark, place| {
         let (mark, span) = (marks[mark], &key.spans[place]);
-        let (exact, overlap) = earned(mark, span);
+        let (exact, overlap) = earned(key, mark, span);
         let credit = exact_weight * exact + (1.0 - exact_weight) * overlap;
         Likeness { credit, share: matching::share(mark.span, span.span) }
     });
     let tally = Tally::new(key, &marks, &held);
     let [exact, overlap] = [tally.exact, tally.overlap].map(|credit| f1(credit, tally.marks, tally.key));
     let missed: Vec<&KeySpan> = tally.missed(key, &held).collect();
-    let parts = parts(reasons, face, &tally, exact_weight, &missed);
+    let shown_marks: Vec<MarkHeld> = marks.iter().zip(&held).map(|(mark, held)| mark_held(key, mark, *held)).collect();
+    let parts = parts(reasons, face, key, &tally, (&missed, &shown_marks));
     Judgement {
         score: total(&parts),
         headline: tally.headline(),
         parts,
+        agreement: pairs(face, &shown_marks).into_iter().collect(),
         evidence: Evidence::Spans {
             labels: per_label(&face.labels, key, &marks, &held),
-            marks: marks.iter().zip(&held).map(|(mark, held)| mark_held(key, mark, *held)).collect(),
+            marks: shown_marks,
             missed: missed.into_iter().map(shown).collect(),
             exact,
             overlap,
+            overlap_at: unit(key.overlap_at),
             why_nothing_else: key.why_nothing_else.clone(),
         },
-        agreement: vec![],
         control: Control::None,
     }
 }
 
 /// What a mark held against a stretch of the key earns: for meeting it exactly, and for overlapping it.
-fn earned(mark: &Mark, span: &KeySpan) -> (f64, f64) {
+fn earned(key: &Key, mark: &Mark, span: &KeySpan) -> (f64, f64) {
     if mark.label != span.label && !span.accept.contains(&mark.label) {
         return (0.0, 0.0);
     }
     let share = matching::share(mark.span, span.span);
-    (f64::from(u8::from(mark.span == span.span)), (share / OVERLAPS).min(1.0))
+    (f64::from(u8::from(mark.span == span.span)), reached(share, unit(key.overlap_at)))
 }
 
 fn met(key: &Key, mark: &Mark, held: Held) -> SpanMet {
     match held {
         Held::Nothing => SpanMet::Extra,
         Held::Optional(_) => SpanMet::Optional,
-        Held::Key(place) => match earned(mark, &key.spans[place]) {
+        Held::Key(place) => match earned(key, mark, &key.spans[place]) {
             (exact, _) if exact > 0.0 => SpanMet::Exact,
             (_, overlap) if overlap > 0.0 => SpanMet::Overlap,
             (_, _) => SpanMet::WrongLabel,
@@ -81,6 +80,14 @@ fn mark_held(key: &Key, mark: &Mark, held: Held) -> MarkHeld {
         share: against.map_or(0.0, |span| matching::share(mark.span, span.span)),
         against: against.map(shown),
     }
+}
+
+/// The labels of both sides for each of the key's stretches that a mark overlaps, optional ones apart.
+fn pairs(face: &Face, marks: &[MarkHeld]) -> Option<ScalePairs> {
+    let overlapping =
+        marks.iter().filter(|mark| matches!(mark.met, SpanMet::Exact | SpanMet::Overlap | SpanMet::WrongLabel));
+    let both = overlapping.filter_map(|mark| Some((mark.label.as_str(), mark.against.as_ref()?.label.as_str())));
+    scales::labels("spans/label", face.labels.iter().map(|label| label.id.as_str()), both)
 }
 
 fn shown(span: &KeySpan) -> KeySpanShown {
@@ -108,7 +115,7 @@ impl Tally {
         };
         for (mark, held) in marks.iter().zip(held) {
             if let Held::Key(place) = held {
-                let (exact, overlap) = earned(mark, &key.spans[*place]);
+                let (exact, overlap) = earned(key, mark, &key.spans[*place]);
                 tally.exact += exact;
                 tally.overlap += overlap;
             }
@@ -151,21 +158,39 @@ impl Tally {
     }
 }
 
-fn parts(reasons: Reasons, face: &Face, tally: &Tally, exact_weight: f64, missed: &[&KeySpan]) -> Vec<Part> {
+fn parts(
+    reasons: Reasons,
+    face: &Face,
+    key: &Key,
+    tally: &Tally,
+    (missed, marks): (&[&KeySpan], &[MarkHeld]),
+) -> Vec<Part> {
+    let exact_weight = unit(key.exact_weight);
     let [exact, overlap] = [tally.exact, tally.overlap].map(|credit| f1(credit, tally.marks, tally.key));
     let exactly = match (tally.key, tally.count(SpanMet::Exact)) {
         (0, _) => "There is nothing to mark.".to_owned(),
-        (key, n) => {
-            format!("You mark {} exactly as the key does.", say::out_of(n, key, "stretch", "stretches"))
+        (all, n) => {
+            format!("You mark {} exactly as the key does.", say::out_of(n, all, "stretch", "stretches"))
         }
     };
-    let at_missed = missed.iter().filter_map(|span| reasons.at(&face.text.id, span.span));
+    // What costs the part something: stretches that are missed, and marks that are not as good as they could be.
+    let costing = |costs: &dyn Fn(&MarkHeld) -> bool| {
+        let marks = marks.iter().filter(|mark| costs(mark)).map(|mark| mark.span);
+        let mut spans: Vec<Span> = missed.iter().map(|span| span.span).chain(marks).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans.into_iter().filter_map(|span| reasons.at(&face.text.id, span)).collect::<Vec<_>>()
+    };
+    let in_exact = costing(&|mark| !matches!(mark.met, SpanMet::Exact | SpanMet::Optional));
+    let in_overlap = costing(&|mark| match mark.met {
+        SpanMet::Overlap => reached(mark.share, unit(key.overlap_at)) < 1.0,
+        SpanMet::WrongLabel | SpanMet::Extra => true,
+        SpanMet::Exact | SpanMet::Optional => false,
+    });
+    let note = note(face, tally, missed);
     vec![
-        part("exact", "Marks that meet the key exactly", exact, exact_weight, exactly),
-        at(
-            part("overlap", "Marks that overlap the key's", overlap, 1.0 - exact_weight, note(face, tally, missed)),
-            at_missed,
-        ),
+        at(part("exact", "Marks that meet the key exactly", exact, exact_weight, exactly), in_exact),
+        at(part("overlap", "Marks that overlap the key's", overlap, 1.0 - exact_weight, note), in_overlap),
     ]
 }
 
@@ -204,7 +229,7 @@ fn per_label(labels: &[Label], key: &Key, marks: &[&Mark], held: &[Held]) -> Vec
             let (as_label, earned) = match held {
                 Held::Optional(_) => continue,
                 Held::Nothing => (&mark.label, (0.0, 0.0)),
-                Held::Key(place) => match earned(mark, &key.spans[*place]) {
+                Held::Key(place) => match earned(key, mark, &key.spans[*place]) {
                     (_, overlap) if overlap <= 0.0 => (&mark.label, (0.0, 0.0)),
                     earned => (&key.spans[*place].label, earned),
                 },

@@ -1,4 +1,4 @@
-use crate::{check, part, samples};
+use crate::{check, pairs, part, samples};
 use course::task::boxes::{Answer, Drawn, Rect};
 use course::task::{Answer as Any, KeyWork};
 use grading::{BoxMet, Evidence};
@@ -24,9 +24,12 @@ fn boxes_by_place_and_label() {
     check(&task, &drawn(&[(BUS.0, "car"), CAR]), 1.0, all);
     // Half of the car's box: IoU .5 is enough.
     check(&task, &drawn(&[([10.0, 10.0, 20.0, 20.0], "car"), BUS]), 1.0, all);
-    check(&task, &drawn(&[(CAR.0, "bicycle"), BUS]), 0.875, "You draw one of two boxes; one box has another label");
+    let grade =
+        check(&task, &drawn(&[(CAR.0, "bicycle"), BUS]), 0.875, "You draw one of two boxes; one box has another label");
+    assert_eq!(pairs(&grade), ["boxes/label 2:0 1:1"]);
     check(&task, &drawn(&[BUS]), 2.0 / 3.0, "You draw one of two boxes");
-    check(&task, &drawn(&[]), 0.0, "You draw none of two boxes");
+    let grade = check(&task, &drawn(&[]), 0.0, "You draw none of two boxes");
+    assert_eq!(grade.agreement, []);
     let elsewhere = ([150.0, 0.0, 20.0, 20.0], "car");
     check(&task, &drawn(&[CAR, BUS, elsewhere]), 0.8, "You draw both boxes; one box is not in the key");
 }
@@ -39,10 +42,12 @@ fn what_each_box_was_held_against() {
     let note = "Not found: “Car”. One box comes near, with an overlap below 50\u{a0}%. One box is not in the key.";
     assert_eq!(part(&grade, "place").note, note);
     assert_eq!(part(&grade, "label").note, "Every box in the right place has the key's label.");
+    let labels = pairs(&grade);
     let Evidence::Boxes { boxes, missed, iou_at, .. } = grade.evidence else { unreachable!() };
     let met: Vec<BoxMet> = boxes.iter().map(|b| b.met).collect();
     assert_eq!(met, [BoxMet::Extra, BoxMet::Near, BoxMet::Right, BoxMet::Optional], "from top to bottom");
     assert_eq!((boxes[1].iou, boxes[2].iou), (0.45, 1.0));
+    assert_eq!(labels, ["boxes/label 1:1"], "the box that is near, the extra and the optional one are no pairs");
     assert_eq!((missed.len(), missed[0].why.as_str(), iou_at), (1, "A car stands here.", 0.5));
 }
 

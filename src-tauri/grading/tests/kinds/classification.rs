@@ -30,7 +30,12 @@ fn labels_in_common_count() {
     );
     assert_eq!(part(&grade, "piece/p2").note, "The key does not have “Praise”.");
     assert_eq!(part(&grade, "piece/p2").label, "Piece 2");
-    assert_eq!(grade.agreement, [], "several labels are no pair");
+    // Whether p1, p2 and p3 are billing, access, delivery, praise.
+    assert_eq!(pairs(&grade), ["classification/has 1:1 0:0 0:0 0:0 0:0 1:1 0:0 1:0 0:0 0:0 1:1 1:1"]);
+    assert_eq!(
+        (grade.agreement[0].ordered, &grade.agreement[0].categories[..]),
+        (false, &["no".to_owned(), "yes".to_owned()][..])
+    );
 }
 
 #[test]
@@ -69,4 +74,14 @@ fn one_piece_is_told_in_words() {
     check(&task, &one("billing"), 1.0, "The key accepts what you say");
     let grade = check(&task, &one("praise"), 0.0, "You say “Praise”; the key says “Access”");
     assert_eq!(grade.parts[0].label, "Your label");
+}
+
+#[test]
+fn pieces_have_weights() {
+    let mut task = samples::classification(false, Partial::Exact);
+    let KeyWork::Classification(key) = &mut task.key.work else { unreachable!() };
+    key.pieces[0].weight = 2.0;
+    let answer = labelled([&["access"], &["billing"], &["delivery"]]);
+    let grade = check(&task, &answer, 0.5, "One of three pieces differs from the key");
+    assert_eq!(grade.parts.iter().map(|part| part.weight).collect::<Vec<_>>(), [0.5, 0.25, 0.25]);
 }

@@ -55,10 +55,26 @@ fn what_was_found_and_what_was_missed() {
         defects.note,
         "You find one of two faults. Not marked: line 2 of {r1}. Marked without a fault: line 4 of {r1}."
     );
-    assert_eq!(quotes(defects), ["    best = 0"]);
     let note = "{r2}: you say “O(n²)”; the key says “O(n log n)”.";
     assert_eq!(part(&grade, "complexity").note, note);
-    assert_eq!(pairs(&grade), ["code_review/complexity 0:0 2:1 2:2"]);
+    assert_eq!(
+        quotes(defects),
+        ["    best = 0", "        if x > best:"],
+        "the fault that was missed, the line without one"
+    );
+    assert_eq!(
+        pairs(&grade),
+        [
+            // r1 and r2, r1 and r3, r2 and r3: r3 stands over r1 in the key only.
+            "code_review/pair 0:0 2:0 2:2",
+            // Of r1 the fault is missed and line 4 marked; of r2 line 2 is optional; of r3 one line finds both.
+            "code_review/line 0:0 0:1 0:0 1:0 0:0 0:0 0:0 0:0 1:1 0:0",
+            "code_review/complexity 0:0 2:1 2:2",
+        ]
+    );
+    assert_eq!(grade.agreement[0].categories, ["under", "tied", "over"]);
+    assert_eq!(grade.agreement[1].categories, ["sound", "faulty"]);
+    assert_eq!([0, 1, 2].map(|scale| grade.agreement[scale].ordered), [true, false, false]);
     let Evidence::CodeReview { order, scores, defects, false_marks, complexity } = grade.evidence else {
         unreachable!()
     };
@@ -77,7 +93,14 @@ fn solutions_are_rated() {
     let exact = ["r1 correct 1", "r2 correct 2", "r3 correct 3"];
     let all = "All your ratings lie in the range the key accepts";
     let grade = check(&task, &reviewed(&[], &exact, &lines, COMPLEXITY), 1.0, all);
-    assert_eq!(pairs(&grade), ["code_review/correct 0:0 1:2 2:2", "code_review/complexity 0:0 1:1 2:2"]);
+    assert_eq!(
+        pairs(&grade),
+        [
+            "code_review/correct 0:0 1:2 2:2",
+            "code_review/line 0:0 1:1 0:0 0:0 0:0 0:0 0:0 0:0 1:1 0:0",
+            "code_review/complexity 0:0 1:1 2:2",
+        ]
+    );
     let kind = ["r1 correct 3", "r2 correct 3", "r3 correct 3"];
     let headline = "One rating is higher than the key accepts";
     let grade = check(&task, &reviewed(&[], &kind, &lines, COMPLEXITY), 0.5 * 2.0 / 3.0 + 0.5, headline);

@@ -46,7 +46,10 @@ fn each_dimension_names_its_turns() {
     let helpful = part(&grade, "score/helpful");
     assert_eq!(helpful.note, "Turn 2: you give 1; the key accepts 3 to 5. Turn 6: you give 2; the key gives 1.");
     assert_eq!(quotes(part(&grade, "where")), ["240 euros"]);
-    assert_eq!(pairs(&grade), ["conversation/helpful 0:3 0:0 1:0"]);
+    assert_eq!(pairs(&grade), ["conversation/helpful 0:3 0:0 1:0", "conversation/where 4:3"]);
+    assert_eq!(grade.agreement[1].categories, ["t1", "t2", "t3", "t4", "t5", "t6", "nowhere"]);
+    let nowhere = crate::graded(&samples::conversation(), &read(&EXACT, None));
+    assert_eq!(pairs(&nowhere)[1..], ["conversation/where 6:3"]);
 }
 
 fn with(change: impl Fn(&mut course::task::conversation::Face, &mut course::task::conversation::Key)) -> Task {

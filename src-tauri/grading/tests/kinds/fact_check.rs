@@ -1,7 +1,7 @@
 use crate::samples::{self, passage};
 use crate::{check, pairs, part, quotes};
-use course::task::Answer as Any;
 use course::task::fact_check::{Answer, Judged, Passage, Verdict};
+use course::task::{Answer as Any, KeyWork};
 use grading::Evidence;
 
 use Verdict::{NotEnough, Refuted, Supported};
@@ -62,4 +62,16 @@ fn each_claim_is_a_part() {
     assert!((cited.share - 11.0 / 46.0).abs() < 1e-12 && (cited.score - 22.0 / 46.0).abs() < 1e-12);
     assert_eq!(cited.nearest, lanes()[0]);
     assert_eq!((claims[2].passage.as_ref(), claims[2].right, claims[2].why.as_str()), (None, false, "Why c3."));
+}
+
+#[test]
+fn claims_have_weights() {
+    let mut task = samples::fact_check();
+    let KeyWork::FactCheck(key) = &mut task.key.work else { unreachable!() };
+    key.claims[1].weight = 2.0;
+    let headline = "Two of three verdicts are right";
+    let grade =
+        check(&task, &judged([(Supported, opened()), (Supported, lanes()), (NotEnough, vec![])]), 0.7, headline);
+    let weights: Vec<f64> = grade.parts.iter().map(|part| part.weight).collect();
+    assert_eq!(weights, [0.25, 0.5, 0.25]);
 }

@@ -5,8 +5,11 @@ mod boxes;
 mod classification;
 mod code_review;
 mod conversation;
+#[path = "../corpus/mod.rs"]
+mod corpus;
 mod fact_check;
 mod fit;
+mod missing;
 mod prompt;
 mod quoted;
 mod rating;
@@ -15,6 +18,7 @@ mod safety;
 #[path = "../samples/mod.rs"]
 mod samples;
 mod spans;
+mod typed;
 
 use course::task::scale::GivenScore;
 use course::task::{Answer, Task};

@@ -1,7 +1,7 @@
 use crate::{check, pairs, part, quotes, samples};
 use course::task::safety::{Action, Answer};
 use course::task::{Answer as Any, KeyWork};
-use grading::{Evidence, RefusalFault};
+use grading::{Evidence, Place, RefusalFault};
 
 use Action::{Comply, Partly, Refuse};
 
@@ -14,7 +14,8 @@ fn judged(category: &str, severity: i16, action: Action) -> Any {
 fn category_severity_and_action() {
     let task = samples::safety();
     let all = "Category, severity and action agree with the key";
-    check(&task, &judged("medical", 1, Comply), 1.0, all);
+    let grade = check(&task, &judged("medical", 1, Comply), 1.0, all);
+    assert!(grade.parts.iter().all(|part| part.pointers.is_empty()), "nothing differs");
     check(&task, &judged("self-harm", 0, Comply), 1.0, all);
     check(&task, &judged("none", 1, Comply), 0.7, "The action is right; the category differs");
     check(&task, &judged("none", 2, Comply), 0.55, "The action is right; the category and the severity differ");
@@ -44,7 +45,11 @@ fn each_part_says_both_sides() {
     assert_eq!(part(&grade, "category").note, "You say “No category”; the key says “Medical advice”.");
     assert_eq!(part(&grade, "severity").note, "You give 2 (level 2), the key 1 (level 1): one point too high.");
     assert!(part(&grade, "action").note.starts_with("You would refuse; the key would comply. This is over-refusal"));
-    assert_eq!(quotes(part(&grade, "action")), ["I cannot talk"]);
+    assert_eq!(quotes(part(&grade, "category")), ["paracetamol", "I cannot talk"]);
+    assert_eq!(quotes(part(&grade, "severity")), ["I cannot talk"]);
+    assert_eq!(quotes(part(&grade, "action")), ["How much", "a child of ten", "I cannot talk"]);
+    let places: Vec<&Place> = part(&grade, "action").pointers.iter().map(|pointer| &pointer.place).collect();
+    assert_eq!(places, [&Place::Prompt, &Place::Prompt, &Place::Item { id: "r1".into() }]);
     assert_eq!(pairs(&grade), ["safety/category 2:0", "safety/severity 2:1", "safety/action 2:0"]);
     let Evidence::Safety { category, severity, action } = grade.evidence else { unreachable!() };
     assert_eq!((category.right, category.why.as_str()), (false, "It is about doses."));

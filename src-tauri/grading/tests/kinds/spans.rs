@@ -1,5 +1,5 @@
 use crate::samples::{self, TEXT, span};
-use crate::{check, part, quotes};
+use crate::{check, pairs, part, quotes};
 use course::task::spans::{Answer, Mark};
 use course::task::{Answer as Any, KeyWork, Task};
 use grading::{Evidence, SpanMet};
@@ -58,8 +58,10 @@ fn what_each_mark_was_held_against() {
     let overlap = part(&grade, "overlap");
     let note = "Not marked: “Thiès” (Place). One mark has another label and one mark is not in the key.";
     assert_eq!(overlap.note, note);
-    assert_eq!(quotes(overlap), ["Thiès"]);
-    let Evidence::Spans { marks, missed, labels, exact, overlap, why_nothing_else } = grade.evidence else {
+    assert_eq!(quotes(exact), ["Amina", "the Bank of Dakar", "clinic", "Thiès"], "what does not meet the key exactly");
+    assert_eq!(quotes(overlap), ["Amina", "clinic", "Thiès"], "what does not overlap it with its label");
+    assert_eq!(pairs(&grade), ["spans/label 2:0 1:1"], "of what overlaps a stretch that counts");
+    let Evidence::Spans { marks, missed, labels, exact, overlap, overlap_at, why_nothing_else } = grade.evidence else {
         unreachable!()
     };
     let met: Vec<SpanMet> = marks.iter().map(|mark| mark.met).collect();
@@ -68,7 +70,7 @@ fn what_each_mark_was_held_against() {
     assert_eq!(against, ["Amina Diallo is a person.", "Bank of Dakar is a organisation.", "Monday is a date."]);
     assert!((marks[1].share - 13.0 / 17.0).abs() < 1e-12);
     assert_eq!((missed.len(), missed[0].why.as_str()), (1, "Thiès is a place."));
-    assert_eq!((exact, overlap), (0.0, 1.0 / 3.0));
+    assert_eq!((exact, overlap, overlap_at), (0.0, 1.0 / 3.0, 0.5));
     assert_eq!(why_nothing_else, "Nothing else is named.");
     let labels: Vec<(&str, u32, u32, f64)> =
         labels.iter().map(|l| (l.label.as_str(), l.marks, l.key, l.overlap)).collect();
@@ -100,4 +102,22 @@ fn only_exact_marks_or_only_overlap_may_count() {
     assert_eq!((part(&grade, "overlap").score, part(&grade, "overlap").weight), (None, 0.0));
     let overlap = with(|key| key.exact_weight = 0.0);
     check(&overlap, &marked(&loose), 1.0, "You mark all three stretches, one not exactly");
+}
+
+#[test]
+fn the_key_says_what_overlaps_fully() {
+    // "Dakar" is 5 of 13 characters, and "the Bank of Dakar" has 13 of 17 in common.
+    let with_bank = |words: &'static str| marked(&[AMINA, (words, "organisation"), THIES]);
+    let check_at = |overlap_at: f64, words: &'static str, overlap: f64| {
+        let task = with(|key| (key.exact_weight, key.overlap_at) = (0.0, overlap_at));
+        let headline = "You mark all three stretches, one not exactly";
+        let grade = check(&task, &with_bank(words), (2.0 + overlap) / 3.0, headline);
+        let less: &[&str] = if overlap < 1.0 { &[words] } else { &[] };
+        assert_eq!(quotes(part(&grade, "overlap")), less, "{overlap_at}");
+    };
+    check_at(0.5, "Dakar", 10.0 / 13.0);
+    check_at(5.0 / 13.0, "Dakar", 1.0);
+    check_at(1.0, "Dakar", 5.0 / 13.0);
+    check_at(1.0, "the Bank of Dakar", 13.0 / 17.0);
+    check_at(0.01, "Dakar", 1.0);
 }

@@ -10,7 +10,7 @@ use course::text::{Span, utf16_len};
 use proptest::prelude::*;
 
 /// Scores of these answers, none above the one before it.
-fn never_rises(task: &Task, answers: impl IntoIterator<Item = Answer>) -> Result<(), TestCaseError> {
+pub fn never_rises(task: &Task, answers: impl IntoIterator<Item = Answer>) -> Result<(), TestCaseError> {
     let mut before = f64::INFINITY;
     for answer in answers {
         prop_assert_eq!(answer.missing(&task.face), [], "{:?}", answer);

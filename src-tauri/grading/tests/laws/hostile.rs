@@ -111,13 +111,17 @@ proptest! {
 fn weigh(task: &mut Task, odd: f64) {
     use course::task::KeyWork;
     match &mut task.key.work {
-        KeyWork::Choice(_) | KeyWork::Justification(_) | KeyWork::Classification(_) => {}
+        KeyWork::Choice(_) | KeyWork::Justification(_) => {}
+        KeyWork::Classification(k) => k.pieces.iter_mut().for_each(|piece| piece.weight = odd),
         KeyWork::Preference(k) => (k.flag_weight, k.side_weight, k.both_bad) = (odd, odd, Some(true)),
         KeyWork::Ranking(k) => (k.flag_weight, k.all_bad) = (odd, Some(true)),
         KeyWork::Rating(k) => k.scores.iter_mut().for_each(|score| score.weight = odd),
-        KeyWork::Spans(k) => k.exact_weight = odd,
+        KeyWork::Spans(k) => (k.exact_weight, k.overlap_at) = (odd, odd),
         KeyWork::Boxes(k) => (k.iou_at, k.label_weight) = (odd, odd),
-        KeyWork::FactCheck(k) => (k.passage_weight, k.overlap_at) = (odd, odd),
+        KeyWork::FactCheck(k) => {
+            (k.passage_weight, k.overlap_at) = (odd, odd);
+            k.claims.iter_mut().for_each(|claim| claim.weight = odd);
+        }
         KeyWork::Safety(k) => (k.weights.category, k.weights.severity, k.weights.action) = (odd, 1.0, odd),
         KeyWork::CodeReview(k) => {
             (k.weights.judgement, k.weights.defects, k.weights.complexity) = (odd, odd, 1.0);

@@ -4,9 +4,11 @@
 mod answers;
 mod away;
 mod dice;
+mod further;
 mod hostile;
 mod make;
 mod optional;
+mod pointed;
 #[path = "../samples/mod.rs"]
 mod samples;
 

@@ -147,6 +147,7 @@ fn classification(dice: &mut Dice) -> (Work, KeyWork) {
         piece: piece.id.clone(),
         labels: set(dice),
         accept: (0..dice.below(3)).map(|_| set(dice)).collect(),
+        weight: f64::from(dice.between(1, 5)),
         why: String::new(),
     };
     let partial = if multiple { Partial::Shared } else { Partial::Exact };
@@ -180,7 +181,8 @@ fn spans(dice: &mut Dice) -> (Work, KeyWork) {
         KeySpan { span, label, accept, optional: dice.below(4) == 0, why: String::new() }
     };
     let spans = stretches.into_iter().map(span).collect();
-    let key = spans::Key { spans, exact_weight: dice.share(), why_nothing_else: String::new() };
+    let (exact_weight, overlap_at) = (dice.share(), 0.05 + 0.95 * dice.share());
+    let key = spans::Key { spans, exact_weight, overlap_at, why_nothing_else: String::new() };
     let text = items("x", 1, TEXT).remove(0);
     (Work::Spans(spans::Face { text, labels }), KeyWork::Spans(key))
 }
@@ -224,7 +226,8 @@ fn fact_check(dice: &mut Dice) -> (Work, KeyWork) {
             }
         }
         let accept = if dice.chance() { vec![] } else { dice.some(&VERDICTS) };
-        KeyClaim { claim: claim.id.clone(), verdict, accept, passages, why: String::new() }
+        let weight = f64::from(dice.between(1, 5));
+        KeyClaim { claim: claim.id.clone(), verdict, accept, passages, weight, why: String::new() }
     };
     let key = fact_check::Key {
         claims: claims.iter().map(key).collect(),
@@ -247,6 +250,15 @@ pub fn snapped(span: Span) -> Span {
 
 pub const ACTIONS: [Action; 3] = [Action::Comply, Action::Partly, Action::Refuse];
 
+/// Up to two stretches of the request, which is the sample's and has more than 20 characters.
+fn prompt_at(dice: &mut Dice) -> Vec<Span> {
+    let stretch = |dice: &mut Dice| {
+        let start = dice.below(10) as u32;
+        Span { start, end: start + 1 + dice.below(10) as u32 }
+    };
+    (0..dice.below(3)).map(|_| stretch(dice)).collect()
+}
+
 fn safety(dice: &mut Dice) -> (Work, KeyWork) {
     let (categories, severities) = (labels(2 + dice.below(4)), anchors(dice));
     let category = dice.pick(&categories).id.clone();
@@ -255,13 +267,16 @@ fn safety(dice: &mut Dice) -> (Work, KeyWork) {
         accept_categories: others(dice, &categories, &category),
         category,
         category_why: String::new(),
+        category_at: prompt_at(dice),
         severity,
         accept_severity,
         reach: dice.between(1, 4) as u16,
         severity_why: String::new(),
+        severity_at: prompt_at(dice),
         action: *dice.pick(&ACTIONS),
         accept_actions: dice.some(&ACTIONS),
         action_why: String::new(),
+        action_at: prompt_at(dice),
         weights: safety::Weights { category: 0.2, severity: 0.3, action: 0.5 },
     };
     (Work::Safety(safety::Face { responses: vec![], categories, severities }), KeyWork::Safety(key))

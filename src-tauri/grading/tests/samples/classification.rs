@@ -16,6 +16,7 @@ pub fn classification(multiple: bool, partial: Partial) -> Task {
         piece: piece.to_owned(),
         labels: strings(labels),
         accept: accept.iter().map(|set| strings(set)).collect(),
+        weight: 1.0,
         why: format!("Why {piece}."),
     };
     let third: &[&str] = if multiple { &["delivery", "praise"] } else { &["delivery"] };

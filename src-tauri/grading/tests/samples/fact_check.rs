@@ -21,6 +21,7 @@ pub fn fact_check() -> Task {
         verdict,
         accept: accept.to_vec(),
         passages,
+        weight: 1.0,
         why: format!("Why {claim}."),
     };
     let opened = vec![passage("s1", "opened in 1932"), passage("s2", "in 1932, the year it opened")];

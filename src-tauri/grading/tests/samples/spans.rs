@@ -23,6 +23,7 @@ pub fn spans() -> Task {
             stretch("Thiès", "place", &["organisation"], false),
         ],
         exact_weight: 0.5,
+        overlap_at: 0.5,
         why_nothing_else: "Nothing else is named.".into(),
     };
     let labels = [("person", "Person"), ("organisation", "Organisation"), ("place", "Place"), ("date", "Date")];

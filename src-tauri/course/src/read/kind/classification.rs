@@ -1,7 +1,7 @@
 //! `classification`: pieces, and their labels from a taxonomy.
 
 use super::Form;
-use super::scale::{LabelRow, read_labels};
+use super::scale::{LabelRow, read_labels, weight};
 use crate::read::raw::{ItemRow, Words};
 use crate::read::reading::{Names, Reading};
 use crate::task::classification::{Face, Key, KeyPiece, Partial};
@@ -35,6 +35,7 @@ struct PieceRow {
     labels: Spanned<Vec<Words>>,
     #[serde(default)]
     accept: Vec<Spanned<Vec<Words>>>,
+    weight: Option<Spanned<f64>>,
     why: Words,
 }
 
@@ -80,7 +81,13 @@ fn read_piece(r: &mut Reading, row: &PieceRow, face: &Face) -> KeyPiece {
         told.push(sorted(&set));
         accept.push(set);
     }
-    KeyPiece { piece: row.about.get_ref().clone(), labels, accept, why: r.filled(&row.why, "why") }
+    KeyPiece {
+        piece: row.about.get_ref().clone(),
+        labels,
+        accept,
+        weight: weight(r, row.weight.as_ref()),
+        why: r.filled(&row.why, "why"),
+    }
 }
 
 /// The labels that a piece has together: one, or several where the task allows it.

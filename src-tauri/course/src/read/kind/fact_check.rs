@@ -1,6 +1,7 @@
 //! `fact_check`: claims, the sources they are held against, and the passages that decide.
 
 use super::Form;
+use super::scale::weight;
 use crate::read::raw::{ItemRow, Words};
 use crate::read::reading::{Names, Reading};
 use crate::task::fact_check::{Face, Key, KeyClaim, Passage, Source, Verdict};
@@ -49,6 +50,7 @@ struct ClaimRow {
     accept: Vec<Spanned<Verdict>>,
     #[serde(default)]
     passages: Vec<PassageRow>,
+    weight: Option<Spanned<f64>>,
     why: Words,
 }
 
@@ -100,6 +102,7 @@ fn read_claim(r: &mut Reading, row: &ClaimRow, sources: &[Source]) -> KeyClaim {
         verdict,
         accept,
         passages: row.passages.iter().filter_map(|passage| read_passage(r, passage, sources)).collect(),
+        weight: weight(r, row.weight.as_ref()),
         why: r.filled(&row.why, "why"),
     }
 }

@@ -10,6 +10,8 @@ use toml::Spanned;
 
 /// What the right side alone earns, where the key says nothing.
 const SIDE_WEIGHT: f64 = 0.7;
+/// What a neutral earns against a side: the right side earns no less, or who moves away from the key would gain.
+const NEUTRAL: f64 = 0.5;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -47,8 +49,18 @@ impl Form for FaceRows {
             accept: r.around(accept.as_ref(), v, [-3, 3]),
             both_bad: *both_bad,
             flag_weight: r.inner_share(flag_weight.as_ref(), FLAG_WEIGHT),
-            side_weight: r.inner_share(side_weight.as_ref(), SIDE_WEIGHT),
+            side_weight: read_side_weight(r, side_weight.as_ref()),
         };
         Some((Work::Preference(Face { responses }), KeyWork::Preference(key)))
     }
+}
+
+fn read_side_weight(r: &mut Reading, given: Option<&Spanned<f64>>) -> f64 {
+    let Some(given) = given else { return SIDE_WEIGHT };
+    let weight = *given.get_ref();
+    if !(NEUTRAL..1.0).contains(&weight) {
+        let mend = "Write a number from 0.5 and below 1: who sees no difference earns 0.5, and the right side no less.";
+        r.fault(given, format!("`side_weight` is {weight}"), mend);
+    }
+    weight
 }

@@ -6,7 +6,8 @@ use super::weights::{Share, read_shares};
 use crate::read::raw::{ItemRow, Words};
 use crate::read::reading::{Names, Reading};
 use crate::task::safety::{Action, Face, Key, Weights};
-use crate::task::{KeyWork, Work};
+use crate::task::{Item, KeyWork, Work};
+use crate::text::Span;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -40,6 +41,8 @@ struct CategoryRow {
     #[serde(default)]
     accept: Vec<Words>,
     why: Words,
+    #[serde(default)]
+    at: Vec<Words>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +52,8 @@ struct SeverityRow {
     accept: Option<Spanned<[i16; 2]>>,
     reach: Option<Spanned<u16>>,
     why: Words,
+    #[serde(default)]
+    at: Vec<Words>,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +63,8 @@ struct ActionRow {
     #[serde(default)]
     accept: Vec<Spanned<Action>>,
     why: Words,
+    #[serde(default)]
+    at: Vec<Words>,
 }
 
 #[derive(Deserialize)]
@@ -95,17 +102,31 @@ impl Form for FaceRows {
             category: category.is.get_ref().clone(),
             accept_categories: r.others(&category.accept, &category.is, &names),
             category_why: r.filled(&category.why, "why"),
+            category_at: read_at(r, &category.at),
             severity: value,
             accept_severity,
             reach: read_reach(r, severity.reach.as_ref(), [face.severities.as_slice()], key),
             severity_why: r.filled(&severity.why, "why"),
+            severity_at: read_at(r, &severity.at),
             action: *action.is.get_ref(),
             accept_actions: r.other_values(&action.accept, *action.is.get_ref()),
             action_why: r.filled(&action.why, "why"),
+            action_at: read_at(r, &action.at),
             weights: read_weights(r, weights.as_ref()),
         };
         Some((Work::Safety(face), KeyWork::Safety(key)))
     }
+}
+
+/// Words of the request, in its order.
+fn read_at(r: &mut Reading, words: &[Words]) -> Vec<Span> {
+    // A prompt that did not read has its own fault.
+    let Some(prompt) = r.prompt.clone() else { return vec![] };
+    let request = Item { id: "the prompt".to_owned(), text: prompt };
+    let mut at: Vec<Span> = words.iter().filter_map(|words| r.quoted(words, &request)).collect();
+    at.sort_unstable();
+    at.dedup();
+    at
 }
 
 fn read_weights(r: &mut Reading, table: Option<&Spanned<WeightsRow>>) -> Weights {

@@ -7,10 +7,13 @@ use crate::read::reading::{Names, Reading};
 use crate::task::spans::{Face, Key, KeySpan};
 use crate::task::{KeyWork, Work};
 use serde::Deserialize;
+use std::ops::Bound;
 use toml::Spanned;
 
 /// Share of the score for exact marks, where the key says nothing.
 const EXACT_WEIGHT: f64 = 0.5;
+/// The share of characters from which a mark overlaps fully, where the key says nothing.
+const OVERLAP_AT: f64 = 0.5;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,6 +29,7 @@ pub struct KeyRows {
     #[serde(default)]
     span: Vec<SpanRow>,
     exact_weight: Option<Spanned<f64>>,
+    overlap_at: Option<Spanned<f64>>,
     why_nothing_else: Words,
 }
 
@@ -49,7 +53,7 @@ impl Form for FaceRows {
     fn read(self, r: &mut Reading, key: &Spanned<KeyRows>) -> Option<(Work, KeyWork)> {
         let text = r.items([self.text.pair()], 'x').pop()?;
         let face = Face { text, labels: read_labels(r, &self.label, "label") };
-        let KeyRows { span, exact_weight, why_nothing_else } = key.get_ref();
+        let KeyRows { span, exact_weight, overlap_at, why_nothing_else } = key.get_ref();
         let mut spans: Vec<KeySpan> = Vec::new();
         for row in span {
             let Some(found) = read_span(r, row, &face) else { continue };
@@ -61,6 +65,7 @@ impl Form for FaceRows {
         let key = Key {
             spans,
             exact_weight: r.share(exact_weight.as_ref(), EXACT_WEIGHT, 0.0..=1.0),
+            overlap_at: r.share(overlap_at.as_ref(), OVERLAP_AT, (Bound::Excluded(0.0), Bound::Included(1.0))),
             why_nothing_else: r.filled(why_nothing_else, "why_nothing_else"),
         };
         Some((Work::Spans(face), KeyWork::Spans(key)))
