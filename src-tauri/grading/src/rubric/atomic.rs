@@ -1,5 +1,6 @@
 //! One thing: what could be met without the rest is a criterion of its own.
 
+mod added;
 mod loose;
 
 use super::reading::{Joint, Reading, Segment, Start, Tag};
@@ -13,6 +14,8 @@ pub(super) fn check(reading: &Reading) -> Option<Fault> {
     let at = if at.is_empty() { joined_judgements(reading) } else { at };
     let at = if at.is_empty() { joined_things(reading) } else { at };
     let at = if at.is_empty() { loose::loose_demands(reading) } else { at };
+    let at = if at.is_empty() { added::added_demands(reading) } else { at };
+    let at = if at.is_empty() { added::two_with(reading) } else { at };
     // Where a sentence breaks off after an "and" there is nothing to point at.
     let at: Vec<Range<usize>> = at.into_iter().filter(|bytes| !bytes.is_empty()).collect();
     let words = say::quoted(&reading.text[at.first()?.clone()]);
@@ -38,6 +41,7 @@ fn joined_demands(reading: &Reading) -> Vec<Range<usize>> {
             Joint::Colon => explained = complete,
             Joint::Semicolon | Joint::Stop => explained = false,
             Joint::Aside => continue,
+            Joint::Comma if reading.low(segment.tokens.start) == "or" => continue,
             Joint::None | Joint::Comma | Joint::And | Joint::But => {}
         }
         if explained {

@@ -39,7 +39,7 @@ impl Coverage {
 }
 
 /// A criterion asks for a point from this score on.
-const ENOUGH: f64 = 0.4;
+const ENOUGH: f64 = 0.39;
 /// The score is so much the share of the point that is asked for, and for the rest the share of the criterion that asks.
 const OF_POINT: f64 = 0.7;
 /// What a word of no task's own weighs against the others, and what a figure does.
@@ -101,10 +101,24 @@ impl<'a> Weights<'a> {
     fn score(&self, criterion: &[Term], phrasing: &[Term]) -> f64 {
         let sum = |terms: &mut dyn Iterator<Item = &Term>| terms.map(|term| self.of(term)).sum::<f64>();
         let (all, own) = (sum(&mut phrasing.iter()), sum(&mut criterion.iter()));
-        let holds = |term: &&Term| criterion.iter().any(|other| other.stem == term.stem);
-        let shared = sum(&mut phrasing.iter().filter(holds));
+        let best = |term: &Term| criterion.iter().map(|other| likeness(&other.stem, &term.stem)).fold(0.0, f64::max);
+        let shared: f64 = phrasing.iter().map(|term| best(term) * self.of(term)).sum();
         if all > 0.0 && own > 0.0 { OF_POINT * shared / all + (1.0 - OF_POINT) * (shared / own).min(1.0) } else { 0.0 }
     }
+}
+
+/// How far two words are one: "moon" and "moonlight", "delete" and "deletion" nearly are.
+fn likeness(one: &str, other: &str) -> f64 {
+    const LEAST: usize = 4;
+    const KIN: f64 = 0.8;
+    if one == other {
+        return 1.0;
+    }
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b && a.is_alphabetic()).count();
+    let (short, long) =
+        (one.chars().count().min(other.chars().count()), one.chars().count().max(other.chars().count()));
+    let kin = shared >= LEAST && (shared == short || shared > LEAST && shared * 4 >= long * 3);
+    if kin { KIN } else { 0.0 }
 }
 
 fn phrasings(point: &Point, lexicon: &Lexicon) -> Vec<Vec<Term>> {
@@ -130,6 +144,7 @@ fn terms(text: &str, lexicon: &Lexicon) -> Vec<Term> {
     let apart = text.replace(['_', '=', '(', ')', '/'], " ");
     let words = apart.unicode_words().map(|word| word.to_lowercase().replace('’', "'"));
     let words = words.filter(|word| !lexicon.any(word, &FRAME) || lexicon.is(word, Class::Number));
+    let words = figures_joined(words.collect()).into_iter();
     let mut seen = HashSet::new();
     let terms = words.map(|word| {
         let verb = lexicon.verb(&word).is_some_and(|(_, base)| lexicon.any(base, &GENERAL));
@@ -140,8 +155,7 @@ fn terms(text: &str, lexicon: &Lexicon) -> Vec<Term> {
 
 /// One form for "four" and "4", for a verb in any form, for "longer", "length" and "words".
 fn canonical(word: &str, lexicon: &Lexicon) -> String {
-    const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve";
-    if let Some(number) = NUMBERS.split_ascii_whitespace().position(|known| known == word) {
+    if let Some(number) = number_of(word) {
         return number.to_string();
     }
     let base = lexicon.verb(word).map_or(word, |(_, base)| base);
@@ -151,8 +165,34 @@ fn canonical(word: &str, lexicon: &Lexicon) -> String {
     stem(word.strip_suffix("'s").unwrap_or(base))
 }
 
+/// "Twelve", "forty".
+fn number_of(word: &str) -> Option<usize> {
+    const UNITS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+        sixteen seventeen eighteen nineteen";
+    const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety hundred";
+    let at = |words: &str| words.split_ascii_whitespace().position(|known| known == word);
+    at(UNITS).or_else(|| at(TENS).map(|tens| 10 * (tens + 2)))
+}
+
+/// "Thirty-one" is one figure.
+fn figures_joined(words: Vec<String>) -> Vec<String> {
+    let mut joined: Vec<String> = vec![];
+    for word in words {
+        let tens =
+            joined.last().and_then(|last| number_of(last)).filter(|tens| (20..100).contains(tens) && tens % 10 == 0);
+        match (tens, number_of(&word)) {
+            (Some(tens), Some(unit @ 1..10)) => {
+                joined.pop();
+                joined.push((tens + unit).to_string());
+            }
+            (_, _) => joined.push(word),
+        }
+    }
+    joined
+}
+
 /// Everyday words that stand for each other.
-const NEIGHBOURS: [&str; 24] = [
+const NEIGHBOURS: [&str; 49] = [
     "word words length longer shorter limit long short count",
     "end last final finally finish close conclude conclusion",
     "begin first start open beginning opening",
@@ -176,5 +216,30 @@ const NEIGHBOURS: [&str; 24] = [
     "two both pair couple",
     "warn warning caution",
     "allow permit",
-    "remove delete drop",
+    "remove delete",
+    "apology apologise apologize sorry regret",
+    "refuse refusal decline reject deny",
+    "thank thanks gratitude grateful",
+    "touch feel hand",
+    "prove proof evidence",
+    "sort order sorted arrange rank",
+    "most biggest largest highest top",
+    "blank empty",
+    "beneath under below underneath",
+    "beside next near by",
+    "leave depart departure",
+    "arrive arrival come",
+    "doctor physician gp vet",
+    "car vehicle van truck",
+    "street road lane",
+    "talk speak speech say",
+    "ill sick illness unwell",
+    "mistake error wrong",
+    "person people human someone somebody nobody",
+    "safe safety safely",
+    "cup mug glass",
+    "shop store",
+    "buy purchase bought",
+    "invite invitation",
+    "answer reply respond response",
 ];

@@ -134,12 +134,20 @@ fn findings(reading: &Reading, modality: Modality, page: &specific::Page, asks: 
     // What asks for an ideal point, and says which, is of this task whatever its words.
     let unseen = self_contained::check(reading, page);
     let own = asks && unseen.is_none();
+    let vague = objective::check(reading, page);
+    let foreign = modality::check(reading, modality, page);
+    let signs = specific::Signs {
+        vague: vague.is_some(),
+        unseen: unseen.is_some(),
+        foreign: foreign.is_some(),
+        pictured: modality == Modality::Picture,
+    };
     let faults = [
         (Property::Atomic, atomic::check(reading)),
-        (Property::Specific, if own { None } else { specific::check(reading, page) }),
+        (Property::Specific, if own { None } else { specific::check(reading, page, signs) }),
         (Property::SelfContained, unseen),
-        (Property::Objective, objective::check(reading, page)),
-        (Property::Modality, modality::check(reading, modality, page)),
+        (Property::Objective, vague),
+        (Property::Modality, foreign),
     ];
     let found = faults.into_iter().filter_map(|(property, fault)| {
         let Fault { at, why } = fault?;

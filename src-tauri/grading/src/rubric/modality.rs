@@ -15,7 +15,7 @@ pub(super) fn check(reading: &Reading, modality: Modality, page: &Page) -> Optio
         let spoken_of = reading.tokens[*at].kind == Kind::Word && !reading.said[*at] && !page.holds(reading, *at);
         spoken_of && !mentioned(reading, *at) && is_foreign(reading, modality, page, *at)
     });
-    let foreign = foreign.map(|at| at..at + 1);
+    let foreign = foreign.map(|at| at..at + 1).or_else(|| sensed(reading, modality));
     let untold = || match modality {
         Modality::Picture => minded(reading).or_else(|| told(reading)).or_else(|| gone_by(reading)),
         Modality::Text | Modality::Code | Modality::Table | Modality::Speech => None,
@@ -30,6 +30,20 @@ pub(super) fn check(reading: &Reading, modality: Modality, page: &Page) -> Optio
         Modality::Speech => ("Speech", "Ask for what is heard: words, pauses, pace, how a name is pronounced."),
     };
     Some(Fault { at: vec![reading.bytes(tokens)], why: format!("{output} does not show {words}. {shows}") })
+}
+
+/// "A tremble can be heard", "the dots can be felt": taken in by another sense than this output has.
+fn sensed(reading: &Reading, modality: Modality) -> Option<Range<usize>> {
+    let senses = match modality {
+        Modality::Text | Modality::Code | Modality::Picture | Modality::Table => {
+            "heard felt smelled smelt tasted touched"
+        }
+        Modality::Speech => "felt smelled smelt tasted touched",
+    };
+    (1..reading.len()).find_map(|at| {
+        let be = reading.low(at - 1) == "be" && reading.is_in(at.wrapping_sub(2), "can could");
+        (be && reading.is_in(at, senses) && !reading.said[at]).then(|| at - 1..at + 1)
+    })
 }
 
 fn clause(reading: &Reading, at: usize) -> Range<usize> {
@@ -110,7 +124,8 @@ fn gone_by(reading: &Reading) -> Option<Range<usize>> {
             || reading.is_in(at, "yesterday tomorrow ago")
             || reading.stands(at, "has been")
             || reading.stands(at, "will be");
-        let phrase = reading.phrase(at, PHRASES).is_some();
+        let told_of = clause(reading, at).into_iter().any(|i| i < at && reading.tag(i) == Tag::Relative);
+        let phrase = reading.phrase(at, PHRASES).is_some() && !told_of;
         // "The parts that were asked for" looks back at the prompt, not into the past of what is drawn.
         let asked = (at.saturating_sub(2)..at).any(|i| reading.tag(i) == Tag::Relative);
         let found = (past && !asked || long || since || phrase) && !captioned(reading, at);

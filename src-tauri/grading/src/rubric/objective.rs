@@ -1,9 +1,12 @@
 //! Judged alike by all: no word of degree or value without a threshold or a description of what shows it.
 
+mod effect;
+
 use super::reading::{Joint, Kind, Reading, Tag};
 use super::specific::Page;
-use super::words::{Class, Form, among};
+use super::words::{Class, among};
 use super::{Fault, say};
+use effect::{drawn_in, effect, makes_feel, moved, reader_can, reader_does};
 use std::ops::Range;
 
 /// Why two readers would differ.
@@ -19,7 +22,7 @@ enum Doubt {
 pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
     let mut found: Vec<(Range<usize>, Doubt)> = vec![];
     for at in 0..reading.len() {
-        let covered = found.last().is_some_and(|(tokens, _)| tokens.end > at);
+        let covered = found.last().is_some_and(|(tokens, _)| tokens.end > at) || bracketed(reading, at);
         if covered || reading.said[at] {
             continue;
         }
@@ -44,6 +47,12 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
     Some(Fault { at: found.into_iter().map(|(tokens, _)| reading.bytes(tokens)).collect(), why })
 }
 
+/// "No threat (lawsuit, bad reviews)": what stands in brackets tells what is meant.
+fn bracketed(reading: &Reading, at: usize) -> bool {
+    let open = (0..at).rev().find(|i| reading.is_in(*i, "( )"));
+    open.is_some_and(|open| reading.low(open) == "(" && open > 0)
+}
+
 /// The words from a place on that two readers may weigh differently, if they stand where they judge the response.
 fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Doubt)> {
     if reading.tokens[at].kind != Kind::Word {
@@ -53,6 +62,7 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
         return Some((at..at + words, Doubt::Value));
     }
     amplified(reading, at)
+        .or_else(|| drawn_in(reading, at))
         .or_else(|| reader_can(reading, at))
         .or_else(|| effect(reading, at))
         .or_else(|| makes_feel(reading, at))
@@ -67,12 +77,12 @@ fn doubtful(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, 
 }
 
 /// Set phrases that judge.
-const PHRASES: &str = "speak for themselves|speaks for itself|to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
+const PHRASES: &str = "strikes the balance|strikes a balance|wins over|win over|left behind|leaps out|leap out|jumps out|jumps in the eye|puts life|wastes no time|captures the mood|captures the spirit|captures the essence|looked after|in good hands|speak for themselves|speaks for itself|to the point|from the heart|on point|food for thought|pleasure to read|fun to read|gets the message across|\
     in depth|in detail|up to date|makes sense|make sense|reads well|flows well|good practice|\
         best practice|best practices|good practices|at a glance|stands out|high standard|high quality|on topic|\
         user experience|human touch|common sense|as possible|as needed|as necessary|where appropriate|\
         if necessary|catches the eye|catch the eye|holds attention|comes alive|come alive|brings to life|\
-        at ease|fair share|without trouble|without effort|brings out the fun|brings out the beauty|brings out the best|\
+        worth it|rock solid|at home with|full of character|full of life|full of charm|in a position to|not so many|not so much|plenty of|makes sense|at ease|fair share|without trouble|without effort|brings out the fun|brings out the beauty|brings out the best|\
         brings out the charm|easy on the eye|does justice|hits home";
 
 /// "Long enough", "not too wide", "really cold", "enough detail".
@@ -94,71 +104,6 @@ fn amplified(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     Some((at - usize::from(denied)..at + 2, Doubt::Degree))
 }
 
-/// "A child can follow", "whom mothers would trust": what a reader can or would do.
-fn reader_can(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
-    const DOES: &str = "follow understand grasp enjoy like love trust remember feel want find believe appreciate relate expect \
-        care laugh smile act digest use need respond know read learn see";
-    if reading.tag(at) != Tag::Modal || reading.is_in(at, "must should cannot can't shall") {
-        return None;
-    }
-    let whose = (at.saturating_sub(3)..at).any(|i| reading.is(i, Class::Reader));
-    let verb = (at + 1..at + 4).find(|i| among(reading.low(*i), DOES))?;
-    let relative = (0..at).any(|i| reading.tag(i) == Tag::Relative || reading.is_in(i, "so that level"));
-    let would = reading.low(at) == "would";
-    let aged = (0..at).any(|i| reading.low(i).contains("year-old"));
-    let relative = relative || reading.is_in(verb, "understand follow grasp");
-    let whose = whose || aged;
-    (would || whose && relative && !reading.is_in(verb, "see read use find need"))
-        .then_some((at..verb + 1, Doubt::Effect))
-}
-
-/// "Engages the reader", "is such that it helps".
-fn effect(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
-    let (_, base) = reading.tokens[at].verb?;
-    let acts = matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
-    // "The guests should not be alarmed."
-    let felt = reading.tag(at) == Tag::Participle
-        && matches!(reading.tag_before(at), Tag::Be | Tag::Infinitive)
-        && (0..at).any(|i| reading.is(i, Class::Reader));
-    if felt && reading.lexicon.is(base, Class::Effect) && !among(base, "invite help") {
-        return Some((at..at + 1, Doubt::Effect));
-    }
-    if !acts || !reading.lexicon.is(base, Class::Effect) || among(base, NEUTRAL_EFFECTS) && !on_reader(reading, at) {
-        return None;
-    }
-    // "Invites the guests to the vote", "invites them to call": an offer.
-    let offers = base == "invite" && (at + 1..reading.clause_end(at).min(at + 6)).any(|i| reading.low(i) == "to");
-    (!offers).then_some((at..at + 1, Doubt::Effect))
-}
-
-/// "Makes cyclists want to buy it", "keeps the reader curious".
-fn makes_feel(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
-    const FEELS: &str = "want feel laugh smile cry believe curious interested hungry care think wonder trust happy sad \
-        comfortable welcome safe motivated engaged understood";
-    let (_, base) = reading.tokens[at].verb?;
-    let causes = matches!(base, "make" | "let" | "leave" | "keep" | "get") && reading.tag(at) != Tag::Noun;
-    let end = reading.clause_end(at).min(at + 6);
-    let felt = (at + 2..end).find(|i| among(reading.low(*i), FEELS))?;
-    let someone = (at + 1..felt).all(|i| {
-        matches!(
-            reading.tag(i),
-            Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective | Tag::Pronoun | Tag::Number
-        )
-    });
-    (causes && someone).then_some((at..felt + 1, Doubt::Effect))
-}
-
-/// "Children enjoy the story": what readers do with it, not what it holds.
-fn reader_does(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
-    let (_, base) = reading.tokens[at].verb?;
-    let inward = among(base, "enjoy like love appreciate understand grasp trust remember believe want");
-    let subject = at.checked_sub(1).is_some_and(|before| reading.is(before, Class::Reader));
-    let acts = matches!(reading.tag(at), Tag::Finite | Tag::Noun);
-    // "Where the child wants it" says by whom it was asked for.
-    let asked = (at.saturating_sub(5)..at).any(|i| reading.is_in(i, "where how as way"));
-    (inward && subject && acts && !asked).then_some((at..at + 1, Doubt::Effect))
-}
-
 /// "Suits the occasion", "of the right length".
 fn suits(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     const PURPOSE: &str = "occasion audience purpose context situation reader readers age target mood genre life needs need style \
@@ -169,28 +114,19 @@ fn suits(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     if right {
         return Some((at..at + 2, Doubt::Degree));
     }
+    // "A pace for beginners"
+    let made_for = reading.is_in(at, "pace level language tone style vocabulary words length wording speed")
+        && reading.low(at + 1) == "for";
+    let whom = (at + 2..reading.clause_end(at).min(at + 5)).find(|i| reading.is(*i, Class::Reader));
+    if let Some(whom) = whom.filter(|_| made_for) {
+        return Some((at..whom + 1, Doubt::Value));
+    }
     let (_, base) = reading.tokens[at].verb?;
     let fits = among(base, "suit fit match") && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive);
     let end = reading.clause_end(at).min(at + 5);
     let purpose = (at + 2..end).find(|i| reading.is_in(*i, PURPOSE))?;
     let led = matches!(reading.tag(at + 1), Tag::Determiner | Tag::Possessive);
     (fits && led).then_some((at..purpose + 1, Doubt::Value))
-}
-
-/// "Guests stay interested", "is not embarrassing": what it does to people.
-fn moved(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
-    let (form, base) = reading.tokens[at].verb?;
-    let effect = reading.lexicon.is(base, Class::Effect) && !among(base, NEUTRAL_EFFECTS);
-    let linked = matches!(reading.tag_before(at), Tag::Be | Tag::Negation)
-        || among(reading.before(at), "stay stays remain remains get gets becomes become feel feels");
-    let someone = (0..at).any(|i| reading.is(i, Class::Reader));
-    let object = reading.tag(at + 1) == Tag::Determiner || reading.tag(at + 1) == Tag::Noun;
-    let found = match form {
-        Form::Ing => linked && !object,
-        Form::Past | Form::Participle => linked && someone,
-        Form::Base | Form::Third | Form::PastOnly => false,
-    };
-    (effect && found).then_some((at..at + 1, Doubt::Effect))
 }
 
 /// "Looks dangerous", "sounds natural": how something strikes whoever sees it.
@@ -202,20 +138,9 @@ fn impression(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     let plain = reading.any(next, &[Class::Plain, Class::Colour]) && !reading.any(next, &[Class::Value, Class::Degree]);
     let feels =
         base == "feel" && reading.tag_before(at) != Tag::Determiner && (0..at).any(|i| reading.is(i, Class::Reader));
-    let struck = strikes && reading.tag(next) == Tag::Adjective && !plain;
+    let inward = among(base, "seem feel") && reading.tag(next) == Tag::Participle;
+    let struck = strikes && (reading.tag(next) == Tag::Adjective && !plain || inward);
     (struck || feels).then_some((at..next + 1, Doubt::Value))
-}
-
-/// These also name plain actions: "moves the file", "invites the guests to the vote".
-const NEUTRAL_EFFECTS: &str = "move touch hook grab attract invite encourage please appeal help feel shine relax";
-
-/// Somebody who reads is the object, or nothing is.
-fn on_reader(reading: &Reading, at: usize) -> bool {
-    let end = reading.clause_end(at + 1);
-    let near = (at + 1..end.min(at + 5)).any(|i| reading.is(i, Class::Reader) || reading.is_in(i, "eye person heart"));
-    let bare =
-        at + 1 >= end && reading.tokens[at].verb.is_some_and(|(_, base)| among(base, "help appeal please shine"));
-    near || bare
 }
 
 fn quantity(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
@@ -248,8 +173,10 @@ fn quality_noun(reading: &Reading, at: usize) -> Option<(Range<usize>, Doubt)> {
     }
     let leads = |i: usize| matches!(reading.tag(i), Tag::Adjective | Tag::Adverb) || reading.is_in(i, "a an of some");
     let from = (0..at).rev().take(3).take_while(|i| leads(*i)).last();
-    let asks = reading
-        .is_in(from.unwrap_or(at).wrapping_sub(1), "with shows has show have a as conveys creates evokes lacks brings");
+    let asks = reading.is_in(
+        from.unwrap_or(at).wrapping_sub(1),
+        "with shows has show have a as conveys creates evokes lacks brings is",
+    );
     asks.then_some((from.unwrap_or(at)..at + 1, Doubt::Value))
 }
 
@@ -284,8 +211,11 @@ fn judged(reading: &Reading, page: &Page, at: usize) -> Option<(Range<usize>, Do
         return None;
     }
     // "Complete sentences" and "the far end" are names of things, not judgements.
-    let named = reading.is_in(at, "complete full")
-        && reading.is_in(at + 1, "sentence sentences stop stops name names address")
+    let named = low == "original" && reading.is_in(at + 1, "one ones")
+        || low == "plain" && reading.is(at + 1, Class::Colour)
+        || among(low, PHYSICAL) && page.holds(reading, at)
+        || reading.is_in(at, "complete full")
+            && reading.is_in(at + 1, "sentence sentences stop stops name names address")
         || reading.is_in(at, "far near") && reading.is_in(at + 1, "end side corner edge bank wall shore left right");
     if named {
         return None;

@@ -2,6 +2,7 @@
 
 mod asked;
 mod named;
+mod others;
 mod paper;
 
 use super::reading::{Kind, Reading, Tag};
@@ -10,6 +11,7 @@ use super::words::{Class, Form, among};
 use super::{Fault, say};
 use asked::{asked, resolved};
 use named::named_elsewhere;
+use others::held_by_others;
 use paper::paper;
 use std::ops::Range;
 
@@ -45,6 +47,7 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
             .or_else(|| right(reading, at))
             .or_else(|| paper(reading, page, at))
             .or_else(|| named_elsewhere(reading, page, at))
+            .or_else(|| held_by_others(reading, page, at))
             .or_else(|| house(reading, page, at))
             .or_else(|| pronoun(reading, at))
             .or_else(|| abbreviation(reading, page, at));
@@ -82,7 +85,7 @@ fn elsewhere(reading: &Reading, at: usize) -> Found {
     }
     let before = reading.is_in(at, "before after") && closes && reading.tag_before(at) == Tag::Noun;
     let measured = (at.saturating_sub(3)..at).any(|i| reading.tag(i) == Tag::Number || reading.low(i) == "day");
-    if before && !measured && at > 1 {
+    if before && !measured && at > 1 && reading.low(at + 1) != ")" {
         return Some((at - 1..at + 1, Unseen::Elsewhere));
     }
     let leaf = reading.is_in(at, "page chapter appendix annex exhibit slide");
@@ -152,9 +155,13 @@ fn pronoun(reading: &Reading, at: usize) -> Found {
             Some((0..2, Unseen::Pronoun))
         }
         "these" | "those" if opens && reading.tag(at + 1) != Tag::Preposition => found,
-        "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => found,
+        // "Fill the butts: does it ask for this?" has named it.
+        "this" if reading.tag(at) == Tag::Pronoun && !reading.is_in(at + 1, "means is") => {
+            found.filter(|_| !(2..at).any(|i| reading.parts(i)))
+        }
         "their" if at == 0 && reading.tag(1) == Tag::Noun => found,
         "it's" if at == 0 && handled(reading, 1) => found,
+        "it" if opens && reading.stands(at + 1, "is said") => None,
         "it" if opens && moves(reading, at + 1) => found,
         _ => None,
     }
@@ -177,14 +184,15 @@ fn moves(reading: &Reading, at: usize) -> bool {
     let Some((form, base)) = verb else { return reading.stands(at, "does this") };
     let passive = matches!(form, Form::Past | Form::Participle)
         && (at..at + 2).any(|i| matches!(reading.tag(i), Tag::Be | Tag::Infinitive));
-    among(base, MOVES) || passive && among(base, HANDLED) || reading.stands(at, "does this")
+    let comes_with = reading.low(at + 1) == "with" || reading.low(at + 2) == "with";
+    among(base, MOVES) && !comes_with || passive && among(base, HANDLED) || reading.stands(at, "does this")
 }
 
 /// Capitals that neither the prompt nor the criterion explains.
 fn abbreviation(reading: &Reading, page: &Page, at: usize) -> Found {
     const KNOWN: &str = "pdf html css url usa us uk eu un id ok pm am tv dna gps sql json csv xml api http https ascii utf iso \
         unesco nasa nato who faq sms pin atm ceo led usb vat cv ai llm rgb svg png jpg jpeg gif pep bc ad ph \
-        adhd hiv aids covid dvd cd pc lcd dr mr ms cpu gpu ram gmt utc kg km cm mm ml not and never only no yes \
+        isbn adhd hiv aids covid dvd cd pc lcd dr mr ms cpu gpu ram gmt utc kg km cm mm ml not and never only no yes \
         all or must";
     let token = &reading.tokens[at];
     let word = &reading.text[token.at.clone()];
@@ -195,7 +203,7 @@ fn abbreviation(reading: &Reading, page: &Page, at: usize) -> Found {
     let shouting = reading.tokens.iter().filter(is_capital).count() > 3;
     // "The word STOP" is named, not shortened.
     let named = reading.is_in(at.wrapping_sub(1), "word words letters label heading");
-    let known = among(token.low.as_str(), KNOWN) || page.has_word(&token.low);
+    let known = among(token.low.as_str(), KNOWN) || page.mentions(&token.low);
     let spoken = reading.lexicon.verb(&token.low).is_some();
     if token.kind != Kind::Word || !capitals || explained || shouting || named || known || spoken {
         return None;

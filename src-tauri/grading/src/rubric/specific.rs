@@ -45,6 +45,11 @@ impl Page {
         self.words.contains(word)
     }
 
+    /// Whether these letters stand on the page, in a longer name too: "ISBN" in "ValidISBN13".
+    pub fn mentions(&self, letters: &str) -> bool {
+        self.text.contains(letters)
+    }
+
     /// Whether the word and the one after it stand together on the page.
     pub fn own_pair(&self, reading: &Reading, at: usize) -> bool {
         self.pairs.contains(&(reading.low(at).to_owned(), reading.low(at + 1).to_owned()))
@@ -65,8 +70,18 @@ impl Page {
     }
 }
 
-pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
-    if reading.tokens.iter().all(|token| token.kind == Kind::Mark) || own(reading, page) {
+/// What the other checks found in the same criterion; it says how much a word of no list may count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub vague: bool,
+    pub unseen: bool,
+    pub foreign: bool,
+    /// A picture is asked for: what it is to show is a thing of its own.
+    pub pictured: bool,
+}
+
+pub(super) fn check(reading: &Reading, page: &Page, signs: Signs) -> Option<Fault> {
+    if reading.tokens.iter().all(|token| token.kind == Kind::Mark) || own(reading, page, signs) {
         return None;
     }
     let why = "Nothing in it belongs to this task: it could stand in any rubric. Name a fact, a thing, a figure or a \
@@ -74,12 +89,65 @@ pub(super) fn check(reading: &Reading, page: &Page) -> Option<Fault> {
     Some(Fault { at: vec![reading.all_bytes()], why: why.to_owned() })
 }
 
-/// Whether the criterion names anything of this task's own. A noun that no list of general words holds is a thing of
-/// some task, so of this one.
-fn own(reading: &Reading, page: &Page) -> bool {
+/// Whether the criterion names anything of this task's own: something of the page, or enough that is concrete although
+/// the page does not have it.
+fn own(reading: &Reading, page: &Page, signs: Signs) -> bool {
     // Two figures make an example of a criterion: "20 and 21 give 20.5".
     let figures = reading.tokens.iter().filter(|token| token.kind == Kind::Figure).count();
-    figures > 1 || (0..reading.len()).any(|at| is_own(reading, page, at))
+    figures > 1 || (0..reading.len()).any(|at| is_own(reading, page, at)) || concrete(reading, signs) >= enough(signs)
+}
+
+/// How many marks of a thing of its own a criterion has, where the page has none of its words: nouns that no list of
+/// general words holds, a figure, something the response is to say.
+fn concrete(reading: &Reading, signs: Signs) -> usize {
+    const LEAST: f64 = 10.0;
+    const COUNTS: &str =
+        "three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty";
+    let limits = reading.tokens.iter().filter(|t| t.kind == Kind::Figure);
+    let limits = limits.filter(|t| t.low.parse::<f64>().is_ok_and(|value| value >= LEAST)).count();
+    let mut things = HashSet::new();
+    for at in 0..reading.len() {
+        // "Glues", "frozen": what few tasks speak of.
+        let deed = matches!(reading.tag(at), Tag::Finite | Tag::Infinitive | Tag::Ing | Tag::Participle)
+            && reading.tokens[at].verb.is_some()
+            && !signs.vague;
+        let counted = reading.tag(at) == Tag::Number && reading.is_in(at, COUNTS);
+        let thing = (reading.tag(at) == Tag::Noun || deed)
+            && !is_general(reading, at)
+            && !is_everyday(reading, at, signs.vague);
+        if thing {
+            things.insert(reading.stem(at));
+        }
+        if counted {
+            things.insert(reading.low(at).to_owned());
+        }
+    }
+    let says = (0..reading.len()).any(|at| {
+        let verb = reading.tokens[at].verb.is_some_and(|(_, base)| reading.lexicon.is(base, Class::Saying));
+        verb && matches!(reading.tag(at), Tag::Finite | Tag::Infinitive)
+    });
+    things.len() + 2 * limits + usize::from(says && !things.is_empty())
+}
+
+/// One word of no list may be chance, and beside a judgement two are: "busy people will read it to the end". What another
+/// kind of output would show is always some thing.
+fn enough(signs: Signs) -> usize {
+    match signs {
+        Signs { foreign: true, .. } => 1,
+        Signs { vague: true, .. } => 2,
+        Signs { unseen: true, .. } | Signs { pictured: true, .. } => 1,
+        Signs { .. } => 2,
+    }
+}
+
+/// Nouns that no subject owns: people at large, and what idioms are made of.
+fn is_everyday(reading: &Reading, at: usize, judged: bool) -> bool {
+    let low = reading.low(at);
+    let singular = low.strip_suffix('s').unwrap_or(low);
+    low.contains('\'')
+        || [low, singular]
+            .iter()
+            .any(|word| reading.lexicon.is(word, Class::Everyday) || judged && reading.lexicon.is(word, Class::Reader))
 }
 
 fn is_own(reading: &Reading, page: &Page, at: usize) -> bool {
@@ -93,8 +161,8 @@ fn is_own(reading: &Reading, page: &Page, at: usize) -> bool {
         }
         Kind::Word => {
             let name = token.capital && at > 0 && !reading.parts(at - 1) && !is_known(reading.lexicon, &token.low);
-            let thing = reading.tag(at) == Tag::Noun || page.holds(reading, at);
-            name || thing && !is_general(reading, at) || own_couple(reading, page, at)
+            let thing = page.holds(reading, at) && !is_general(reading, at);
+            name || thing || own_couple(reading, page, at)
         }
     }
 }

@@ -19,6 +19,10 @@ pub(super) fn is_foreign(reading: &Reading, modality: Modality, page: &Page, at:
 
 /// Pictures, the look of a page, and sound.
 fn to_text(reading: &Reading, page: &Page, at: usize) -> bool {
+    let sized = reading.is_in(at, "large larger big bigger small smaller tiny huge fat thin");
+    if sized && reading.is_in(at + 1, "letters type print font characters") {
+        return true;
+    }
     let is = |class| reading.is(at, class);
     let one_of = |words| reading.is_in(at, words);
     is(Class::Drawn) && !one_of(NO_PICTURE_IN_TEXT)
@@ -38,14 +42,23 @@ fn to_code(reading: &Reading, at: usize) -> bool {
     let is = |class| reading.is(at, class);
     let one_of = |words| reading.is_in(at, words);
     let written = has_any(reading, at, "comment comments docstring docstrings message readme");
+    if alive(reading, at)
+        || reading.is(at, Class::Drawn)
+            && reading.low(at + 1) == "of"
+            && reading.tag_before(at) == Tag::Determiner
+            && reading.is_in(at - 1, "a an")
+    {
+        return true;
+    }
     let story = reading.phrase(at, "happy ending|point of view|plot twist").is_some();
     story
         || one_of("sounds vocabulary handwriting")
+        || one_of("colour color") && reading.is_in(at.wrapping_sub(1), "another different bright")
         || is(Class::Heard) && !one_of(HEARD_IN_CODE)
         || is(Class::Prose) && !written
         || is_drawn(reading, at)
         || is(Class::Drawn) && pictured(reading, at)
-        || one_of("ink font fonts typeface photo photos photograph crayon")
+        || one_of("ink font fonts typeface crayon")
         || is(Class::OtherSenses)
         || is(Class::Colour) && reading.tag(at) != Tag::Code
         || one_of(VISIBLE) && of_a_thing(reading, at)
@@ -56,6 +69,13 @@ fn to_picture(reading: &Reading, at: usize) -> bool {
     let is = |class| reading.is(at, class);
     let one_of = |words| reading.is_in(at, words);
     let caption = captioned(reading, at);
+    if reading.low(at).ends_with('s')
+        && is(Class::Heard)
+        && reading.tag(at) == Tag::Noun
+        && matches!(reading.tag_before(at), Tag::Preposition | Tag::Determiner)
+    {
+        return false;
+    }
     is(Class::Heard) && one_of(HEARD_OF_PICTURE)
         || is(Class::Coded)
         || one_of("flows") && has_any(reading, at, "text sentences words")
@@ -69,6 +89,9 @@ fn to_picture(reading: &Reading, at: usize) -> bool {
 fn to_table(reading: &Reading, at: usize) -> bool {
     let is = |class| reading.is(at, class);
     let one_of = |words| reading.is_in(at, words);
+    if alive(reading, at) || read_out(reading, at) {
+        return true;
+    }
     let celled = has_any(reading, at, "cell cells row rows column columns");
     is(Class::Heard) && !one_of("volume accent stressed noise pitch echo tempo rhythm")
         || is(Class::Prose) && !celled && !one_of("plot chapter")
@@ -87,12 +110,29 @@ fn to_speech(reading: &Reading, at: usize) -> bool {
     marks.is_some()
         || is(Class::Coded)
         || is(Class::Written) && !spelled_out && !one_of("dash colon")
-        || one_of("shown pictured displayed")
+        || one_of("shown pictured displayed bracket brackets")
         || one_of("capital") && has_any(reading, at, "letter letters")
         || is(Class::Drawn) && !one_of("bar bars plot curve")
         || is(Class::Look) && !one_of("background colour color paper shade pastel tint fades")
         || is(Class::Colour)
         || is(Class::OtherSenses)
+}
+
+/// "The query smiles", "the function takes a breath": what only somebody alive does.
+fn alive(reading: &Reading, at: usize) -> bool {
+    const DOES: &str =
+        "smile laugh wave nod breathe cry dance yawn wink blush sigh sing whisper hum shout gesture frown";
+    let clause = clause(reading, at);
+    let subject = clause.start < at && (clause.start..at).any(|i| reading.any(i, &[Class::Output, Class::Part]));
+    let acts = reading.tokens[at].verb.is_some_and(|(_, base)| among(base, DOES)) && reading.tag(at) != Tag::Noun;
+    let breath =
+        reading.low(at) == "breath" && (at.saturating_sub(3)..at).any(|i| reading.is_in(i, "takes take taking draws"));
+    subject && (acts || breath)
+}
+
+/// "Is read out", "aloud": heard, not seen.
+fn read_out(reading: &Reading, at: usize) -> bool {
+    reading.low(at) == "read" && reading.is_in(at + 1, "out aloud") && reading.tag_before(at) != Tag::Modal
 }
 
 /// In a text these mean other things.
@@ -130,7 +170,8 @@ fn voice_is_heard(reading: &Reading, at: usize) -> bool {
         "passive active brand narrative own authorial person narrator's author's consistent",
     );
     let read = has_any(reading, at, "read by female male loud soft low deep");
-    let subject = at < 3 && reading.tag(at + 1).is_finite();
+    let whose = reading.stands(at + 1, "is the") || reading.stands(at + 1, "is that");
+    let subject = at < 3 && reading.tag(at + 1).is_finite() && !whose || reading.is_in(at + 1, "going rising falling");
     !writer && (subject || read)
 }
 

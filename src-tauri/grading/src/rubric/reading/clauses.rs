@@ -176,6 +176,10 @@ fn start_of(reading: &Reading, tokens: Range<usize>, verb: Option<usize>, and: b
         _ if reading.stands(first, "to the point") => Start::Quality,
         // "Since nothing was asked", "be it on the stall", "like the other one does".
         _ if is_aside(reading, first, start) => Start::Serving,
+        // "Before any fact is given, …", "whatever total is put in, …": a frame.
+        _ if first == 0 && reading.is_in(first, "before after until whatever whichever whoever") && verb.is_some() => {
+            Start::Serving
+        }
         _ if reading.stands(first, "rather than") || reading.stands(first, "instead of") => Start::Denial,
         _ if reading.stands(first, "that is") && (first + 2 == end || reading.parts(first + 2)) => Start::Serving,
         _ if matches!(low, "this" | "that" | "it") && reading.is_in(first + 1, "means is") && start > 0 => {
@@ -203,6 +207,8 @@ fn is_aside(reading: &Reading, first: usize, start: usize) -> bool {
     first > 0
         && first == start
         && (reading.is_in(first, "since because like")
+            || reading.stands(first, "such as")
+            || reading.stands(first, "give or take")
             || reading.stands(first, "be it")
             || reading.stands(first, "be they"))
 }

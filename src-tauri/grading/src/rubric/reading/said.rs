@@ -43,7 +43,9 @@ fn opens(reading: &Reading, at: usize) -> Option<usize> {
 fn introduces(reading: &Reading, at: usize) -> bool {
     match reading.low(at) {
         "that" => matches!(reading.tag(at), Tag::Subordinator | Tag::Relative),
-        "how" | "why" | "what" | "whether" | "where" | "when" | "if" | "who" | "which" => true,
+        // "The formula which is usual in our letters" describes a thing.
+        "who" | "which" => reading.tag_before(at) != Tag::Noun,
+        "how" | "why" | "what" | "whether" | "where" | "when" | "if" => true,
         "to" => reading.tag(at) == Tag::To,
         _ => false,
     }
@@ -69,7 +71,8 @@ fn end_of(reading: &Reading, from: usize, of_noun: bool) -> usize {
                 .is_some_and(|(form, base)| form == Form::Third && reading.lexicon.is(base, Class::Saying));
         // "The rule that acid goes into water, … , stands on the notice."
         let closes = of_noun && reading.low(at) == "," && reading.tag(at + 1).is_finite();
-        mark || closes || again || joined || manner(reading, at)
+        let likened = reading.low(at) == "," && reading.stands(at + 1, "such as");
+        mark || likened || closes || again || joined || manner(reading, at)
     };
     (from..reading.len()).find(|at| *at > from && stops(*at)).unwrap_or(reading.len())
 }

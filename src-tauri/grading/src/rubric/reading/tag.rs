@@ -107,9 +107,15 @@ fn guess(reading: &Reading, at: usize) -> Tag {
         () if is(Class::Number) => Tag::Number,
         () if is(Class::Plain) => Tag::Adjective,
         () if is(Class::Adverb) => Tag::Adverb,
-        () if low.ends_with("ly") && !quality_itself(reading, low) && low.len() > 4 => Tag::Adverb,
+        () if low.ends_with("ly")
+            && !super::among(low, "family assembly anomaly monopoly butterfly jelly belly bully ally")
+            && !quality_itself(reading, low)
+            && low.len() > 4 =>
+        {
+            Tag::Adverb
+        }
         () if quality || ends_like_adjective(low) => Tag::Adjective,
-        () if low.ends_with("ed") && low.len() > 4 => Tag::Participle,
+        () if low.ends_with("ed") && !low.ends_with("eed") && low.len() > 4 => Tag::Participle,
         () if low.ends_with("ing") && low.len() > 5 && !before.leads_noun() => Tag::Ing,
         () if unknown_third(reading, at) => Tag::Finite,
         () => Tag::Noun,
@@ -148,7 +154,6 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         "that" if matches!(reading.before(at), "case" | "order") && reading.low(at.wrapping_sub(2)) == "in" => {
             Tag::Subordinator
         }
-
         "that" if before == Tag::Mark && at > 0 && reading.any(at + 1, &[Class::Modal, Class::Be, Class::Have]) => {
             Tag::Relative
         }
@@ -159,6 +164,9 @@ fn of_the_frame(reading: &Reading, at: usize) -> Option<Tag> {
         // "Another gives the price": no noun follows, but a verb and its object.
         "another" | "each" | "neither" if third_with_object(reading, at + 1) => Tag::Pronoun,
         "so" if next == "that" => Tag::Subordinator,
+        "that" if before == Tag::Noun && reading.is(at + 1, Class::Determiner) => Tag::Relative,
+        "as" if matches!(next, "it" | "they" | "he" | "she") => Tag::Subordinator,
+        "one" if before == Tag::Preposition && noun_follows => Tag::Number,
         "as" | "before" | "after" | "since" | "until" | "till" | "than" => Tag::Preposition,
         "first" | "last" | "second" if noun_follows && before == Tag::Determiner => Tag::Adjective,
         _ if is(Class::Modal) => Tag::Modal,

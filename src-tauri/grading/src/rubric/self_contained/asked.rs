@@ -73,7 +73,8 @@ fn asked_thing(reading: &Reading, at: usize) -> Option<Range<usize>> {
         matches!(reading.tag(before), Tag::Determiner | Tag::Possessive | Tag::Mark | Tag::Preposition | Tag::Number)
             || reading.tag(before).is_finite()
     });
-    let one_of_many = before.is_some_and(|before| reading.is_in(before, "a an no any"));
+    let readers = reading.is_in(noun, "reader readers readership audience listener listeners viewer viewers users");
+    let one_of_many = readers || before.is_some_and(|before| reading.is_in(before, "a an no any"));
     let from = before.filter(|before| reading.low(*before) == "the").unwrap_or(at);
     (is_asked(reading, at) && leads && !one_of_many).then_some(from..noun + 1)
 }

@@ -45,10 +45,14 @@ pub(super) fn paper(reading: &Reading, page: &Page, at: usize) -> Found {
     let lead =
         lead.filter(|i| reading.is_in(*i, "the our your in as on from all") || reading.tag(*i) == Tag::Possessive)?;
     let linked = agrees(reading, lead + 1);
+    // "The pierogi on the page": the response's own.
+    let own_page = reading.low(at) == "page"
+        && reading.is_in(lead.wrapping_sub(1), "on of")
+        && !agrees_strictly(reading, lead + 1);
     // What the prompt itself speaks of may be the thing to be made; an appeal to it may not.
     let held = linked && (!page.holds(reading, at) || agrees_strictly(reading, lead + 1));
     let named = matches!(reading.tag(at + 1), Tag::Quote);
-    (held && !named).then_some((lead..at + 1, Unseen::Paper))
+    (held && !named && !own_page).then_some((lead..at + 1, Unseen::Paper))
 }
 
 /// "The scale is the one that rangers use", "those from the script", "the same as in the last lesson".
@@ -59,6 +63,7 @@ fn the_one(reading: &Reading, at: usize) -> Found {
     let end = reading.clause_end(at);
     let one = (reading.stands(at, "the one") || reading.stands(at, "the ones")) && held(at);
     let follows = if one { at + 2 } else { at + 1 };
+    let follows = follows + usize::from(reading.low(follows) == "already");
     let those = reading.low(at) == "those" && held(at);
     let agent = matches!(reading.tag(follows), Tag::Determiner | Tag::Possessive) && follows + 2 < end;
     if (one || those)
@@ -122,7 +127,8 @@ fn way_of_others(reading: &Reading, at: usize) -> Found {
         matches!(reading.tag(at + 2), Tag::Determiner | Tag::Possessive) || reading.is_in(at + 2, "that in we");
     let end = reading.clause_end(at);
     let verb = (at + 3..end).any(|i| reading.tag(i).is_finite() || reading.tokens[i].verb.is_some());
-    (!told && subject && verb).then_some((at..end, Unseen::Paper))
+    let own = reading.low(at + 2) == "in" && (at + 2..end.min(at + 6)).any(|i| reading.is(i, Class::Output));
+    (!told && !own && subject && verb).then_some((at..end, Unseen::Paper))
 }
 
 /// Whether what is named from `at` on is held against the response: "follows …", "as in …", "from …".

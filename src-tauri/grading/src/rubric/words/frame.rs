@@ -46,7 +46,7 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          hence therefore however otherwise else perhaps maybe almost enough exactly directly explicitly \
          immediately separately finally firstly secondly thirdly lastly namely alphabetically numerically \
          chronologically horizontally vertically roughly approximately nearly entirely completely solely merely \
-         mainly literally really properly fully briefly throughout everywhere anywhere nowhere aside upwards \
+         mainly literally really properly fully briefly throughout everywhere anywhere nowhere somewhere aside upwards \
          downwards clockwise least most beforehand afterwards overall late early",
     ),
     // Adjectives that judge nothing; they tell a noun from a verb.

@@ -110,6 +110,28 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
          proofs logic fallacy fallacies wordiness readability score scores compliance relevance tangent tangents \
          digression digressions commentary greeting greetings pleasantries emphasis nuance nuances",
     ),
+    // What idioms are made of, and what any subject has.
+    (
+        Everyday,
+        "ability access act activity advantage age air angle approach area attempt average balance base basis bit \
+         body bottom bunch bunches care case chance choice circumstance class colleague combination comfort \
+         concept concern condition connection control convention copy course crowd culture daily deal \
+         degree detail difference difficulty direction distance doubt effect effort end energy \
+         environment everyday experience expert extent face fact feeling field flaw focus folk force form \
+         freedom friend fun function gentleman glance ground group half hand head heart help hold home idea impact \
+         impression increase individual influence initiative inside interest issue job kind knowledge lack lady \
+         layman leap life look lot lots majority man manner market matter means measure member mess method mind \
+         mistake mix moment mum nature need newbie notion obstacle office option outcome outside \
+         pacing path pattern peer person perspective place pleasure plenty point position power \
+         presence present pressure problem procedure process professional progress progression project public \
+         question range reach readership reading reaction reality regard relation respect responsibility rest \
+         risk role scene sense share sight situation skill slip society somebody sort source spirit spot \
+         stage start state status stuff style success support surprise system taste technique thing thought \
+         ton touch tradition trouble trust try turn understanding usage use value variety view voice want way \
+         week while will woman wonder work world worth year specialist developer engineer programmer reviewer \
+         lecturer native newcomer outsider onlooker bystander passer-by grown-up granny grandma dad boss \
+         stranger narrative rock breath corner eye eyeball ear foot shoulder window door",
+    ),
     // By whom, and what?
     (
         Asked,

@@ -66,6 +66,8 @@ pub(super) enum Class {
     Side,
     /// Says nothing about which task this is.
     General,
+    /// Nouns that no subject owns: "place", "sight", "effort".
+    Everyday,
     /// Verbs that any rubric uses, by their base.
     GeneralVerb,
     // What cannot be seen from here.

@@ -143,7 +143,7 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Quality as a thing.
     (
         Quality,
-        "clarity quality flair depth polish professionalism creativity originality empathy warmth elegance \
+        "magic flow spark judgement clarity quality flair depth polish professionalism creativity originality empathy warmth elegance \
          readability fluency coherence impact simplicity accuracy relevance usefulness charm humour humor wit \
          ease care sensitivity tact enthusiasm confidence brevity concision conciseness precision consistency \
          efficiency maintainability surprise suspense excitement interest atmosphere emotion feeling feel vibe \

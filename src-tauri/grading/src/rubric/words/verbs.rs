@@ -47,7 +47,7 @@ pub(super) const GROUPS: &[(Class, &str)] = &[
     // Hardly ever nouns.
     (
         Verb,
-        "think believe wonder regret dream expect imagine decide approve adopt publish upload discuss deem \
+        "please soothe flatter awaken leap glide think believe wonder regret dream expect imagine decide approve adopt publish upload discuss deem \
          attach cost weigh rustle creak clatter buzz chime murmur glow sparkle shine nod frown highlight \
          embarrass overdo overuse overload exaggerate underplay lecture tire exhaust shock disturb unsettle say \
          tell explain mention describe give include contain identify provide specify define compare cite quote \
