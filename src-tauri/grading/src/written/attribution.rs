@@ -19,13 +19,31 @@ pub(super) enum Claimed {
     NotQuoted,
 }
 
+/// Where a quotation stands, in words of the reading.
+#[derive(Debug, Clone)]
+pub(super) struct Around {
+    pub sentence: usize,
+    /// Of its sentence.
+    pub words: Range<usize>,
+    /// The first word of the quotation, and the one after its last.
+    pub first: usize,
+    pub last: usize,
+}
+
+impl Around {
+    pub fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Option<Around> {
+        let sentence = reading.sentence_at(quotation.outer.start)?;
+        let words = reading.sentences[sentence].words.clone();
+        let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
+        let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
+        Some(Around { sentence, words, first, last })
+    }
+}
+
 /// Reads the sentence. A response is held to a quotation only when nothing between them leaves a doubt.
-pub(super) fn of(reading: &Reading, index: usize, quotation: &Quotation) -> Claimed {
-    let Some(sentence) = reading.sentence_at(quotation.outer.start) else { return Claimed::Open };
-    let words = reading.sentences[sentence].words.clone();
-    let first = words.clone().find(|w| reading.words[*w].at.start >= quotation.outer.start).unwrap_or(words.end);
+pub(super) fn of(reading: &Reading, around: &Around) -> Claimed {
+    let Around { sentence, words, first, last } = around.clone();
     let before = words.start..first;
-    let last = reading.words.iter().rposition(|w| w.quotation == Some(index)).map_or(first, |w| w + 1);
     if wanted_after(reading, last, words.end) || own_words(reading, before.clone(), last) {
         return Claimed::NotQuoted;
     }

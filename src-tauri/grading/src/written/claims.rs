@@ -37,8 +37,16 @@ pub(super) struct Claim {
 }
 
 impl Claim {
+    /// Which responses it puts over others.
+    pub fn over(&self) -> &[usize] {
+        match &self.says {
+            Says::Above { over, .. } => over,
+            Says::Same | Says::Level(_) => &[],
+        }
+    }
+
     pub fn puts_over(&self, item: usize) -> bool {
-        matches!(&self.says, Says::Above { over, .. } if over.contains(&item))
+        self.over().contains(&item)
     }
 }
 

@@ -6,11 +6,13 @@
 //! text, and only those of [`MAY_FAIL`] may fail a task whatever its score.
 
 mod attribution;
+mod beside;
 pub mod bm25;
 mod claims;
 mod criteria;
 mod described;
 mod fold;
+mod foreign;
 pub mod fuzzy;
 mod grounds;
 mod leans;

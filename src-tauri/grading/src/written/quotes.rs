@@ -1,7 +1,9 @@
 //! Does every quotation stand where the text says it stands?
 
-use super::attribution::{self, Claimed};
+use super::attribution::{self, Around, Claimed};
+use super::beside::{self, Beside};
 use super::fold::{Folded, fold};
+use super::foreign::{Foreign, Known};
 use super::fuzzy::Haystack;
 use super::quotation::Quotation;
 use super::reading::{Reading, point};
@@ -18,8 +20,8 @@ const ALIKE: f64 = 90.0;
 const WORDED: f64 = 62.0;
 /// Only quotations of so many characters are looked for in that way.
 const SHORT: usize = 160;
-/// Words as like as this to those of a response are quoted from it, though they may be changed.
-const CHANGED: f64 = 80.0;
+/// As like as this, they are the very words.
+const EXACT: f64 = 95.0;
 /// From here on it is worth saying what the quotation may have meant.
 const NEAR: f64 = 70.0;
 /// So many quotations are checked, the first ones; nobody needs more to make a point.
@@ -45,19 +47,30 @@ fn misquoted(clause: String) -> Fault {
 pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes {
     let sources = &subject.page.sources;
     let mut checked: Vec<Checked> = vec![];
+    let mut open = false;
     for (index, quotation) in reading.quotations.iter().enumerate() {
         if reading.words_quoted(index) < FEWEST_WORDS || checked.len() == MOST {
             continue;
         }
         let told = checked.iter().filter(|c| c.fault.is_some()).count();
-        let claimed = attribution::of(reading, index, quotation);
-        checked.extend(sources.check(reading, quotation, claimed, told < TOLD));
+        let around = Around::of(reading, index, quotation);
+        let claimed = around.as_ref().map_or(Claimed::Open, |around| attribution::of(reading, around));
+        let beside = around.as_ref().map_or(Beside::Nobody, |around| beside::of(reading, around));
+        let one = sources.check(reading, quotation, (claimed, beside), told < TOLD);
+        open |= one.is_none();
+        checked.extend(one);
     }
     let right = checked.iter().filter(|c| c.fault.is_none()).count();
     let fault = checked.iter().find_map(|c| c.fault.clone());
     let (score, verdict, note) = match (checked.len(), right) {
         (0, _) => {
-            let note = "There is no quotation of four words or more. Quote the words that decided.";
+            let note = match open {
+                true => {
+                    "There is no quotation of four words or more that is plainly a response’s. Name the response beside \
+                    its words, and quote them as they stand."
+                }
+                false => "There is no quotation of four words or more. Quote the words that decided.",
+            };
             (NONE, Verdict::Differs, note.to_owned())
         }
         (1, 1) => (1.0, Verdict::Agrees, "The quotation is found.".to_owned()),
@@ -99,13 +112,14 @@ struct Source {
     text: String,
     folded: Folded,
     haystack: Haystack,
+    known: Known,
 }
 
 impl Source {
     fn new(place: Option<Place>, text: &str) -> Source {
         let folded = fold(text);
         let haystack = Haystack::new(&folded.chars);
-        Source { place, text: text.to_owned(), folded, haystack }
+        Source { place, text: text.to_owned(), folded, haystack, known: Known::of(text) }
     }
 
     /// Bytes of the words most like the quotation, if they reach the cutoff, and how alike they are. Where parts are
@@ -140,6 +154,15 @@ impl Source {
         let hit = self.haystack.find(&quotation.whole, WORDED)?;
         let bytes = whole_words(&self.text, self.folded.bytes(hit.chars));
         (!slips::alters(&quotation.words(), &self.text, bytes.clone(), Slack::Little)).then_some(bytes)
+    }
+
+    /// Whether the quotation is plainly not from here: what it says in words that are not here is more than a slip.
+    fn lacks(&self, words: &str, quotation: &Quoted) -> bool {
+        match self.known.foreign(words) {
+            Foreign::None => false,
+            Foreign::One => self.find(quotation, NEAR).is_none(),
+            Foreign::Swapped | Foreign::Many => true,
+        }
     }
 
     fn pointer(&self, bytes: std::ops::Range<usize>) -> Option<Pointer> {
@@ -233,8 +256,15 @@ impl Sources {
         Sources { items: items.iter().map(item).collect(), ids: items.iter().map(|i| i.id.clone()).collect(), others }
     }
 
-    /// None for words that are not said to stand anywhere and do not. `told`: the note will be read.
-    fn check(&self, reading: &Reading, quotation: &Quotation, claimed: Claimed, told: bool) -> Option<Checked> {
+    /// None for words that are not said to stand anywhere and do not, and for those of which it is not certain. `told`:
+    /// the note will be read.
+    fn check(
+        &self,
+        reading: &Reading,
+        quotation: &Quotation,
+        (claimed, beside): (Claimed, Beside),
+        told: bool,
+    ) -> Option<Checked> {
         let words = &reading.text[quotation.inner.clone()];
         let quoted = Quoted::new(words);
         let mut pointers = vec![reading.pointer(quotation.inner.clone())];
@@ -250,18 +280,36 @@ impl Sources {
         if let Some((source, bytes)) = first_found(&self.others, &quoted) {
             return good(source, bytes);
         }
-        match (claimed, first_found(&self.items, &quoted)) {
-            (Claimed::By(item), Some((source, bytes))) => {
+        let named = match beside {
+            Beside::Named(item) if self.items[item].holds(&quoted).is_none() => Some(item),
+            Beside::Alone(item) if claimed == Claimed::By(item) => Some(item),
+            Beside::Named(_) | Beside::Alone(_) | Beside::It | Beside::Nobody | Beside::Loosely => None,
+        };
+        match (named, first_found(&self.items, &quoted)) {
+            (Some(item), Some((source, bytes))) => {
+                let here = self.items[item].known.foreign(words);
+                let there = source.known.foreign(words) == Foreign::None;
+                let sure = here > Foreign::One || here == Foreign::One && source.find(&quoted, EXACT).is_some();
                 pointers.extend(source.pointer(bytes));
-                Some(self.misplaced(words, item, source, pointers))
+                (there && sure).then(|| self.misplaced(words, item, source, pointers))
             }
-            (_, Some((source, bytes))) => good(source, bytes),
-            (Claimed::Unsaid, None) if self.items.iter().any(|source| source.find(&quoted, CHANGED).is_some()) => {
-                Some(self.nowhere(words, &quoted, None, pointers, told))
+            (None, Some((source, bytes))) => good(source, bytes),
+            _ if claimed == Claimed::NotQuoted || beside == Beside::Loosely => None,
+            (named, None) => {
+                let named = named.filter(|_| matches!(beside, Beside::Named(_)));
+                let all = || self.items.iter().chain(&self.others);
+                let lacks = |source: &Source| source.lacks(words, &quoted);
+                let said = match named {
+                    Some(item) => lacks(&self.items[item]) && all().all(|s| s.known.foreign(words) != Foreign::None),
+                    // Whoever is meant, the words are changed, or nothing like them stands anywhere.
+                    None => {
+                        let given = matches!(claimed, Claimed::By(_)) || beside == Beside::It;
+                        let near = || self.items.iter().any(|source| source.find(&quoted, NEAR).is_some());
+                        all().all(lacks) && (given || claimed != Claimed::Unsaid && near())
+                    }
+                };
+                said.then(|| self.nowhere(words, &quoted, named, pointers, told))
             }
-            (Claimed::NotQuoted | Claimed::Unsaid, None) => None,
-            (Claimed::By(item), None) => Some(self.nowhere(words, &quoted, Some(item), pointers, told)),
-            (Claimed::Open, None) => Some(self.nowhere(words, &quoted, None, pointers, told)),
         }
     }
 

@@ -128,7 +128,7 @@ const SHORT: [&str; 7] = [
 const LIGHT: &str = "very really just also even quite too indeed please such some any well now already";
 
 /// "Four" as 4.
-fn number(word: &str) -> Option<usize> {
+pub(super) fn number(word: &str) -> Option<usize> {
     const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
         sixteen seventeen eighteen nineteen twenty";
     const TENS: &str = "twenty thirty forty fifty sixty seventy eighty ninety hundred";
@@ -137,7 +137,7 @@ fn number(word: &str) -> Option<usize> {
 }
 
 /// One letter more, less, another, or two changed about, in a word of four or more.
-fn spelt_alike(word: &str, other: &str) -> bool {
+pub(super) fn spelt_alike(word: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
     if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 {
         return false;

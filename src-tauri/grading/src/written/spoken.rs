@@ -1,7 +1,8 @@
 //! Of which responses something is said.
 
 use super::attribution;
-use super::claims::{Claim, Force, GENRES};
+use super::claims::{Claim, Force, GENRES, Says};
+use super::leans;
 use super::lexicon::{COMMON, NOUNS, among, is};
 use super::reading::{Reading, Sentence};
 use super::stem::stem;
@@ -30,7 +31,7 @@ impl Own {
         Own((0..items.len()).map(own).collect())
     }
 
-    /// Whether the text, in words of its own, takes up what stands in some response other than `one` alone.
+    /// Whether the text, in its own words or quoted ones, takes up what stands in some response other than `one` alone.
     fn speaks_of_another(&self, reading: &Reading, one: usize) -> bool {
         const FEWEST: usize = 2;
         let unnamed = |sentence: &Sentence| {
@@ -39,8 +40,7 @@ impl Own {
         };
         reading.sentences.iter().filter(|sentence| unnamed(sentence)).any(|sentence| {
             let held = |own: &HashSet<String>| {
-                let words = reading.words[sentence.words.clone()].iter().filter(|word| word.quotation.is_none());
-                let words = words.map(|word| &word.stem);
+                let words = reading.words[sentence.words.clone()].iter().map(|word| &word.stem);
                 words.filter(|stem| own.contains(*stem)).collect::<HashSet<_>>().len()
             };
             let others = self.0.iter().enumerate().filter(|(item, _)| *item != one);
@@ -65,13 +65,18 @@ fn only_named(reading: &Reading, items: usize, verdict: Option<&Outcome>) -> Opt
         named[mention.item] = true;
         let described = reading.gap_before(mention.words.end).contains(',')
             && reading.words.get(mention.words.end).is_some_and(|word| among(&word.low, "which who whose where"));
-        spoken[mention.item] |= described || claim.is_none_or(|claim| goes_on(reading, claim, mention.words.start));
+        spoken[mention.item] |= described
+            || opens(reading, mention.words.start)
+            || claim.is_none_or(|claim| goes_on(reading, claim, mention.words.start));
     }
     // "It gives …" goes on about the response that the sentence before is about.
     for item in (1..reading.sentences.len()).filter_map(|sentence| attribution::topic(reading, sentence)) {
         spoken[item] = true;
     }
-    if (0..reading.words.len()).any(|at| of_others(reading, at)) {
+    if (0..reading.words.len()).any(|at| of_others(reading, at) || unnamed(reading, at)) {
+        return None;
+    }
+    if claims.iter().any(|claim| claim.says == Says::Same) && named.iter().all(|named| *named) {
         return None;
     }
     let known: Vec<usize> = (0..items).filter(|item| named[*item]).collect();
@@ -82,6 +87,14 @@ fn only_named(reading: &Reading, items: usize, verdict: Option<&Outcome>) -> Opt
         ([one], _) => claims.iter().any(|claim| claim.force > Force::Weak && claim.puts_over(*one)).then_some(*one),
         _ => None,
     }
+}
+
+/// "A is more anecdote than eulogy": a clause of some length begins with it.
+fn opens(reading: &Reading, mention: usize) -> bool {
+    const FEWEST: usize = 6;
+    let parted = |at: usize| reading.gap_before(at).contains([',', '.', ';', ':', '?', '!', '\n', '–', '—']);
+    let length = (mention + 1..reading.words.len()).take_while(|at| !parted(*at)).count();
+    (mention == 0 || parted(mention)) && length >= FEWEST
 }
 
 /// "B is better because it …": the first response of a verdict whose sentence goes on is spoken of.
@@ -124,4 +137,28 @@ fn of_others(reading: &Reading, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Its rival", "the chatty version", "the careful one": some response, without a letter.
+fn unnamed(reading: &Reading, at: usize) -> bool {
+    const RIVALS: &str =
+        "rival competitor opponent neighbour neighbor counterpart alternative runner contender contestant companion";
+    const WHOLE: &str = "better best worse worst stronger weaker winning right whole full first second third fourth last only other \
+        one two same former latter given original complete final next correct good preferred main more most less";
+    let low = |at: usize| reading.words.get(at).map_or("", |word| word.low.as_str());
+    let own = |at: usize| reading.words[at].quotation.is_none() && reading.mention_at(at).is_none();
+    let noun = (is(low(at), &NOUNS) && !among(low(at), "choice option letter model")) || among(low(at), GENRES);
+    let adjective = |at: usize| own(at) && !is(low(at), &COMMON) && !among(low(at), WHOLE);
+    let led = |from: usize| among(low(from), "the its their") && own(from);
+    let described = noun
+        && own(at)
+        && (1..=3).any(|n| {
+            at > n && led(at - n - 1) && (at - n..at).all(adjective) && !(at - n..at).any(|w| among(low(w), WHOLE))
+        });
+    // "In first one … in second": articles are left out.
+    let counted = |word: &str| reading.words.iter().take(400).any(|w| w.quotation.is_none() && w.low == word);
+    let second = among(low(at), "second latter") && (counted("first") || counted("former"));
+    let sounder = at > 0 && low(at - 1) == "the" && among(low(at), leans::SOUNDER);
+    let bare = low(at).strip_suffix("'s").unwrap_or(low(at));
+    own(at) && (among(bare, RIVALS) || sounder || second) || described
 }

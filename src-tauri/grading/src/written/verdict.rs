@@ -35,12 +35,17 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         Verdict::Unclear => false,
     };
     let first_in = weighed.iter().filter(says).map(|(claim, _)| claim.sentence).min();
-    let fault = (verdict == Verdict::Against).then(|| Fault { of: Noted::Verdict, clause: argues(subject, &shown) });
     let mut noted = noted(verdict, first_in, &weighed, control.all_tied());
-    if verdict != Verdict::Against && any(Weight::Same) && leans::beside(reading, &claims) {
+    let against = verdict == Verdict::Against;
+    let (verdict, score) = match against && !is_certain(reading, &claims, &shown) {
+        true => (Verdict::Differs, UNCLEAR),
+        false => (verdict, score),
+    };
+    let fault = (verdict == Verdict::Against).then(|| Fault { of: Noted::Verdict, clause: argues(subject, &shown) });
+    if !against && any(Weight::Same) && leans::beside(reading, &claims) {
         noted.retain(|fault| *fault != Noted::Verdict);
     }
-    if claims.is_empty() && leans::leans(reading) {
+    if leans::leans(reading) {
         noted.retain(|fault| *fault != Noted::NoVerdict);
     }
     let part = Part {
@@ -53,6 +58,19 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Option
         pointers: shown.iter().map(|claim| reading.pointer(claim.at.clone())).collect(),
     };
     Some(Outcome { part, fault, first_in, noted, claims })
+}
+
+/// Whether what is read against the answer leaves no doubt: its responses are named by letter or place, and no later
+/// sentence that was not understood may choose another.
+fn is_certain(reading: &Reading, claims: &[Claim], against: &[&Claim]) -> bool {
+    const NAMED: usize = 3;
+    let described = |claim: &Claim| {
+        let named = reading.mentions.iter().filter(|m| claim.at.contains(&reading.words[m.words.start].at.start));
+        named.into_iter().any(|mention| mention.words.len() > NAMED)
+    };
+    let last = against.iter().map(|claim| claim.sentence).max().unwrap_or(0);
+    let over: Vec<usize> = against.iter().flat_map(|claim| claim.over().iter().copied()).collect();
+    !against.iter().any(|claim| described(claim)) && !leans::after(reading, claims, last, &over)
 }
 
 /// The faults of the verdict. An order among those that the answer ties is another verdict too, if nothing takes it back,

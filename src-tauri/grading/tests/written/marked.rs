@@ -3,7 +3,8 @@
 use crate::measure::justifications::{Measured, Samples, measure};
 use grading::written::Noted;
 
-/// What each fault has to reach: precision and recall.
+/// What each fault has to reach: precision and recall. A quotation is told to be wrong, and a verdict to be missing, only
+/// where that is certain; so precision is held high and recall is what is left.
 type Floors = [(Noted, f64, f64); 9];
 
 fn check(file: &str, floors: Floors, failed: u32) {
@@ -36,9 +37,9 @@ fn check_some(file: &str, floors: &[(Noted, f64, f64)]) -> Measured {
 fn calibration() {
     let floors = [
         (Noted::Verdict, 1.0, 0.9),
-        (Noted::NoVerdict, 0.83, 1.0),
+        (Noted::NoVerdict, 1.0, 0.5),
         (Noted::VerdictLate, 0.83, 0.83),
-        (Noted::Quote, 1.0, 0.9),
+        (Noted::Quote, 1.0, 0.7),
         (Noted::Criteria, 0.85, 0.85),
         (Noted::Contrast, 0.83, 0.83),
         (Noted::Reason, 0.83, 0.83),
@@ -54,11 +55,11 @@ fn calibration() {
 fn development() {
     let floors = [
         (Noted::Verdict, 1.0, 0.97),
-        (Noted::NoVerdict, 0.85, 1.0),
+        (Noted::NoVerdict, 1.0, 0.8),
         (Noted::VerdictLate, 0.85, 0.85),
-        (Noted::Quote, 1.0, 0.88),
+        (Noted::Quote, 1.0, 0.5),
         (Noted::Criteria, 0.7, 1.0),
-        (Noted::Contrast, 0.8, 1.0),
+        (Noted::Contrast, 0.8, 0.83),
         (Noted::Reason, 0.8, 1.0),
         (Noted::FirstPerson, 1.0, 1.0),
         (Noted::Copied, 1.0, 1.0),
@@ -72,9 +73,9 @@ fn development() {
 fn second_calibration() {
     let floors = [
         (Noted::Verdict, 1.0, 0.93),
-        (Noted::NoVerdict, 0.6, 1.0),
+        (Noted::NoVerdict, 1.0, 0.8),
         (Noted::VerdictLate, 0.85, 0.85),
-        (Noted::Quote, 1.0, 0.92),
+        (Noted::Quote, 1.0, 0.55),
         (Noted::Criteria, 0.8, 0.8),
         (Noted::Contrast, 0.8, 0.6),
         (Noted::FirstPerson, 1.0, 1.0),
@@ -95,7 +96,30 @@ fn verdicts() {
 /// Mostly about quotations, half of them in the wrong place, invented or changed.
 #[test]
 fn quotations() {
-    let measured = check_some(include_str!("../samples/just-calibration-quote.json"), &[(Noted::Quote, 1.0, 0.9)]);
+    let measured = check_some(include_str!("../samples/just-calibration-quote.json"), &[(Noted::Quote, 1.0, 0.45)]);
+    assert_eq!(measured.failed.0, 0);
+}
+
+/// The same by another author, who made the sound ones hard: quotations that are suggested, feared or paraphrased, of the
+/// prompt or of nobody, two of two responses in one sentence, figures in other forms.
+#[test]
+fn hard_quotations() {
+    let measured = check_some(include_str!("../samples/just-calibration-quote-3.json"), &[(Noted::Quote, 1.0, 0.5)]);
+    assert_eq!(measured.failed.0, 0);
+}
+
+/// Verdicts in words that are no plain comparison, and others that only seem to be verdicts. Many are not understood; none
+/// is taken for its opposite.
+#[test]
+fn hard_verdicts() {
+    let floors = [
+        (Noted::Verdict, 0.95, 0.33),
+        (Noted::NoVerdict, 0.7, 0.85),
+        (Noted::VerdictLate, 1.0, 0.24),
+        (Noted::Contrast, 0.85, 0.75),
+        (Noted::FirstPerson, 0.95, 1.0),
+    ];
+    let measured = check_some(include_str!("../samples/just-calibration-verdict-3.json"), &floors);
     assert_eq!(measured.failed.0, 0);
 }
 
