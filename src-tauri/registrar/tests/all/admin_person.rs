@@ -60,8 +60,8 @@ async fn marked(world: &World, mark: &str) -> Candidate {
     )
     .await;
     run(
-        "INSERT INTO provider_event (provider, id, kind, subject, received_ms) VALUES ('stripe', $1, 'verified', $2, 1)",
-        args![format!("evt-{seat}"), format!("vs-{seat}")],
+        "INSERT INTO provider_event (provider, id, kind, subject, received_ms) VALUES ('stripe', $1, 'verified', $2, $3)",
+        args![format!("evt-{seat}"), format!("vs-{seat}"), now],
     )
     .await;
     run("UPDATE seat SET void_why = $2, outcome_why = $2 WHERE id = $1", args![&seat, word("why")]).await;

@@ -43,9 +43,9 @@ impl Sitting {
         let args = args![&seat_id, &candidate.enrolment_id, version, nonce, hash, issued, issued + 105 * MINUTE];
         let mut tx = core.db.begin().await.unwrap();
         tx.run(sql, args).await.unwrap();
-        // As handing out does: the feed may be at rest.
-        work::enqueue(&mut tx, JobKind::FeedPoll, "all", core.now_ms()).await.unwrap();
         tx.commit().await.unwrap();
+        // As handing out does: the feed may be at rest.
+        read_feed(world).await;
         Self { candidate, seat_id, token }
     }
 
@@ -108,6 +108,19 @@ pub async fn refused(world: &World, why: &str) -> i64 {
 
 pub async fn revisions(world: &World, sitting: &Sitting) -> i64 {
     count(world, "SELECT COUNT(*) AS n FROM result_revision WHERE seat_id = $1", &sitting.seat_id).await
+}
+
+/// The feed is read soon, though it may rest because nobody waits for anything.
+pub async fn read_feed(world: &World) {
+    let core = &world.registrar.core;
+    let mut tx = core.db.begin().await.unwrap();
+    work::enqueue(&mut tx, JobKind::FeedPoll, "all", core.now_ms()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Cases of results that are held; a credential that waits opens a case of the same kind.
+pub async fn held_results(world: &World) -> i64 {
+    count(world, "SELECT COUNT(*) AS n FROM case_file WHERE dedupe LIKE $1", "held:%").await
 }
 
 /// A webhook of our own making, rightly signed.
