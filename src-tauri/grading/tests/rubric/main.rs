@@ -103,11 +103,11 @@ fn fourth_calibration() {
 #[test]
 fn held_out() {
     let floors = [
-        (Property::Atomic, 0.77, 0.72),
-        (Property::Specific, 0.9, 0.5),
-        (Property::SelfContained, 0.7, 0.42),
-        (Property::Objective, 0.84, 0.7),
-        (Property::Modality, 0.95, 0.58),
+        (Property::Atomic, 0.8, 0.7),
+        (Property::Specific, 0.88, 0.88),
+        (Property::SelfContained, 0.9, 0.43),
+        (Property::Objective, 0.75, 0.77),
+        (Property::Modality, 0.95, 0.6),
     ];
     let samples: Samples = serde_json::from_str(include_str!("../samples/rubric-heldout.json")).unwrap();
     let measured = measure(&samples, |_| true);
@@ -116,5 +116,5 @@ fn held_out() {
         assert!(is_precise.reaches(precision) && recalls.reaches(recall), "{property:?}: {is_precise}, {recalls}");
     }
     let (is_precise, recalls) = (measured.coverage.precision(), measured.coverage.recall());
-    assert!(is_precise.reaches(0.9) && recalls.reaches(0.58), "coverage: {is_precise}, {recalls}");
+    assert!(is_precise.reaches(0.83) && recalls.reaches(0.63), "coverage: {is_precise}, {recalls}");
 }
