@@ -27,6 +27,7 @@ examJourney('a locked keychain, unlocked', { keychain: 'locked' }, async ({ desk
   await cannotKeep(candidate, locked);
   await candidate.screen('locked');
   await candidate.press('Look again');
+  await candidate.isReady('Look again');
   await candidate.says(locked);
   await desk.bus.unlock();
   await candidate.press('Look again');

@@ -63,14 +63,28 @@ export class Candidate {
     return this.visit('#/exam', 'exam');
   }
 
-  /** Presses the button or link with these words (all of them, or those that fit), once it can be pressed. */
+  /**
+   * Presses the button or link with these words (all of them, or those that fit), once it can be pressed and stands
+   * still: while the page is being filled a press would land beside it.
+   */
   async press(words) {
     const source = words.source ?? `^${escaped(words)}$`;
+    let before = '';
     return until(`a press of “${words}”`, async () => {
       const element = await this.run(FIND_BUTTON, source);
       if (!element) return false;
+      const place = await element.getRect().then(JSON.stringify, passing);
+      if (!place || place !== before) {
+        before = place;
+        return false;
+      }
       return element.click().then(() => true, passing);
     });
+  }
+
+  /** Waits until a button or link can be pressed: what its last press began is over. */
+  async isReady(words) {
+    await until(`“${words}” again`, () => this.run(FIND_BUTTON, `^${escaped(words)}$`));
   }
 
   /** Types into the field with this label. */
