@@ -82,6 +82,19 @@ export class Candidate {
     });
   }
 
+  /**
+   * Follows a link to another screen. News that comes in just after a start builds the page anew, and a press in that
+   * very moment is lost: then it is pressed again, as a person would.
+   */
+  async follow(words, screen) {
+    const there = () =>
+      this.run('return document.documentElement.dataset.screen === arguments[0]', screen);
+    await until(`the screen ${screen} behind “${words}”`, async () => {
+      await this.press(words);
+      return until('it', there, 3_000).catch(() => false);
+    });
+  }
+
   /** Waits until a button or link can be pressed: what its last press began is over. */
   async isReady(words) {
     await until(`“${words}” again`, () => this.run(FIND_BUTTON, `^${escaped(words)}$`));

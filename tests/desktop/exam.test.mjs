@@ -104,8 +104,7 @@ async function opensTheExam(desk, candidate) {
   await desk.restart();
   await candidate.toExam();
   await candidate.says(new RegExp(candidate.email));
-  await candidate.press('Prepare to start');
-  await desk.screen('launch');
+  await candidate.follow('Prepare to start', 'launch');
   await candidate.says(/opens in your browser at the sandbox on this computer\. Its time begins/);
   await candidate.screen('launch');
   await listen(candidate);
@@ -117,8 +116,7 @@ async function opensTheExam(desk, candidate) {
 
   await crash(candidate);
   await quiet(candidate);
-  await candidate.press('Go to your open exam');
-  await desk.screen('launch');
+  await candidate.follow('Go to your open exam', 'launch');
   await listen(candidate);
   assert.equal(await candidate.opened(() => candidate.press('Open it again')), address);
   await keptFrom(candidate, address);
