@@ -2,7 +2,7 @@
 
 use crate::dice::Dice;
 use crate::{answers, graded, make};
-use course::task::{Answer, KeyWork, Kind, Work};
+use course::task::{KeyWork, Kind, Work, code_review};
 use proptest::prelude::*;
 
 proptest! {
@@ -73,9 +73,22 @@ proptest! {
                 Work::Rating(f) => prop_assert_eq!(scales.len(), f.dimensions.len()),
                 Work::Spans(_) | Work::Boxes(_) | Work::CodeReview(_) => {}
             }
-            if let (Work::CodeReview(f), Answer::CodeReview(_)) = (&task.face.work, &answer) {
-                prop_assert_eq!(of("code_review/line").is_some(), f.lines, "{:?}", scales);
+            if let (Work::CodeReview(f), KeyWork::CodeReview(key)) = (&task.face.work, &task.key.work) {
+                let pairs = f.lines.then(|| lines_judged(f, key)).filter(|pairs| *pairs > 0);
+                prop_assert_eq!(of("code_review/line"), pairs, "{:?}", scales);
             }
         }
     }
+}
+
+/// Each line that no fault holds, and each fault that is not optional: none where something optional holds every line.
+fn lines_judged(face: &code_review::Face, key: &code_review::Key) -> usize {
+    let held = |solution: &str, line: u32| {
+        key.defects.iter().any(|d| d.solution == solution && (d.lines[0]..=d.lines[1]).contains(&line))
+    };
+    let free = |solution: &course::task::Item| {
+        let lines = (1u32..).zip(solution.text.plain.lines());
+        lines.filter(|(line, _)| !held(&solution.id, *line)).count()
+    };
+    face.solutions.iter().map(free).sum::<usize>() + key.defects.iter().filter(|d| !d.optional).count()
 }
