@@ -73,9 +73,7 @@ impl Known {
             says && run_before + run_after >= RUN && !quoted.contains(other)
         })
     }
-}
 
-impl Known {
     /// Whether in an exact run a "not" is put in or left out, and nowhere stands as it is quoted.
     fn turned(&self, quoted: &[String]) -> bool {
         const RUN: usize = 2;

@@ -4,6 +4,8 @@
 pub mod criteria;
 pub mod justifications;
 
+use agreement::LEVEL;
+use agreement::proportion::wilson;
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -57,16 +59,10 @@ pub struct Share {
 }
 
 impl Share {
-    /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927.
     pub fn of(right: u32, all: u32) -> Share {
-        const Z: f64 = 1.959_963_984_540_054;
-        if all == 0 {
-            return Share { value: None, low: 0.0, high: 1.0, of: 0 };
-        }
-        let (n, p) = (f64::from(all), f64::from(right) / f64::from(all));
-        let middle = (p + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
-        let half = Z / (1.0 + Z * Z / n) * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Share { value: Some(p), low: (middle - half).max(0.0), high: (middle + half).min(1.0), of: all }
+        let share = wilson(right.into(), all.into(), LEVEL);
+        let (low, high) = share.interval.map_or((0.0, 1.0), |ends| (ends.low, ends.high));
+        Share { value: share.value.ok(), low, high, of: all }
     }
 
     pub fn reaches(&self, floor: f64) -> bool {
