@@ -28,8 +28,9 @@ impl Desk {
         taken.filter(|task| task.presentation.id == id)
     }
 
-    pub(crate) fn holds(&self, id: Uuid) -> bool {
+    /// The presentation that lies there, if it is this one.
+    pub(crate) fn presentation(&self, id: Uuid) -> Option<Presentation> {
         let desk = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        desk.as_ref().is_some_and(|task| task.presentation.id == id)
+        desk.as_ref().map(|task| &task.presentation).filter(|presentation| presentation.id == id).cloned()
     }
 }

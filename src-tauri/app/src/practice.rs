@@ -5,7 +5,7 @@ use crate::desk::OnDesk;
 use crate::letters::Shown;
 use crate::opened::refused;
 use crate::progress::not_here;
-use crate::view::{self, Answered, Shelf, answer_of, feedback, task_view};
+use crate::view::{self, Answered, Shelf, answer_of, feedback, live_view, task_view};
 use crate::wire::feedback::Feedback;
 use crate::wire::practice::{
     Confidence, DraftRequest, DraftSaved, DraftView, HintRequest, Hints, Practice, PracticeRequest, SkipRequest,
@@ -28,21 +28,32 @@ impl App {
 
     pub(crate) async fn draft_save(&self, request: DraftRequest) -> Result<DraftSaved, WireError> {
         let id = id_of(&request.presentation)?;
-        let answer = answer_of(request.answer);
+        let presentation = self.on_desk(id).await?;
+        let face = self.task_of(&presentation).ok().map(|task| &task.face);
+        let answer = answer_of(request.answer, face);
         let json = serde_json::to_string(&answer).map_err(view::unreadable)?;
-        if !self.desk.holds(id) {
-            let Open { presentation, .. } = self.presented(id).await?;
-            if let Ok(task) = self.task_of(&presentation) {
-                let progress = self.progress().await?;
-                self.desk.put(OnDesk { presentation, progress, prepared: Prepared::new(task) });
-            }
-        }
         let now = self.now();
         match self.record().await?.save_draft(id, &json, request.spent_ms, now).await {
             // The answer itself is in already: there is nothing left to keep.
-            Ok(()) | Err(Error::Closed) => Ok(DraftSaved { at_ms: now.utc_ms, words: count_words(answer.written()) }),
-            Err(e) => Err(refused(e)),
+            Ok(()) | Err(Error::Closed) => {}
+            Err(e) => return Err(refused(e)),
         }
+        let live = face.map(|face| live_view(&answer, face)).unwrap_or_default();
+        Ok(DraftSaved { at_ms: now.utc_ms, words: count_words(answer.written()), live })
+    }
+
+    /// The presentation with that id; what submitting it will need lies ready from then on.
+    async fn on_desk(&self, id: Uuid) -> Result<Presentation, WireError> {
+        if let Some(presentation) = self.desk.presentation(id) {
+            return Ok(presentation);
+        }
+        let Open { presentation, .. } = self.presented(id).await?;
+        if let Ok(task) = self.task_of(&presentation) {
+            let progress = self.progress().await?;
+            let (presentation, prepared) = (presentation.clone(), Prepared::new(task));
+            self.desk.put(OnDesk { presentation, progress, prepared });
+        }
+        Ok(presentation)
     }
 
     pub(crate) async fn hint_show(&self, request: HintRequest) -> Result<Hints, WireError> {
@@ -80,7 +91,7 @@ impl App {
             return self.submitted_before(&presentation, &request.then, &progress).await;
         }
         let task = self.task_of(&presentation)?;
-        let answer = answer_of(request.answer);
+        let answer = answer_of(request.answer, Some(&task.face));
         complete(&answer, &task.face)?;
         let shown = Shown::new(&task.face, presentation.seed);
         let letters = Letters::in_order(shown.ids().iter().copied());
@@ -122,7 +133,7 @@ impl App {
             outdated: false,
             shelf: self.shelf(&task.face)?,
             lesson: self.lesson_for(&task.face),
-        })?;
+        });
         let next = match (next, submitted.next) {
             (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next, &progress).await?,
             (Err(done), _) => Practice { task: None, done: Some(done) },
@@ -140,7 +151,7 @@ impl App {
         let answer: Answer = serde_json::from_str(&detail.attempt.answer).map_err(view::unreadable)?;
         let grade = serde_json::from_str(&detail.attempt.grade).map_err(view::unreadable)?;
         let current = self.course()?.task(&stored.face.id).map_err(view::unreadable)?;
-        feedback(Answered {
+        Ok(feedback(Answered {
             attempt: &detail.attempt,
             presentation: &detail.presentation,
             hints: &stored.hints,
@@ -152,7 +163,7 @@ impl App {
             shelf: self.shelf(&stored.face)?,
             lesson: self.lesson_for(&stored.face),
             face: &stored.face,
-        })
+        }))
     }
 
     async fn presented(&self, id: Uuid) -> Result<Open, WireError> {
@@ -263,8 +274,8 @@ impl App {
             false => None,
         };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
-        let draft = draft.map(|d| draft_view(&d, &task.version)).transpose()?;
-        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft)?;
+        let draft = draft.map(|d| draft_view(&d, task)).transpose()?;
+        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft);
         Ok(Practice { task: Some(view), done: None })
     }
 
@@ -296,11 +307,12 @@ struct StoredOwned {
     hints: Vec<String>,
 }
 
-fn draft_view(draft: &Draft, version: &str) -> Result<DraftView, WireError> {
+fn draft_view(draft: &Draft, task: &Task) -> Result<DraftView, WireError> {
     let answer: Answer = serde_json::from_str(&draft.answer).map_err(view::unreadable)?;
     let words = count_words(answer.written());
-    let outdated = draft.task_version != version;
-    Ok(DraftView { answer: view::answer_view(answer)?, saved_ms: draft.saved_ms, words, outdated })
+    let live = live_view(&answer, &task.face);
+    let outdated = draft.task_version != task.version;
+    Ok(DraftView { answer: view::answer_view(answer), saved_ms: draft.saved_ms, words, live, outdated })
 }
 
 fn id_of(text: &str) -> Result<Uuid, WireError> {

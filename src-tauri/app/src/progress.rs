@@ -65,7 +65,7 @@ impl App {
             state: lesson_state(module, &l.id, &progress),
         });
         let tasks: Vec<TaskLine> =
-            choose::in_order(module).into_iter().filter_map(|t| task_line(t, module, &progress)).collect();
+            choose::in_order(module).into_iter().map(|t| task_line(t, module, &progress)).collect();
         let objectives = module.objectives.iter().map(|o| {
             let mine = tasks.iter().filter(|t| t.objective == o.id);
             let passed = mine.clone().filter(|t| t.state == TaskState::Passed).count() as u32;
@@ -117,8 +117,7 @@ fn lesson_state(module: &ModuleOutline, lesson: &str, progress: &Progress) -> Le
     }
 }
 
-/// None for a task that the page has no screen for.
-fn task_line(task: &course::TaskOutline, module: &ModuleOutline, progress: &Progress) -> Option<TaskLine> {
+fn task_line(task: &course::TaskOutline, module: &ModuleOutline, progress: &Progress) -> TaskLine {
     let done = progress.tasks.iter().find(|p| p.task == task.id && p.module == module.no);
     let state = match done {
         _ if progress.drafts.iter().any(|d| d.task == task.id) => TaskState::Draft,
@@ -126,10 +125,10 @@ fn task_line(task: &course::TaskOutline, module: &ModuleOutline, progress: &Prog
         Some(p) if p.passes > 0 => TaskState::Passed,
         Some(_) => TaskState::NotPassed,
     };
-    Some(TaskLine {
+    TaskLine {
         id: task.id.clone(),
         title: task.title.clone(),
-        kind: view::kind(task.kind)?,
+        kind: view::kind(task.kind),
         kind_name: view::kind_name(task.kind).to_owned(),
         difficulty: task.difficulty,
         minutes: task.minutes,
@@ -137,7 +136,7 @@ fn task_line(task: &course::TaskOutline, module: &ModuleOutline, progress: &Prog
         attempts: done.map_or(0, |p| p.attempts),
         best: done.map(|p| p.best),
         state,
-    })
+    }
 }
 
 fn drafts(outline: &Outline, progress: &Progress) -> Vec<DraftLine> {

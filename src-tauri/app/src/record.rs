@@ -37,7 +37,7 @@ impl App {
             task: attempt.task.clone(),
             title: known.map_or_else(|| attempt.task.clone(), |t| t.title.clone()),
             module: attempt.module.clone(),
-            kind: view::kind(kind).ok_or_else(|| view::no_screen(kind))?,
+            kind: view::kind(kind),
             kind_name: view::kind_name(kind).to_owned(),
             at_ms: attempt.at_ms,
             local_day: attempt.local_day.clone(),

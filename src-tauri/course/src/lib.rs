@@ -8,6 +8,7 @@
 pub mod pack;
 pub mod task;
 pub mod text;
+pub mod units;
 
 #[cfg(feature = "author")]
 pub mod read;

@@ -73,7 +73,8 @@ export function matches(event: Pressed, combination: string): boolean {
   return named(event) === (isCharacter(key) ? key.toLowerCase() : key);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys pressed there write. */
+export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target instanceof HTMLInputElement)

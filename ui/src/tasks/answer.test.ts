@@ -47,7 +47,8 @@ describe('what is missing', () => {
 
 describe('the start', () => {
   const answer: AnswerView = { kind: 'justification', why: 'so far' };
-  const draft = { answer, saved_ms: 1, words: 2, outdated: false };
+  const live = { checks: [], criteria: [], text_words: 0 };
+  const draft = { answer, saved_ms: 1, words: 2, live, outdated: false };
 
   it('is the draft', () => {
     expect(startingAnswer(task('justification', { draft }))).toBe(answer);

@@ -1,20 +1,41 @@
 import type { AnswerView, TaskKind, TaskView } from '../lib/host';
-import { settle } from './ranking/order';
+import { missingJudgement } from './missing';
 
 /** The answer of one kind: what a kind's widget is given and hands back. */
 export type AnswerOf<K extends TaskKind> = Extract<AnswerView, { kind: K }>;
 
 /** An answer nobody has begun. No tiers, no value, no picks: a shown order is not an answer. */
 export function emptyAnswer(kind: TaskKind): AnswerView {
+  const why = '';
   switch (kind) {
     case 'choice':
-      return { kind, picked: [], why: '' };
+      return { kind, picked: [], why };
     case 'preference':
-      return { kind, value: null, both_bad: false, why: '' };
+      return { kind, value: null, both_bad: false, why };
     case 'ranking':
-      return { kind, tiers: [], all_bad: false, why: '' };
+      return { kind, tiers: [], all_bad: false, why };
     case 'justification':
-      return { kind, why: '' };
+      return { kind, why };
+    case 'rating':
+      return { kind, scores: [], why };
+    case 'classification':
+      return { kind, pieces: [], why };
+    case 'spans':
+      return { kind, marks: [], nothing: false, why };
+    case 'boxes':
+      return { kind, boxes: [], nothing: false, why };
+    case 'fact_check':
+      return { kind, claims: [], why };
+    case 'safety':
+      return { kind, category: null, severity: null, action: null, why };
+    case 'code_review':
+      return { kind, tiers: [], scores: [], lines: [], no_fault: false, complexity: [], why };
+    case 'conversation':
+      return { kind, scores: [], wrong: null, nowhere: false, why };
+    case 'rubric':
+      return { kind, criteria: [], why };
+    case 'prompt':
+      return { kind, text: '', why };
   }
 }
 
@@ -37,24 +58,6 @@ export function missing(task: TaskView, answer: AnswerView): Missing[] {
     found.push({ part: 'why', say: 'Write why.' });
   }
   return found;
-}
-
-function missingJudgement(task: TaskView, answer: AnswerView): string | null {
-  switch (answer.kind) {
-    case 'choice': {
-      if (answer.picked.length > 0) return null;
-      const several = task.work.kind === 'choice' && task.work.multiple;
-      return several ? 'Pick at least one option.' : 'Pick an option.';
-    }
-    case 'preference':
-      return answer.value === null ? 'Choose a point on the scale.' : null;
-    case 'ranking':
-      return settle(answer.tiers, ids(task))
-        ? null
-        : 'Rank the responses, or keep the order shown.';
-    case 'justification':
-      return null;
-  }
 }
 
 export function ids(task: TaskView): string[] {

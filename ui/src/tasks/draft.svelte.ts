@@ -1,9 +1,23 @@
-import { HostError, said, type AnswerView, type DraftRequest, type DraftSaved } from '../lib/host';
+import {
+  HostError,
+  said,
+  type AnswerView,
+  type DraftRequest,
+  type DraftSaved,
+  type LiveView,
+} from '../lib/host';
 
 /** How long typing may pause before what was typed is sent. */
 const PAUSE_MS = 400;
 /** Waits between tries after a failure; the last one repeats. */
 const RETRY_MS = [1000, 2000, 5000, 10_000];
+/** Changes that follow each other faster than this are one step for undo: typing, and a mark that is being dragged. */
+const ONE_STEP_MS = 700;
+/** Steps kept for undo. */
+const STEPS = 200;
+
+/** Before the core has looked at anything. */
+export const NOTHING_LIVE: LiveView = { checks: [], criteria: [], text_words: 0 };
 
 /** What the learner may be told: `saved` only once the core has said so for the latest state. */
 export type SaveState = 'untouched' | 'saving' | 'saved' | 'failed';
@@ -14,6 +28,8 @@ type Parts = {
   /** Whether `answer` came from the core's own draft. */
   kept: boolean;
   words: number;
+  /** What the core said of it while it was written. */
+  live: LiveView;
   save: (request: DraftRequest) => Promise<DraftSaved>;
   /** Time spent on the presentation so far. */
   spent: () => number;
@@ -28,6 +44,10 @@ export class Draft {
   #state = $state<SaveState>('untouched');
   #problem = $state('');
   #words = $state(0);
+  #live = $state.raw<LiveView>(NOTHING_LIVE);
+  #past = $state.raw<AnswerView[]>([]);
+  #future = $state.raw<AnswerView[]>([]);
+  #changedAt = -Infinity;
   #taskChanged = $state(false);
   readonly #parts: Parts;
   /** Counts changes; `#kept` is the edition the core has on disk. */
@@ -42,6 +62,7 @@ export class Draft {
     this.#parts = parts;
     this.#answer = parts.answer;
     this.#words = parts.words;
+    this.#live = parts.live;
     this.#state = parts.kept ? 'saved' : 'untouched';
   }
 
@@ -63,6 +84,19 @@ export class Draft {
     return this.#words;
   }
 
+  /** What the core says of the form of what was saved last. */
+  get live(): LiveView {
+    return this.#live;
+  }
+
+  get canUndo(): boolean {
+    return this.#past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#future.length > 0;
+  }
+
   /** The core refused the draft since the task has been revised; nothing is tried again. */
   get taskChanged(): boolean {
     return this.#taskChanged;
@@ -73,6 +107,41 @@ export class Draft {
   }
 
   change(answer: AnswerView): void {
+    const now = performance.now();
+    if (now - this.#changedAt >= ONE_STEP_MS || this.#past.length === 0) {
+      this.#past = [...this.#past, this.#answer].slice(-STEPS);
+    }
+    this.#changedAt = now;
+    this.#future = [];
+    this.#put(answer);
+  }
+
+  /** Takes the last step back; what it took back can be done again until something else is changed. */
+  undo(): boolean {
+    const before = this.#past.at(-1);
+    if (!before) return false;
+    this.#past = this.#past.slice(0, -1);
+    this.#future = [...this.#future, this.#answer];
+    this.#settleStep(before);
+    return true;
+  }
+
+  redo(): boolean {
+    const after = this.#future.at(-1);
+    if (!after) return false;
+    this.#future = this.#future.slice(0, -1);
+    this.#past = [...this.#past, this.#answer];
+    this.#settleStep(after);
+    return true;
+  }
+
+  /** The next change is a step of its own. */
+  #settleStep(answer: AnswerView): void {
+    this.#changedAt = -Infinity;
+    this.#put(answer);
+  }
+
+  #put(answer: AnswerView): void {
     this.#answer = answer;
     this.#edition += 1;
     if (this.#taskChanged) return;
@@ -159,6 +228,7 @@ export class Draft {
       this.#failures = 0;
       this.#problem = '';
       this.#words = saved.words;
+      this.#live = saved.live;
       this.#state = this.dirty ? 'saving' : 'saved';
     } catch (error) {
       this.#failed(error);

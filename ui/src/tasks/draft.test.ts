@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostError, type AnswerView, type DraftRequest, type DraftSaved } from '../lib/host';
-import { Draft } from './draft.svelte';
+import { Draft, NOTHING_LIVE } from './draft.svelte';
 
 const text = (why: string): AnswerView => ({ kind: 'justification', why });
 
@@ -23,7 +23,7 @@ class FakeCore {
   }
 
   async reply(words = 1): Promise<void> {
-    this.#waiting.shift()?.yes({ at_ms: 1, words });
+    this.#waiting.shift()?.yes({ at_ms: 1, words, live: NOTHING_LIVE });
     await vi.advanceTimersByTimeAsync(0);
   }
 
@@ -44,6 +44,7 @@ beforeEach(() => {
     answer: text(''),
     kept: false,
     words: 0,
+    live: NOTHING_LIVE,
     save: core.save,
     spent: () => 1234,
   });
@@ -236,11 +237,45 @@ describe('stopping', () => {
       presentation: 'p1',
       answer: text('old words'),
       kept: true,
+      live: NOTHING_LIVE,
       words: 2,
       save: core.save,
       spent: () => 0,
     });
     expect(back.state).toBe('saved');
     expect(back.words).toBe(2);
+  });
+});
+
+describe('undo', () => {
+  const now = () => (draft.answer.kind === 'justification' ? draft.answer.why : '');
+
+  it('takes steps back and does them again until something else is changed', async () => {
+    for (const why of ['a', 'ab', 'abc']) {
+      draft.change(text(why));
+      await pass(1000);
+    }
+    expect([draft.undo(), now(), draft.undo(), now()]).toEqual([true, 'ab', true, 'a']);
+    expect([draft.redo(), now()]).toEqual([true, 'ab']);
+    draft.change(text('abx'));
+    expect(draft.canRedo).toBe(false);
+    expect([draft.undo(), now(), draft.undo(), draft.undo(), now()]).toEqual([
+      true,
+      'ab',
+      true,
+      true,
+      '',
+    ]);
+    expect([draft.undo(), draft.canUndo]).toEqual([false, false]);
+  });
+
+  it('is one step for what follows each other fast, and is saved like any change', async () => {
+    for (const why of ['a', 'ab', 'abc']) {
+      draft.change(text(why));
+      await pass(100);
+    }
+    expect([draft.undo(), now(), draft.canUndo]).toEqual([true, '', false]);
+    await pass(400);
+    expect(core.texts).toEqual(['']);
   });
 });

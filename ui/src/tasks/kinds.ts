@@ -1,21 +1,29 @@
 import type { Component } from 'svelte';
-import type { Feedback, TaskKind, TaskView } from '../lib/host';
+import type { Feedback, LiveView, TaskKind, TaskView } from '../lib/host';
 import type { AnswerOf } from './answer';
-import ChoiceAnswer from './choice/Answer.svelte';
-import ChoiceFeedback from './choice/Feedback.svelte';
+import { boxes } from './boxes';
+import { choice } from './choice';
+import { classification } from './classification';
+import { codeReview } from './code_review';
+import { conversation } from './conversation';
+import { factCheck } from './fact_check';
 import type { Findings } from './feedback/findings';
 import type { Spotlight } from './feedback/spotlight.svelte';
-import JustificationAnswer from './justification/Answer.svelte';
-import JustificationFeedback from './justification/Feedback.svelte';
-import PreferenceAnswer from './preference/Answer.svelte';
-import PreferenceFeedback from './preference/Feedback.svelte';
-import RankingAnswer from './ranking/Answer.svelte';
-import RankingFeedback from './ranking/Feedback.svelte';
+import { justification } from './justification';
+import { preference } from './preference';
+import { prompt } from './prompt';
+import { ranking } from './ranking';
+import { rating } from './rating';
+import { rubric } from './rubric';
+import { safety } from './safety';
+import { spans } from './spans';
 
 export type AnswerProps<K extends TaskKind> = {
   task: TaskView;
   answer: AnswerOf<K>;
   onchange: (answer: AnswerOf<K>) => void;
+  /** What the core says of the form of what was saved last; an instant behind what is typed. */
+  live: LiveView;
 };
 
 export type FeedbackProps = {
@@ -24,28 +32,41 @@ export type FeedbackProps = {
   spotlight: Spotlight;
 };
 
-type Kinds = {
-  [K in TaskKind]: {
-    /** As on the wire's `kind_name`; for filters, where no task is at hand. */
-    name: string;
-    Answer: Component<AnswerProps<K>>;
-    Feedback: Component<FeedbackProps>;
-  };
+/** What a kind of task brings. */
+export type KindParts<K extends TaskKind> = {
+  /** As on the wire's `kind_name`; for filters, where no task is at hand. */
+  name: string;
+  /** In the pane: the judgement, and what the feedback says of it. */
+  Answer: Component<AnswerProps<K>>;
+  Feedback: Component<FeedbackProps>;
+  /** Under the material, in place of the responses: what is worked on, such as the text to be marked. */
+  Sheet?: Component<AnswerProps<K>>;
+  FeedbackSheet?: Component<FeedbackProps>;
+  /** Called while the desk is built: puts what sheet and pane share, such as the label in hand, into the context. */
+  provide?: () => void;
 };
 
-/** What each kind of task brings; a new kind makes the compiler ask for its own. */
+type Kinds = { [K in TaskKind]: KindParts<K> };
+
+/** A new kind makes the compiler ask for its own. */
 export const kinds: Kinds = {
-  ranking: { name: 'Ranking', Answer: RankingAnswer, Feedback: RankingFeedback },
-  preference: { name: 'Preference', Answer: PreferenceAnswer, Feedback: PreferenceFeedback },
-  choice: { name: 'Choice', Answer: ChoiceAnswer, Feedback: ChoiceFeedback },
-  justification: {
-    name: 'Justification',
-    Answer: JustificationAnswer,
-    Feedback: JustificationFeedback,
-  },
+  ranking,
+  preference,
+  choice,
+  justification,
+  rating,
+  classification,
+  spans,
+  boxes,
+  fact_check: factCheck,
+  safety,
+  code_review: codeReview,
+  conversation,
+  rubric,
+  prompt,
 };
 
-/** The widget of a kind known only at run time; the caller's answer is of the task's kind. */
-export function answerWidget(kind: TaskKind): Component<AnswerProps<TaskKind>> {
-  return kinds[kind].Answer as Component<AnswerProps<TaskKind>>;
+/** The parts of a kind known only at run time; the caller's answer is of the task's kind. */
+export function partsOfKind(kind: TaskKind): KindParts<TaskKind> {
+  return kinds[kind] as KindParts<TaskKind>;
 }

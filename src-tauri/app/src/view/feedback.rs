@@ -1,17 +1,19 @@
 //! Key, grade and reasons as the page sees them, once an answer is in.
 
-use super::no_screen;
-use super::task::{Shelf, answer_view, task_view};
+use super::answer::{answer_view, rect};
+use super::evidence::evidence_view;
+use super::task::{Shelf, task_view};
+use super::work::span;
 use crate::letters::Shown;
-use crate::wire::WireError;
+use crate::wire::evidence::{KeyBoxView, KeySpanView};
 use crate::wire::feedback::{
-    AdjudicationView, CriterionView, EvidenceView, Feedback, GradeView, JustifyKeyView, KeyView, KeyWorkView, PartView,
-    PlaceView, PointerView, ReasonView, SideView, SpanView, SwappedView, ToneView, VerdictView, YoursView,
+    AdjudicationView, AgreedView, CriterionView, Feedback, GradeView, JustifyKeyView, KeyView, KeyWorkView, PartView,
+    PlaceView, PointerView, ReasonView, ToneView, VerdictView,
 };
 use crate::wire::lesson::LessonLink;
 use crate::wire::practice::Confidence;
-use course::task::{Answer, Face, Key, KeyWork, Tone, Work};
-use grading::{Evidence, Grade, Part, Place, Pointer, Side, Swapped, Verdict, Yours};
+use course::task::{Answer, Face, Key, KeyWork, Reason, Tone, Work, boxes, spans};
+use grading::{Grade, Part, Place, Pointer, Verdict};
 use study::{Attempt, Presentation};
 
 /// An attempt with all that is needed to show it.
@@ -29,23 +31,23 @@ pub(crate) struct Answered<'a> {
     pub lesson: Option<LessonLink>,
 }
 
-pub(crate) fn feedback(answered: Answered) -> Result<Feedback, WireError> {
+pub(crate) fn feedback(answered: Answered) -> Feedback {
     let Answered { attempt, face, key, grade, .. } = answered;
     let shown = Shown::new(face, answered.presentation.seed);
-    Ok(Feedback {
+    Feedback {
         attempt: attempt.id.to_string(),
         at_ms: attempt.at_ms,
-        task: task_view(face, answered.hints, answered.presentation, &answered.shelf, None)?,
-        answer: answer_view(answered.answer)?,
-        key: key_view(key, face, &shown)?,
-        grade: grade_view(grade, key.pass_at, &shown).ok_or_else(|| no_screen(face.kind()))?,
+        task: task_view(face, answered.hints, answered.presentation, &answered.shelf, None),
+        answer: answer_view(answered.answer),
+        key: key_view(key, face, &shown),
+        grade: grade_view(grade, key.pass_at, &shown),
         confidence: attempt.confidence.as_deref().and_then(confidence),
         hints_used: attempt.hints,
         spent_ms: attempt.spent_ms,
         attempt_number: answered.number,
         outdated: answered.outdated,
         lesson: answered.lesson,
-    })
+    }
 }
 
 fn confidence(word: &str) -> Option<Confidence> {
@@ -57,47 +59,12 @@ fn confidence(word: &str) -> Option<Confidence> {
     }
 }
 
-fn key_view(key: &Key, face: &Face, shown: &Shown) -> Result<KeyView, WireError> {
+fn key_view(key: &Key, face: &Face, shown: &Shown) -> KeyView {
     let mut reasons: Vec<_> = key.reasons.iter().collect();
     reasons.sort_by_key(|r| shown.letter(&r.about));
-    Ok(KeyView {
-        reasons: reasons
-            .into_iter()
-            .map(|r| ReasonView {
-                about: r.about.clone(),
-                letter: shown.name(&r.about),
-                why: shown.say(&r.why),
-                tone: match r.tone {
-                    Tone::For => ToneView::For,
-                    Tone::Against => ToneView::Against,
-                },
-                at: r.at.iter().map(|s| SpanView { start: s.start, end: s.end }).collect(),
-            })
-            .collect(),
-        work: match (&key.work, &face.work) {
-            (KeyWork::Choice(k), _) => KeyWorkView::Choice { correct: k.correct.clone() },
-            (KeyWork::Preference(k), _) => {
-                KeyWorkView::Preference { value: k.value, accept: k.accept, both_bad: k.both_bad }
-            }
-            (KeyWork::Ranking(k), _) => KeyWorkView::Ranking { order: k.order.clone(), all_bad: k.all_bad },
-            (KeyWork::Justification(_), Work::Justification(f)) => {
-                KeyWorkView::Justification { given: f.given.clone() }
-            }
-            (KeyWork::Justification(_), _) => KeyWorkView::Justification { given: String::new() },
-            (
-                KeyWork::Rating(_)
-                | KeyWork::Classification(_)
-                | KeyWork::Spans(_)
-                | KeyWork::Boxes(_)
-                | KeyWork::FactCheck(_)
-                | KeyWork::Safety(_)
-                | KeyWork::CodeReview(_)
-                | KeyWork::Conversation(_)
-                | KeyWork::Rubric(_)
-                | KeyWork::Prompt(_),
-                _,
-            ) => return Err(no_screen(face.kind())),
-        },
+    KeyView {
+        reasons: reasons.into_iter().map(|r| reason(r, shown)).collect(),
+        work: key_work(&key.work, face, shown),
         justify: key.justify.as_ref().map(|j| JustifyKeyView {
             reference: shown.say(&j.reference),
             criteria: j
@@ -111,23 +78,80 @@ fn key_view(key: &Key, face: &Face, shown: &Shown) -> Result<KeyView, WireError>
             method: a.method.clone(),
             readers: a.readers.clone(),
             n: a.n,
+            agreed: a.agreed.iter().map(|p| AgreedView { part: shown.say(&p.part), agreed: p.agreed }).collect(),
         }),
-    })
+    }
 }
 
-fn grade_view(grade: &Grade, pass_at: f64, shown: &Shown) -> Option<GradeView> {
-    Some(GradeView {
+fn reason(reason: &Reason, shown: &Shown) -> ReasonView {
+    ReasonView {
+        about: reason.about.clone(),
+        letter: shown.name(&reason.about),
+        why: shown.say(&reason.why),
+        tone: match reason.tone {
+            Tone::For => ToneView::For,
+            Tone::Against => ToneView::Against,
+        },
+        at: reason.at.iter().copied().map(span).collect(),
+    }
+}
+
+fn key_work(key: &KeyWork, face: &Face, shown: &Shown) -> KeyWorkView {
+    match key {
+        KeyWork::Choice(k) => KeyWorkView::Choice { correct: k.correct.clone() },
+        KeyWork::Preference(k) => KeyWorkView::Preference { value: k.value, accept: k.accept, both_bad: k.both_bad },
+        KeyWork::Ranking(k) => KeyWorkView::Ranking { order: k.order.clone(), all_bad: k.all_bad },
+        KeyWork::Justification(_) => KeyWorkView::Justification {
+            given: match &face.work {
+                Work::Justification(f) => f.given.clone(),
+                _ => String::new(),
+            },
+        },
+        KeyWork::Rating(_) => KeyWorkView::Rating {},
+        KeyWork::Classification(_) => KeyWorkView::Classification {},
+        KeyWork::Spans(k) => {
+            let [spans, optional] = apart(&k.spans, |s| s.optional, |s| key_span(s, shown));
+            KeyWorkView::Spans { spans, optional }
+        }
+        KeyWork::Boxes(k) => {
+            let [boxes, optional] = apart(&k.boxes, |b| b.optional, |b| key_box(b, shown));
+            KeyWorkView::Boxes { boxes, optional }
+        }
+        KeyWork::FactCheck(_) => KeyWorkView::FactCheck {},
+        KeyWork::Safety(_) => KeyWorkView::Safety {},
+        KeyWork::CodeReview(k) => KeyWorkView::CodeReview { order: k.order.clone() },
+        KeyWork::Conversation(_) => KeyWorkView::Conversation {},
+        KeyWork::Rubric(k) => KeyWorkView::Rubric { reference: k.reference.iter().map(|r| shown.say(r)).collect() },
+        KeyWork::Prompt(k) => KeyWorkView::Prompt { reference: shown.say(&k.reference) },
+    }
+}
+
+/// What is asked, and what is optional.
+fn apart<T, V>(list: &[T], optional: impl Fn(&T) -> bool, view: impl Fn(&T) -> V) -> [Vec<V>; 2] {
+    [false, true].map(|which| list.iter().filter(|one| optional(one) == which).map(&view).collect())
+}
+
+fn key_span(key: &spans::KeySpan, shown: &Shown) -> KeySpanView {
+    KeySpanView { span: span(key.span), label: key.label.clone(), accept: key.accept.clone(), why: shown.say(&key.why) }
+}
+
+fn key_box(key: &boxes::KeyBox, shown: &Shown) -> KeyBoxView {
+    KeyBoxView { at: rect(key.at), label: key.label.clone(), accept: key.accept.clone(), why: shown.say(&key.why) }
+}
+
+fn grade_view(grade: &Grade, pass_at: f64, shown: &Shown) -> GradeView {
+    GradeView {
         score: grade.score,
         passed: grade.passed,
         pass_at,
         headline: shown.say(&grade.headline),
-        parts: grade.parts.iter().map(|p| part(p, shown)).collect::<Option<_>>()?,
-        evidence: evidence(&grade.evidence, shown)?,
-    })
+        parts: grade.parts.iter().map(|p| part(p, shown)).collect(),
+        evidence: evidence_view(&grade.evidence, shown),
+    }
 }
 
-fn part(part: &Part, shown: &Shown) -> Option<PartView> {
-    Some(PartView {
+fn part(part: &Part, shown: &Shown) -> PartView {
+    PartView {
         id: part.id.clone(),
         label: shown.say(&part.label),
         score: part.score,
@@ -139,70 +163,19 @@ fn part(part: &Part, shown: &Shown) -> Option<PartView> {
             Verdict::Unclear => VerdictView::Unclear,
         },
         note: shown.say(&part.note),
-        pointers: part.pointers.iter().map(pointer).collect::<Option<_>>()?,
-    })
+        pointers: part.pointers.iter().map(pointer).collect(),
+    }
 }
 
-fn pointer(pointer: &Pointer) -> Option<PointerView> {
+fn pointer(pointer: &Pointer) -> PointerView {
     let place = match &pointer.place {
         Place::Answer => PlaceView::Answer {},
         Place::Prompt => PlaceView::Prompt {},
         Place::Rubric => PlaceView::Rubric {},
         Place::Item { id } => PlaceView::Item { id: id.clone() },
         Place::Material { index } => PlaceView::Material { index: *index },
-        Place::Criterion { .. } | Place::OwnPrompt => return None,
+        Place::Criterion { index } => PlaceView::Criterion { index: *index },
+        Place::OwnPrompt => PlaceView::OwnPrompt {},
     };
-    Some(PointerView { place, start: pointer.span.start, end: pointer.span.end, quote: pointer.quote.clone() })
-}
-
-/// None of a kind that the page has no screen for.
-fn evidence(evidence: &Evidence, shown: &Shown) -> Option<EvidenceView> {
-    Some(match evidence {
-        Evidence::Choice { right, wrong, missed } => {
-            EvidenceView::Choice { right: *right, wrong: *wrong, missed: *missed }
-        }
-        Evidence::Preference { distance, side } => EvidenceView::Preference {
-            distance: *distance,
-            side: match side {
-                Side::Same => SideView::Same,
-                Side::Half => SideView::Half,
-                Side::Opposite => SideView::Opposite,
-            },
-        },
-        Evidence::Ranking(order) => EvidenceView::Ranking {
-            tau_b: order.tau_b,
-            tau_b_reason: order.tau_b_reason.clone(),
-            kept: order.kept,
-            pairs: order.pairs,
-            top_right: order.top_right,
-            swapped: order.swapped.iter().map(|s| swapped(s, shown)).collect(),
-        },
-        Evidence::Justification {} => EvidenceView::Justification {},
-        Evidence::Rating { .. }
-        | Evidence::Classification { .. }
-        | Evidence::Spans { .. }
-        | Evidence::Boxes { .. }
-        | Evidence::FactCheck { .. }
-        | Evidence::Safety { .. }
-        | Evidence::CodeReview { .. }
-        | Evidence::Conversation { .. }
-        | Evidence::Rubric { .. }
-        | Evidence::Prompt { .. }
-        | Evidence::NotGraded {} => return None,
-    })
-}
-
-fn swapped(pair: &Swapped, shown: &Shown) -> SwappedView {
-    SwappedView {
-        over: pair.over.clone(),
-        under: pair.under.clone(),
-        over_letter: shown.name(&pair.over),
-        under_letter: shown.name(&pair.under),
-        yours: match pair.yours {
-            Yours::Reversed => YoursView::Reversed,
-            Yours::Tied => YoursView::Tied,
-            Yours::Ordered => YoursView::Ordered,
-        },
-        why: pair.why.iter().map(|w| shown.say(w)).collect(),
-    }
+    PointerView { place, start: pointer.span.start, end: pointer.span.end, quote: pointer.quote.clone() }
 }

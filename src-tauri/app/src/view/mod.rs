@@ -1,41 +1,40 @@
 //! The types of course and grading as the page sees them, with letters in place of ids.
 
+mod answer;
+mod evidence;
 mod feedback;
+mod live;
 mod task;
+mod work;
 
+pub(crate) use answer::{answer_of, answer_view};
 pub(crate) use feedback::{Answered, feedback};
-pub(crate) use task::{Shelf, answer_of, answer_view, task_view};
+pub(crate) use live::live_view;
+pub(crate) use task::{Shelf, task_view};
 
 use crate::wire::module::TaskKind;
 use crate::wire::{ErrorCode, WireError};
 use course::task::Kind;
 use std::fmt::Display;
 
-/// The kind as the page knows it; none while it has no screen for it. The tasks of the course all have one: a test.
-pub(crate) fn kind(kind: Kind) -> Option<TaskKind> {
+/// The kind as the page knows it.
+pub(crate) fn kind(kind: Kind) -> TaskKind {
     match kind {
-        Kind::Choice => Some(TaskKind::Choice),
-        Kind::Preference => Some(TaskKind::Preference),
-        Kind::Ranking => Some(TaskKind::Ranking),
-        Kind::Justification => Some(TaskKind::Justification),
-        Kind::Rating
-        | Kind::Classification
-        | Kind::Spans
-        | Kind::Boxes
-        | Kind::FactCheck
-        | Kind::Safety
-        | Kind::CodeReview
-        | Kind::Conversation
-        | Kind::Rubric
-        | Kind::Prompt => None,
+        Kind::Choice => TaskKind::Choice,
+        Kind::Preference => TaskKind::Preference,
+        Kind::Ranking => TaskKind::Ranking,
+        Kind::Justification => TaskKind::Justification,
+        Kind::Rating => TaskKind::Rating,
+        Kind::Classification => TaskKind::Classification,
+        Kind::Spans => TaskKind::Spans,
+        Kind::Boxes => TaskKind::Boxes,
+        Kind::FactCheck => TaskKind::FactCheck,
+        Kind::Safety => TaskKind::Safety,
+        Kind::CodeReview => TaskKind::CodeReview,
+        Kind::Conversation => TaskKind::Conversation,
+        Kind::Rubric => TaskKind::Rubric,
+        Kind::Prompt => TaskKind::Prompt,
     }
-}
-
-/// For a task, an answer or a grade of a kind that the page has no screen for.
-pub(crate) fn no_screen(kind: Kind) -> WireError {
-    let name = kind_name(kind).to_lowercase();
-    let message = format!("This version cannot show a {name} task. Your record keeps what you answered.");
-    WireError::new(ErrorCode::Internal, message)
 }
 
 pub(crate) fn kind_of(kind: TaskKind) -> Kind {
@@ -44,6 +43,16 @@ pub(crate) fn kind_of(kind: TaskKind) -> Kind {
         TaskKind::Preference => Kind::Preference,
         TaskKind::Ranking => Kind::Ranking,
         TaskKind::Justification => Kind::Justification,
+        TaskKind::Rating => Kind::Rating,
+        TaskKind::Classification => Kind::Classification,
+        TaskKind::Spans => Kind::Spans,
+        TaskKind::Boxes => Kind::Boxes,
+        TaskKind::FactCheck => Kind::FactCheck,
+        TaskKind::Safety => Kind::Safety,
+        TaskKind::CodeReview => Kind::CodeReview,
+        TaskKind::Conversation => Kind::Conversation,
+        TaskKind::Rubric => Kind::Rubric,
+        TaskKind::Prompt => Kind::Prompt,
     }
 }
 

@@ -1,10 +1,10 @@
-//! A task's face as it is shown, and answers to and from the page.
+//! A task's face as it is shown.
 
-use super::{kind, kind_name, no_screen};
+use super::work::work_view;
+use super::{kind, kind_name};
 use crate::letters::Shown;
-use crate::wire::WireError;
-use crate::wire::practice::{AnswerView, DraftView, ItemView, JustifyView, MaterialView, TaskView, WorkView};
-use course::task::{Answer, Face, MaterialBody, Work, choice, justification, preference, ranking};
+use crate::wire::practice::{DraftView, ItemView, JustifyView, MaterialView, TaskView};
+use course::task::{Face, MaterialBody};
 use course::{ModuleOutline, Objective};
 use study::Presentation;
 
@@ -23,14 +23,14 @@ pub(crate) fn task_view(
     presentation: &Presentation,
     shelf: &Shelf,
     draft: Option<DraftView>,
-) -> Result<TaskView, WireError> {
+) -> TaskView {
     let shown = Shown::new(face, presentation.seed);
     let items = shown.ids().iter().filter_map(|id| face.item(id));
-    Ok(TaskView {
+    TaskView {
         presentation: presentation.id.to_string(),
         task: face.id.clone(),
         version: presentation.task_version.clone(),
-        kind: kind(face.kind()).ok_or_else(|| no_screen(face.kind()))?,
+        kind: kind(face.kind()),
         kind_name: kind_name(face.kind()).to_owned(),
         title: face.title.clone(),
         ask: shown.say(&face.ask),
@@ -48,30 +48,13 @@ pub(crate) fn task_view(
         items: items
             .map(|i| ItemView { id: i.id.clone(), letter: shown.name(&i.id), html: i.text.html.clone() })
             .collect(),
-        work: match &face.work {
-            Work::Choice(f) => WorkView::Choice { multiple: f.multiple },
-            Work::Preference(_) => WorkView::Preference {},
-            Work::Ranking(_) => WorkView::Ranking {},
-            Work::Justification(f) => {
-                WorkView::Justification { given: f.given.clone(), given_letter: shown.name(&f.given) }
-            }
-            Work::Rating(_)
-            | Work::Classification(_)
-            | Work::Spans(_)
-            | Work::Boxes(_)
-            | Work::FactCheck(_)
-            | Work::Safety(_)
-            | Work::CodeReview(_)
-            | Work::Conversation(_)
-            | Work::Rubric(_)
-            | Work::Prompt(_) => return Err(no_screen(face.kind())),
-        },
+        work: work_view(&face.work, &shown),
         justify: face.justify.as_ref().map(|j| JustifyView { ask: shown.say(&j.ask), words: j.words }),
         draft,
         hints: hints.iter().take(presentation.hints as usize).map(|h| shown.say(h)).collect(),
         hints_total: hints.len() as u32,
         spent_ms: presentation.spent_ms,
-    })
+    }
 }
 
 fn material(material: &course::task::Material) -> MaterialView {
@@ -82,34 +65,4 @@ fn material(material: &course::task::Material) -> MaterialView {
             MaterialView::Picture { title, source: source.clone(), alt: alt.clone() }
         }
     }
-}
-
-pub(crate) fn answer_of(view: AnswerView) -> Answer {
-    match view {
-        AnswerView::Choice { picked, why } => Answer::Choice(choice::Answer { picked, why }),
-        AnswerView::Preference { value, both_bad, why } => {
-            Answer::Preference(preference::Answer { value, both_bad, why })
-        }
-        AnswerView::Ranking { tiers, all_bad, why } => Answer::Ranking(ranking::Answer { tiers, all_bad, why }),
-        AnswerView::Justification { why } => Answer::Justification(justification::Answer { why }),
-    }
-}
-
-pub(crate) fn answer_view(answer: Answer) -> Result<AnswerView, WireError> {
-    Ok(match answer {
-        Answer::Choice(a) => AnswerView::Choice { picked: a.picked, why: a.why },
-        Answer::Preference(a) => AnswerView::Preference { value: a.value, both_bad: a.both_bad, why: a.why },
-        Answer::Ranking(a) => AnswerView::Ranking { tiers: a.tiers, all_bad: a.all_bad, why: a.why },
-        Answer::Justification(a) => AnswerView::Justification { why: a.why },
-        other @ (Answer::Rating(_)
-        | Answer::Classification(_)
-        | Answer::Spans(_)
-        | Answer::Boxes(_)
-        | Answer::FactCheck(_)
-        | Answer::Safety(_)
-        | Answer::CodeReview(_)
-        | Answer::Conversation(_)
-        | Answer::Rubric(_)
-        | Answer::Prompt(_)) => return Err(no_screen(other.kind())),
-    })
 }

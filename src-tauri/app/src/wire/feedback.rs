@@ -1,6 +1,8 @@
 //! The key, the grade and the reasons: what the page may see once an answer is in.
 
-use super::practice::{AnswerView, Confidence, TaskView};
+use super::evidence::{EvidenceView, KeyBoxView, KeySpanView};
+use super::practice::{Confidence, TaskView};
+use super::work::AnswerView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,10 +62,47 @@ pub struct SpanView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum KeyWorkView {
-    Choice { correct: Vec<String> },
-    Preference { value: i8, accept: [i8; 2], both_bad: Option<bool> },
-    Ranking { order: Vec<Vec<String>>, all_bad: Option<bool> },
-    Justification { given: String },
+    Choice {
+        correct: Vec<String>,
+    },
+    Preference {
+        value: i8,
+        accept: [i8; 2],
+        both_bad: Option<bool>,
+    },
+    Ranking {
+        order: Vec<Vec<String>>,
+        all_bad: Option<bool>,
+    },
+    Justification {
+        given: String,
+    },
+    Rating {},
+    Classification {},
+    /// All that the key marks, with what may be marked and need not.
+    Spans {
+        spans: Vec<KeySpanView>,
+        optional: Vec<KeySpanView>,
+    },
+    Boxes {
+        boxes: Vec<KeyBoxView>,
+        optional: Vec<KeyBoxView>,
+    },
+    FactCheck {},
+    Safety {},
+    /// Tiers, best first; empty where the solutions are rated.
+    CodeReview {
+        order: Vec<Vec<String>>,
+    },
+    Conversation {},
+    /// Criteria as an expert would write them.
+    Rubric {
+        reference: Vec<String>,
+    },
+    /// A prompt that passes every check.
+    Prompt {
+        reference: String,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -84,6 +123,14 @@ pub struct AdjudicationView {
     pub method: String,
     pub readers: String,
     pub n: u32,
+    /// How many of the readers agreed with the key on each part, in the order of the key.
+    pub agreed: Vec<AgreedView>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AgreedView {
+    pub part: String,
+    pub agreed: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -144,63 +191,10 @@ pub enum PlaceView {
     Material {
         index: u32,
     },
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum EvidenceView {
-    Choice {
-        right: u32,
-        wrong: u32,
-        missed: u32,
+    /// One of the criteria that the learner wrote, counted from 0.
+    Criterion {
+        index: u32,
     },
-    Preference {
-        /// Steps from the nearest accepted value.
-        distance: u32,
-        side: SideView,
-    },
-    Ranking {
-        /// Kendall's τ-b with the key; none with the reason in `tau_b_reason`.
-        tau_b: Option<f64>,
-        tau_b_reason: Option<String>,
-        /// Pairs kept (ties half) of all pairs.
-        kept: f64,
-        pairs: u32,
-        top_right: bool,
-        swapped: Vec<SwappedView>,
-    },
-    Justification {},
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum SideView {
-    Same,
-    /// Neutral against a side, or a side against neutral.
-    Half,
-    Opposite,
-}
-
-/// A pair on which the learner and the key differ.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-pub struct SwappedView {
-    /// The key's better one (or either, when the key ties them).
-    pub over: String,
-    pub under: String,
-    pub over_letter: String,
-    pub under_letter: String,
-    pub yours: YoursView,
-    /// Why the key orders them so.
-    pub why: Vec<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum YoursView {
-    /// The learner has them the other way round.
-    Reversed,
-    /// The learner ties what the key orders.
-    Tied,
-    /// The learner orders what the key ties.
-    Ordered,
+    /// The prompt that the learner wrote.
+    OwnPrompt {},
 }

@@ -4,6 +4,7 @@
 
 pub mod badge;
 pub mod error;
+pub mod evidence;
 pub mod exam;
 pub mod feedback;
 pub mod home;
@@ -12,5 +13,6 @@ pub mod module;
 pub mod practice;
 pub mod record;
 pub mod start;
+pub mod work;
 
 pub use error::{ErrorCode, WireError};

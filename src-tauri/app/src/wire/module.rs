@@ -70,6 +70,16 @@ pub enum TaskKind {
     Preference,
     Ranking,
     Justification,
+    Rating,
+    Classification,
+    Spans,
+    Boxes,
+    FactCheck,
+    Safety,
+    CodeReview,
+    Conversation,
+    Rubric,
+    Prompt,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -1,7 +1,9 @@
 //! A task on its way to the learner and the answer on its way back.
 
-use super::feedback::Feedback;
+use super::evidence::FindingView;
+use super::feedback::{Feedback, SpanView};
 use super::module::TaskKind;
+use super::work::{AnswerView, WorkView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -69,21 +71,6 @@ pub struct ItemView {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum WorkView {
-    Choice {
-        multiple: bool,
-    },
-    Preference {},
-    Ranking {},
-    /// The response judged best, by id and letter: the learner writes why.
-    Justification {
-        given: String,
-        given_letter: String,
-    },
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct JustifyView {
     pub ask: String,
     /// Fewest and most words.
@@ -95,33 +82,9 @@ pub struct DraftView {
     pub answer: AnswerView,
     pub saved_ms: i64,
     pub words: u32,
+    pub live: LiveView,
     /// The task has changed since the draft was written: it can be read, not submitted.
     pub outdated: bool,
-}
-
-/// An answer or a draft of one. Ids are the items' ids, never letters.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum AnswerView {
-    Choice {
-        picked: Vec<String>,
-        why: String,
-    },
-    /// −3 (`r1` much better) to 3 (`r2` much better), whatever side they are shown on.
-    Preference {
-        value: Option<i8>,
-        both_bad: bool,
-        why: String,
-    },
-    /// Tiers, best first; responses of one tier are tied.
-    Ranking {
-        tiers: Vec<Vec<String>>,
-        all_bad: bool,
-        why: String,
-    },
-    Justification {
-        why: String,
-    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -145,6 +108,40 @@ pub struct DraftSaved {
     pub at_ms: i64,
     /// Words written, as the grader counts them.
     pub words: u32,
+    pub live: LiveView,
+}
+
+/// What can be said of an answer while it is written: its form. Nothing of it comes from the key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LiveView {
+    /// Of the reasons in writing; empty where none are asked.
+    pub checks: Vec<LiveCheckView>,
+    /// Of each criterion of a rubric, in the order written; empty for other kinds.
+    pub criteria: Vec<Vec<FindingView>>,
+    /// Words of the prompt that the learner writes; 0 for other kinds.
+    pub text_words: u32,
+}
+
+/// One line of the checklist beside the reasons in writing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LiveCheckView {
+    pub id: String,
+    pub label: String,
+    pub state: LiveState,
+    /// What was found, or what is looked for.
+    pub note: String,
+    /// The words it rests on, in the text as typed.
+    pub at: Vec<SpanView>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LiveState {
+    Found,
+    /// Not there yet.
+    Open,
+    /// Something written is in the way, such as a quotation that stands in no response.
+    Wrong,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -68,7 +68,9 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Judged {
     pub claim: String,
-    pub verdict: Verdict,
+    /// None while there is only a citation; such an answer is not complete.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
     #[serde(default)]
     pub cited: Vec<Passage>,
 }
@@ -80,7 +82,8 @@ pub(super) fn missing(answer: &Answer, face: &Face) -> Vec<Missing> {
     };
     // A verdict that rests on a source names the passage.
     let complete = |judged: &Judged| {
-        (judged.verdict == Verdict::NotEnough || !judged.cited.is_empty()) && judged.cited.iter().all(cited)
+        let rests = judged.verdict.is_some_and(|v| v == Verdict::NotEnough || !judged.cited.is_empty());
+        rests && judged.cited.iter().all(cited)
     };
     let mut given: Vec<&str> = answer.claims.iter().filter(|c| complete(c)).map(|c| c.claim.as_str()).collect();
     let mut asked: Vec<&str> = face.claims.iter().map(|c| c.id.as_str()).collect();

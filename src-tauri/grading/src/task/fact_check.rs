@@ -15,7 +15,7 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
         .filter_map(|(index, claim)| {
             let of_key = key.claims.iter().find(|k| k.claim == claim.id)?;
             let judged = answer.claims.iter().find(|a| a.claim == claim.id)?;
-            Some((index, of_key.weight, compare(key, of_key, judged)))
+            Some((index, of_key.weight, compare(key, of_key, judged.verdict?, judged)))
         })
         .collect();
     let weights = shares(&claims.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>());
@@ -42,10 +42,10 @@ pub(super) fn judge(reasons: Reasons, face: &Face, key: &Key, answer: &Answer) -
     }
 }
 
-fn compare(key: &Key, of_key: &KeyClaim, judged: &Judged) -> ClaimHeld {
-    let right = judged.verdict == of_key.verdict || of_key.accept.contains(&judged.verdict);
+fn compare(key: &Key, of_key: &KeyClaim, yours: Verdict, judged: &Judged) -> ClaimHeld {
+    let right = yours == of_key.verdict || of_key.accept.contains(&yours);
     let cited = tidy(&judged.cited);
-    let passage = match right && judged.verdict == Verdict::NotEnough {
+    let passage = match right && yours == Verdict::NotEnough {
         true => None,
         false => nearest(&of_key.passages, &cited, unit(key.overlap_at)),
     };
@@ -53,7 +53,7 @@ fn compare(key: &Key, of_key: &KeyClaim, judged: &Judged) -> ClaimHeld {
     let [verdict, found] = [f64::from(u8::from(right)), passage.as_ref().map_or(0.0, |p| p.score)];
     ClaimHeld {
         claim: of_key.claim.clone(),
-        yours: judged.verdict,
+        yours,
         key: of_key.verdict,
         accept: of_key.accept.clone(),
         right,

@@ -8,7 +8,8 @@ use Verdict::{NotEnough, Refuted, Supported};
 
 /// Verdicts on c1, c2 and c3, each with what is cited.
 fn judged(verdicts: [(Verdict, Vec<Passage>); 3]) -> Any {
-    let judged = |(claim, (verdict, cited)): (&str, _)| Judged { claim: claim.to_owned(), verdict, cited };
+    let judged =
+        |(claim, (verdict, cited)): (&str, _)| Judged { claim: claim.to_owned(), verdict: Some(verdict), cited };
     let claims = ["c1", "c2", "c3"].into_iter().zip(verdicts).map(judged).collect();
     Any::FactCheck(Answer { claims, why: String::new() })
 }

@@ -114,7 +114,7 @@ fn judged(face: &fact_check::Face, dice: &mut Dice, why: String) -> fact_check::
     let cited = |dice: &mut Dice| Passage { source: dice.pick(&face.sources).item.id.clone(), span: stretch(dice) };
     let judged = |claim: &Item| {
         let cited = (0..=dice.below(3)).map(|_| cited(dice)).collect();
-        Judged { claim: claim.id.clone(), verdict: *dice.pick(&VERDICTS), cited }
+        Judged { claim: claim.id.clone(), verdict: Some(*dice.pick(&VERDICTS)), cited }
     };
     fact_check::Answer { claims: face.claims.iter().map(judged).collect(), why }
 }

@@ -44,7 +44,7 @@ pub fn key_answer(key: &Key, why: &str) -> Answer {
         KeyWork::FactCheck(k) => {
             let judged = |claim: &fact_check::KeyClaim| fact_check::Judged {
                 claim: claim.claim.clone(),
-                verdict: claim.verdict,
+                verdict: Some(claim.verdict),
                 cited: claim.passages.iter().take(1).cloned().collect(),
             };
             Answer::FactCheck(fact_check::Answer { claims: k.claims.iter().map(judged).collect(), why })

@@ -6,9 +6,45 @@ export type Account = { "state": "signed_out" } | { "state": "signing_in", until
  */
 trouble: string | null, } | { "state": "signed_in", email: string, } | { "state": "locked", email: string, } | { "state": "sign_in_again", email: string, why: string, };
 
-export type AdjudicationView = { method: string, readers: string, n: number, };
+export type ActionHeldView = { yours: ActionView, key: ActionView, accept: Array<ActionView>, right: boolean, 
+/**
+ * Which way a wrong action goes.
+ */
+fault: RefusalFaultView | null, why: string, };
 
-export type AnswerView = { "kind": "choice", picked: Array<string>, why: string, } | { "kind": "preference", value: number | null, both_bad: boolean, why: string, } | { "kind": "ranking", tiers: Array<Array<string>>, all_bad: boolean, why: string, } | { "kind": "justification", why: string, };
+export type ActionView = "comply" | "partly" | "refuse";
+
+export type AdjudicationView = { method: string, readers: string, n: number, 
+/**
+ * How many of the readers agreed with the key on each part, in the order of the key.
+ */
+agreed: Array<AgreedView>, };
+
+export type AgreedView = { part: string, agreed: number, };
+
+export type AnchorView = { value: number, name: string, about: string, };
+
+export type AnswerView = { "kind": "choice", picked: Array<string>, why: string, } | { "kind": "preference", value: number | null, both_bad: boolean, why: string, } | { "kind": "ranking", tiers: Array<Array<string>>, all_bad: boolean, why: string, } | { "kind": "justification", why: string, } | { "kind": "rating", scores: Array<ScoreView>, why: string, } | { "kind": "classification", pieces: Array<LabelledView>, why: string, } | { "kind": "spans", marks: Array<MarkView>, 
+/**
+ * "There is nothing to mark."
+ */
+nothing: boolean, why: string, } | { "kind": "boxes", boxes: Array<BoxView>, 
+/**
+ * "There is nothing to draw."
+ */
+nothing: boolean, why: string, } | { "kind": "fact_check", claims: Array<JudgedView>, why: string, } | { "kind": "safety", category: string | null, severity: number | null, action: ActionView | null, why: string, } | { "kind": "code_review", tiers: Array<Array<string>>, scores: Array<ScoreView>, lines: Array<LineView>, 
+/**
+ * "There is no faulty line."
+ */
+no_fault: boolean, complexity: Array<ComplexityView>, why: string, } | { "kind": "conversation", scores: Array<ScoreView>, 
+/**
+ * The turn at which it goes wrong.
+ */
+wrong: string | null, 
+/**
+ * "It goes wrong nowhere."
+ */
+nowhere: boolean, why: string, } | { "kind": "rubric", criteria: Array<string>, why: string, } | { "kind": "prompt", text: string, why: string, };
 
 export type AppealAbout = "result" | "identity" | "unknown";
 
@@ -74,6 +110,16 @@ export type BadgeSays = { name: string, issuer: string, issuer_name: string | nu
 
 export type BadgeVerdict = "verified" | "not_proven" | "refused";
 
+export type BoxHeldView = { at: RectView, label: string, met: BoxMetView, against: KeyBoxView | null, 
+/**
+ * Intersection over union with that box.
+ */
+iou: number, };
+
+export type BoxMetView = "right" | "wrong_label" | "near" | "optional" | "extra";
+
+export type BoxView = { at: RectView, label: string, };
+
 export type BrowserReport = { at_ms: number, rows: Array<ReadinessRow>, };
 
 export type CameraRule = "required" | "off" | "unknown";
@@ -131,6 +177,40 @@ export type ChangesRequest = {
  * The last number seen; 0 at first.
  */
 since: number, };
+
+export type CheckHeldView = { name: string, passed: boolean, weight: number, 
+/**
+ * How many there are of what the check counts, and how many are asked; no most where there is no upper limit.
+ */
+found: number, least: number, most: number | null, 
+/**
+ * The words that decide, in the prompt as typed.
+ */
+at: Array<SpanView>, 
+/**
+ * What is asked and not there.
+ */
+missing: Array<string>, why: string, };
+
+export type ClaimHeldView = { claim: string, yours: ClaimVerdict, key: ClaimVerdict, accept: Array<ClaimVerdict>, right: boolean, cited: Array<PassageView>, 
+/**
+ * What the key cites; any one of them is enough.
+ */
+passages: Array<PassageView>, 
+/**
+ * None where no passage counts.
+ */
+passage: PassageHeldView | null, 
+/**
+ * In [0, 1].
+ */
+score: number, why: string, };
+
+export type ClaimVerdict = "supported" | "refuted" | "not_enough";
+
+export type ComplexityHeldView = { solution: string, named: NamedView, };
+
+export type ComplexityView = { solution: string, complexity: string, };
 
 export type Condition = { kind: ConditionKind, met: boolean, 
 /**
@@ -227,9 +307,31 @@ public_host: string, };
 
 export type CredentialState = "none" | "waiting" | "being_issued" | "issued" | "expired" | "withdrawn" | "unknown";
 
+export type CriterionHeldView = { findings: Array<FindingView>, 
+/**
+ * Places in the list of ideal points that it asks for.
+ */
+covers: Array<number>, };
+
 export type CriterionView = { name: string, why: string, };
 
 export type DayCount = { attempts: number, passed: number, lessons: number, minutes: number, };
+
+export type DefectView = { solution: string, 
+/**
+ * First and last line, counted from 1.
+ */
+lines: [number, number], optional: boolean, 
+/**
+ * The lines of it that the learner marked; empty where it was missed.
+ */
+marked: Array<number>, why: string, };
+
+export type DimensionView = { id: string, name: string, about: string, 
+/**
+ * Lowest first.
+ */
+anchors: Array<AnchorView>, };
 
 export type DraftLine = { task: string, title: string, module: string, saved_ms: number, };
 
@@ -243,9 +345,9 @@ export type DraftSaved = { at_ms: number,
 /**
  * Words written, as the grader counts them.
  */
-words: number, };
+words: number, live: LiveView, };
 
-export type DraftView = { answer: AnswerView, saved_ms: number, words: number, 
+export type DraftView = { answer: AnswerView, saved_ms: number, words: number, live: LiveView, 
 /**
  * The task has changed since the draft was written: it can be read, not submitted.
  */
@@ -282,15 +384,31 @@ export type EvidenceView = { "kind": "choice", right: number, wrong: number, mis
 /**
  * Steps from the nearest accepted value.
  */
-distance: number, side: SideView, } | { "kind": "ranking", 
+distance: number, side: SideView, } | { "kind": "ranking" } & OrderView | { "kind": "justification", } | { "kind": "rating", scores: Array<ScoredView>, } | { "kind": "classification", pieces: Array<PieceHeldView>, } | { "kind": "spans", 
 /**
- * Kendall's τ-b with the key; none with the reason in `tau_b_reason`.
+ * In the order of the text.
  */
-tau_b: number | null, tau_b_reason: string | null, 
+marks: Array<MarkHeldView>, 
 /**
- * Pairs kept (ties half) of all pairs.
+ * Stretches of the key that no mark met, optional ones apart.
  */
-kept: number, pairs: number, top_right: boolean, swapped: Array<SwappedView>, } | { "kind": "justification", };
+missed: Array<KeySpanView>, 
+/**
+ * F1 of marks that meet the key's exactly, and where a mark counts as far as it overlaps the key's.
+ */
+exact: number, overlap: number, why_nothing_else: string, } | { "kind": "boxes", boxes: Array<BoxHeldView>, missed: Array<KeyBoxView>, 
+/**
+ * From this overlap on, two boxes are of the same thing.
+ */
+iou_at: number, why_nothing_else: string, } | { "kind": "fact_check", claims: Array<ClaimHeldView>, } | { "kind": "safety", category: NamedView, severity: SeverityView, action: ActionHeldView, } | { "kind": "code_review", 
+/**
+ * None where the solutions are rated.
+ */
+order: OrderView | null, scores: Array<ScoredView>, defects: Array<DefectView>, 
+/**
+ * Lines marked in which the key has no fault.
+ */
+false_marks: Array<LineView>, complexity: Array<ComplexityHeldView>, } | { "kind": "conversation", scores: Array<ScoredView>, located: LocatedView | null, } | { "kind": "rubric", criteria: Array<CriterionHeldView>, ideal: Array<IdealView>, } | { "kind": "prompt", checks: Array<CheckHeldView>, } | { "kind": "not_graded", };
 
 export type ExamPage = { 
 /**
@@ -393,6 +511,12 @@ outdated: boolean,
  */
 lesson: LessonLink | null, };
 
+export type FindingView = { property: PropertyView, 
+/**
+ * The property in the learner's words, such as "one thing".
+ */
+words: string, at: Array<SpanView>, why: string, };
+
 export type GradeView = { 
 /**
  * In [0, 1].
@@ -422,6 +546,12 @@ drafts: Array<DraftLine>, today: DayCount,
 attempts: number, };
 
 export type HomeBlock = { no: number, title: string, modules: Array<ModuleLine>, };
+
+export type IdealView = { point: string, 
+/**
+ * The criterion that asks for it, counted from 0.
+ */
+by: number | null, };
 
 export type IdentityError = { 
 /**
@@ -463,6 +593,8 @@ redacted: boolean, };
 
 export type ItemView = { id: string, letter: string, html: string, };
 
+export type JudgedView = { claim: string, verdict: ClaimVerdict | null, cited: Array<PassageView>, };
+
 export type JustifyKeyView = { reference: string, criteria: Array<CriterionView>, points: Array<string>, };
 
 export type JustifyView = { ask: string, 
@@ -473,11 +605,23 @@ words: [number, number], };
 
 export type Keeping = "undecided" | "keychain" | "passphrase" | "session";
 
+export type KeyBoxView = { at: RectView, label: string, accept: Array<string>, why: string, };
+
+export type KeySpanView = { span: SpanView, label: string, 
+/**
+ * Other labels that the key accepts.
+ */
+accept: Array<string>, why: string, };
+
 export type KeyView = { reasons: Array<ReasonView>, work: KeyWorkView, justify: JustifyKeyView | null, adjudication: AdjudicationView | null, };
 
-export type KeyWorkView = { "kind": "choice", correct: Array<string>, } | { "kind": "preference", value: number, accept: [number, number], both_bad: boolean | null, } | { "kind": "ranking", order: Array<Array<string>>, all_bad: boolean | null, } | { "kind": "justification", given: string, };
+export type KeyWorkView = { "kind": "choice", correct: Array<string>, } | { "kind": "preference", value: number, accept: [number, number], both_bad: boolean | null, } | { "kind": "ranking", order: Array<Array<string>>, all_bad: boolean | null, } | { "kind": "justification", given: string, } | { "kind": "rating", } | { "kind": "classification", } | { "kind": "spans", spans: Array<KeySpanView>, optional: Array<KeySpanView>, } | { "kind": "boxes", boxes: Array<KeyBoxView>, optional: Array<KeyBoxView>, } | { "kind": "fact_check", } | { "kind": "safety", } | { "kind": "code_review", order: Array<Array<string>>, } | { "kind": "conversation", } | { "kind": "rubric", reference: Array<string>, } | { "kind": "prompt", reference: string, };
 
 export type KeychainState = "available" | "locked" | "missing" | "unresponsive";
+
+export type LabelView = { id: string, name: string, about: string, };
+
+export type LabelledView = { piece: string, labels: Array<string>, };
 
 export type Launch = { "state": "not_now" } | { "state": "ready", host: string, } | { "state": "open", host: string, 
 /**
@@ -517,7 +661,55 @@ export type LessonRequest = { module: string, lesson: string, };
 
 export type LessonState = "new" | "opened" | "read";
 
+export type LineView = { solution: string, 
+/**
+ * Counted from 1.
+ */
+line: number, };
+
+export type LiveCheckView = { id: string, label: string, state: LiveState, 
+/**
+ * What was found, or what is looked for.
+ */
+note: string, 
+/**
+ * The words it rests on, in the text as typed.
+ */
+at: Array<SpanView>, };
+
+export type LiveState = "found" | "open" | "wrong";
+
+export type LiveView = { 
+/**
+ * Of the reasons in writing; empty where none are asked.
+ */
+checks: Array<LiveCheckView>, 
+/**
+ * Of each criterion of a rubric, in the order written; empty for other kinds.
+ */
+criteria: Array<Array<FindingView>>, 
+/**
+ * Words of the prompt that the learner writes; 0 for other kinds.
+ */
+text_words: number, };
+
+export type LocatedView = { yours: string | null, key: string | null, accept: Array<string>, right: boolean, 
+/**
+ * Turns from the nearest one that the key accepts: below 0 too early, above 0 too late.
+ */
+off: number | null, why: string, };
+
+export type MarkHeldView = { span: SpanView, label: string, met: SpanMetView, against: KeySpanView | null, 
+/**
+ * Characters in common, as a share of those in either.
+ */
+share: number, };
+
+export type MarkView = { span: SpanView, label: string, };
+
 export type MaterialView = { "form": "text", title: string, html: string, } | { "form": "picture", title: string, source: string, alt: string, };
+
+export type ModalityView = "text" | "code" | "picture" | "table" | "speech";
 
 export type ModuleLine = { no: string, title: string, hours: number, status: ModuleStatus, lessons: number, lessons_read: number, tasks: number, tasks_answered: number, tasks_passed: number, };
 
@@ -569,11 +761,23 @@ seconds_away_held_above: number, };
 
 export type NameMatch = "matches" | "differs" | "not_compared" | "unknown";
 
+export type NamedView = { yours: string, key: string, accept: Array<string>, right: boolean, why: string, };
+
 export type Nothing = Record<string, never>;
 
 export type ObjectiveLine = { id: string, text: string, tasks: number, tasks_passed: number, };
 
 export type Opened = { host: string, page: ExamPage, };
+
+export type OrderView = { 
+/**
+ * Kendall's τ-b with the key; none with the reason in `tau_b_reason`.
+ */
+tau_b: number | null, tau_b_reason: string | null, 
+/**
+ * Pairs kept (ties half) of all pairs.
+ */
+kept: number, pairs: number, top_right: boolean, swapped: Array<SwappedView>, };
 
 export type Outcome = "none" | "provisional" | "passed" | "failed" | "held" | "unknown";
 
@@ -586,6 +790,36 @@ score: number | null,
  * Share of the whole grade.
  */
 weight: number, verdict: VerdictView, note: string, pointers: Array<PointerView>, };
+
+export type PassageHeldView = { nearest: PassageView, 
+/**
+ * Characters in common, as a share of those in either; from `found_at` on the passage counts as found.
+ */
+share: number, found_at: number, 
+/**
+ * In [0, 1].
+ */
+score: number, };
+
+export type PassageView = { source: string, span: SpanView, };
+
+export type PictureView = { source: string, alt: string, width: number, height: number, };
+
+export type PieceHeldView = { piece: string, yours: Array<string>, key: Array<string>, 
+/**
+ * Other sets of labels that the key accepts.
+ */
+accept: Array<Array<string>>, 
+/**
+ * Labels given that the nearest accepted set does not have, and those of it that were not given.
+ */
+wrong: Array<string>, missed: Array<string>, 
+/**
+ * In [0, 1].
+ */
+score: number, why: string, };
+
+export type PieceView = { id: string, html: string, };
 
 export type PinnedKey = { 
 /**
@@ -603,7 +837,7 @@ thumbprint: string, pinned_ms: number, };
 
 export type PlaceRequest = { module: string, lesson: string, place: number, };
 
-export type PlaceView = { "in": "answer", } | { "in": "prompt", } | { "in": "rubric", } | { "in": "item", id: string, } | { "in": "material", index: number, };
+export type PlaceView = { "in": "answer", } | { "in": "prompt", } | { "in": "rubric", } | { "in": "item", id: string, } | { "in": "material", index: number, } | { "in": "criterion", index: number, } | { "in": "own_prompt", };
 
 export type PointerView = { place: PlaceView, start: number, end: number, quote: string, };
 
@@ -668,6 +902,22 @@ rehearsal_url: string | null,
  */
 rehearsal_host: string | null, };
 
+export type PropertyView = "atomic" | "specific" | "self_contained" | "objective" | "modality";
+
+export type ReadableView = { id: string, html: string, 
+/**
+ * Words, numbers and marks, without the spaces between them: start and end of each in turn.
+ */
+tokens: Array<number>, 
+/**
+ * Sentences likewise.
+ */
+sentences: Array<number>, 
+/**
+ * Characters as people see them that take more than one unit: start and end of each in turn. All others take one.
+ */
+clusters: Array<number>, };
+
 export type ReadinessRow = { 
 /**
  * Such as `displays`; unique in its run.
@@ -712,6 +962,10 @@ export type RecordRequest = { module: string | null, kind: TaskKind | null,
  */
 before: string | null, };
 
+export type RectView = { x: number, y: number, width: number, height: number, };
+
+export type RefusalFaultView = "over_refusal" | "under_refusal";
+
 export type Resume = { to: ResumeTo, module: string, module_title: string, 
 /**
  * Title of the lesson or task.
@@ -737,6 +991,22 @@ export type RetentionRule = { field: RetentionField,
 what: string, days: number, why: string, };
 
 export type Saved = { at_ms: number, };
+
+export type ScoreView = { item: string, dimension: string, value: number, };
+
+export type ScoredView = { item: string, dimension: string, yours: number, key: number, 
+/**
+ * Lowest and highest value that the key accepts.
+ */
+accept: [number, number], 
+/**
+ * Points of the scale outside the accepted range: below 0 too low, above 0 too high.
+ */
+off: number, 
+/**
+ * In [0, 1].
+ */
+score: number, weight: number, why: string, };
 
 export type Seat = { id: string, state: SeatState, attempt: number, variant: string, minutes: number, issued_ms: number, 
 /**
@@ -770,6 +1040,16 @@ rail_narrow: boolean,
  */
 pane_width: number, };
 
+export type SeverityView = { yours: number, key: number, accept: [number, number], 
+/**
+ * Below 0 too low, above 0 too high.
+ */
+off: number, 
+/**
+ * In [0, 1].
+ */
+score: number, why: string, };
+
 export type SideView = "same" | "half" | "opposite";
 
 export type SignInCodeRequest = { 
@@ -792,7 +1072,13 @@ in_words: string, since_ms: number, asks_again_ms: number, };
 
 export type SkipRequest = { presentation: string, then: PracticeRequest, };
 
+export type SourceView = { title: string, text: ReadableView, };
+
+export type SpanMetView = "exact" | "overlap" | "wrong_label" | "optional" | "extra";
+
 export type SpanView = { start: number, end: number, };
+
+export type SpeakerView = "user" | "model";
 
 export type Start = { version: string, settings: Settings, 
 /**
@@ -854,7 +1140,7 @@ over: string, under: string, over_letter: string, under_letter: string, yours: Y
  */
 why: Array<string>, };
 
-export type TaskKind = "choice" | "preference" | "ranking" | "justification";
+export type TaskKind = "choice" | "preference" | "ranking" | "justification" | "rating" | "classification" | "spans" | "boxes" | "fact_check" | "safety" | "code_review" | "conversation" | "rubric" | "prompt";
 
 export type TaskLine = { id: string, title: string, kind: TaskKind, 
 /**
@@ -892,6 +1178,20 @@ spent_ms: number, };
 
 export type TermLine = { id: string, name: string, text: string, };
 
+export type TestView = { 
+/**
+ * Id of the solution.
+ */
+solution: string, name: string, passed: boolean, 
+/**
+ * What came out, where that says more.
+ */
+note: string, 
+/**
+ * The code of the test; empty where it is not shown.
+ */
+code: string, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type ToneView = "for" | "against";
@@ -917,6 +1217,8 @@ detail: string,
  * Whether trying again can help.
  */
 again: boolean, };
+
+export type TurnView = { id: string, from: SpeakerView, html: string, };
 
 export type UnpinRequest = { issuer: string, thumbprint: string, };
 
@@ -966,7 +1268,27 @@ export type WireError = { code: ErrorCode,
  */
 message: string, details?: Array<string>, };
 
-export type WorkView = { "kind": "choice", multiple: boolean, } | { "kind": "preference", } | { "kind": "ranking", } | { "kind": "justification", given: string, given_letter: string, };
+export type WorkView = { "kind": "choice", multiple: boolean, } | { "kind": "preference", } | { "kind": "ranking", } | { "kind": "justification", given: string, given_letter: string, } | { "kind": "rating", dimensions: Array<DimensionView>, } | { "kind": "classification", pieces: Array<PieceView>, labels: Array<LabelView>, 
+/**
+ * Whether a piece may have several labels.
+ */
+multiple: boolean, } | { "kind": "spans", text: ReadableView, labels: Array<LabelView>, } | { "kind": "boxes", picture: PictureView, labels: Array<LabelView>, } | { "kind": "fact_check", claims: Array<PieceView>, sources: Array<SourceView>, } | { "kind": "safety", categories: Array<LabelView>, 
+/**
+ * Lowest first.
+ */
+severities: Array<AnchorView>, } | { "kind": "code_review", tests: Array<TestView>, dimensions: Array<DimensionView>, 
+/**
+ * Whether faulty lines are to be marked.
+ */
+lines: boolean, 
+/**
+ * Empty where the complexity is not asked.
+ */
+complexities: Array<LabelView>, } | { "kind": "conversation", turns: Array<TurnView>, dimensions: Array<DimensionView>, asks_where: boolean, } | { "kind": "rubric", 
+/**
+ * The kind of output that the criteria judge.
+ */
+modality: ModalityView, fewest: number, most: number, } | { "kind": "prompt", constraints: Array<string>, };
 
 export type YoursView = "reversed" | "tied" | "ordered";
 

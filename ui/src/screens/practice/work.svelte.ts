@@ -1,7 +1,7 @@
 import { call, HostError, said, type Confidence, type TaskView } from '../../lib/host';
 import { missing, startingAnswer, type Missing } from '../../tasks/answer';
 import { WorkClock } from '../../tasks/clock';
-import { Draft } from '../../tasks/draft.svelte';
+import { Draft, NOTHING_LIVE } from '../../tasks/draft.svelte';
 
 /** A task on the desk: the open answer, the time, the hints, and what stands in the way of handing it in. */
 export class Work {
@@ -32,6 +32,7 @@ export class Work {
       answer: startingAnswer(task),
       kept: draft !== null,
       words: draft?.words ?? 0,
+      live: draft?.live ?? NOTHING_LIVE,
       save: (request) => call('draft_save', request),
       spent: () => this.clock.ms,
     });

@@ -39,6 +39,8 @@ const feedback = (reasons: ReasonView[], parts: PartView[]): Feedback =>
   ({
     task: {
       kind: 'ranking',
+      work: { kind: 'ranking' },
+      justify: { ask: '', words: [1, 2] },
       items: [
         { id: 'r2', letter: 'A', html: '' },
         { id: 'r1', letter: 'B', html: '' },

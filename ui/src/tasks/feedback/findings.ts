@@ -5,6 +5,7 @@ import type {
   PlaceView,
   PointerView,
   ReasonView,
+  TaskView,
   ToneView,
 } from '../../lib/host';
 
@@ -36,6 +37,9 @@ export type Findings = {
   rubric: readonly Mark[];
   item: (id: string) => readonly Mark[];
   material: (index: number) => readonly Mark[];
+  /** In the criteria and in the prompt that the learner wrote. */
+  criterion: (index: number) => readonly Mark[];
+  ownPrompt: readonly Mark[];
 };
 
 /** What marked words are to a response. */
@@ -55,8 +59,8 @@ function toneInAnswer({ verdict, pointers }: PartView, index: number): Tone {
 const tones = (part: PartView): Tone[] =>
   part.pointers.map(({ place }, i) => (place.in === 'answer' ? toneInAnswer(part, i) : 'seen'));
 
-/** The grader's ids for what is not about the text. */
-const JUDGEMENT = ['order', 'top', 'side', 'pick', 'flag'];
+/** The grader's ids for what is about the written justification. */
+const TEXT = ['verdict', 'quotes', 'criteria', 'points', 'shape', 'length'];
 
 const NONE: readonly Mark[] = [];
 
@@ -83,7 +87,8 @@ export function findings(feedback: Feedback): Findings {
     inAnswer: part.pointers.some((pointer) => pointer.place.in === 'answer'),
     elsewhere: part.pointers.filter((pointer) => pointer.place.in !== 'answer'),
   }));
-  const isJudgement = ({ part }: NumberedPart): boolean => JUDGEMENT.includes(part.id);
+  const written = feedback.task.justify !== null;
+  const isJudgement = ({ part }: NumberedPart): boolean => !written || !TEXT.includes(part.id);
   return {
     reasons: numberedReasons,
     judgement: parts.filter(isJudgement),
@@ -119,6 +124,8 @@ function places(reasons: NumberedReason[], parts: NumberedPart[]): Places {
     rubric: marks({ in: 'rubric' }),
     item: (id) => marks({ in: 'item', id }),
     material: (index) => marks({ in: 'material', index }),
+    criterion: (index) => marks({ in: 'criterion', index }),
+    ownPrompt: marks({ in: 'own_prompt' }),
   };
 }
 
@@ -127,7 +134,8 @@ function placeKey(place: PlaceView): string {
     case 'item':
       return `item ${place.id}`;
     case 'material':
-      return `material ${place.index}`;
+    case 'criterion':
+      return `${place.in} ${place.index}`;
     default:
       return place.in;
   }
@@ -142,11 +150,38 @@ export function placeName(place: PlaceView, feedback: Feedback): string {
       return 'the prompt';
     case 'rubric':
       return 'the guideline';
-    case 'item': {
-      const letter = feedback.task.items.find((item) => item.id === place.id)?.letter ?? place.id;
-      return `${feedback.task.kind === 'choice' ? 'Option' : 'Response'} ${letter}`;
-    }
+    case 'item':
+      return itemName(feedback.task, place.id);
     case 'material':
       return feedback.task.material[place.index]?.title ?? 'the material';
+    case 'criterion':
+      return `your criterion ${place.index + 1}`;
+    case 'own_prompt':
+      return 'your prompt';
+  }
+}
+
+/** What an item of the task is called where it is spoken of: "Response B", "Claim 2", or a source by its title. */
+export function itemName(task: TaskView, id: string): string {
+  const letter = task.items.find((item) => item.id === id)?.letter;
+  const nth = (list: { id: string }[]): number => list.findIndex((one) => one.id === id) + 1;
+  const work = task.work;
+  switch (work.kind) {
+    case 'choice':
+      return `Option ${letter ?? id}`;
+    case 'code_review':
+      return `Solution ${letter ?? id}`;
+    case 'classification':
+      return `Piece ${nth(work.pieces)}`;
+    case 'spans':
+      return 'the text';
+    case 'fact_check': {
+      const source = work.sources.find((one) => one.text.id === id);
+      return source ? source.title : `Claim ${nth(work.claims)}`;
+    }
+    case 'conversation':
+      return `Turn ${nth(work.turns)}`;
+    default:
+      return `Response ${letter ?? id}`;
   }
 }

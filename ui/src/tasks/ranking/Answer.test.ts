@@ -5,6 +5,7 @@ import { listenForKeys } from '../../lib/actions.svelte';
 import { announcer } from '../../lib/announce.svelte';
 import type { TaskView } from '../../lib/host';
 import type { AnswerOf } from '../answer';
+import { NOTHING_LIVE } from '../draft.svelte';
 import Answer from './Answer.svelte';
 
 const task = {
@@ -22,7 +23,7 @@ async function open(tiers: string[][] = []) {
     answer = next;
     void rerender({ task, answer, onchange });
   };
-  const { rerender } = render(Answer, { task, answer, onchange });
+  const { rerender } = render(Answer, { task, answer, onchange, live: NOTHING_LIVE });
   await tick();
 }
 
