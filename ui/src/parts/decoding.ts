@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { isDamagedPng } from './png';
 import type { Size } from './zoom';
 
 type Told = {
@@ -10,8 +11,7 @@ type Told = {
 
 /**
  * Keeps a picture out of sight until it can be painted at once, since a large one would hold up the whole page, and
- * tells what became of a picture. The event `load` is not enough: it also comes for a picture whose head is whole and
- * whose body is damaged.
+ * tells what became of it. The event `load` is not enough: it also comes for a picture with a damaged body.
  */
 export function decoding({ ready, broken }: Told): Attachment<HTMLImageElement> {
   return (image) => {
@@ -25,7 +25,8 @@ export function decoding({ ready, broken }: Told): Attachment<HTMLImageElement> 
     const failed = (): void => {
       if (watched) broken();
     };
-    image.decode().then(done, failed);
+    const whole = isDamagedPng(image.src) ? Promise.reject(new Error('damaged')) : image.decode();
+    whole.then(done, failed);
     return () => {
       watched = false;
     };
