@@ -78,9 +78,8 @@ export class Deeds {
   async remove(index: number): Promise<void> {
     const { answer, onchange } = this.#parts();
     if (!answer.boxes[index]) return;
-    const focused = document.activeElement;
-    const onStage = focused?.closest('[data-box]') !== null && focused !== null;
-    const onRow = focused?.closest('[data-row]') !== null && focused !== null;
+    const onStage = document.querySelector('[data-box]:focus') !== null;
+    const onRow = document.querySelector('[data-row]:focus') !== null;
     onchange(edit.remove(answer, index));
     const left = answer.boxes.length - 1;
     const next = left === 0 ? null : Math.min(index, left - 1);
