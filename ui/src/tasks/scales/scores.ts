@@ -1,0 +1,138 @@
+import type { AnchorView, DimensionView, ScoredView, ScoreView, VerdictView } from '../../lib/host';
+
+/** What is rated: a response, a solution, a turn of a dialogue. */
+export type ScaleItem = {
+  id: string;
+  /** In full, for those who listen: "Response A". */
+  name: string;
+  /** In the row: "A". Empty where there is only one item, which needs no name. */
+  short: string;
+  /** The key that leads to its row. */
+  key?: string;
+};
+
+/** One item on one dimension: a row of the grid. */
+export type Cell = { item: string; dimension: string };
+
+/** What a row carries in `data-cell`. */
+export const cellKey = ({ item, dimension }: Cell): string => `${item} ${dimension}`;
+
+export const sameCell = (a: Cell | null, b: Cell): boolean =>
+  a !== null && a.item === b.item && a.dimension === b.dimension;
+
+export function valueAt(scores: readonly ScoreView[], cell: Cell): number | null {
+  return scores.find((score) => sameCell(score, cell))?.value ?? null;
+}
+
+/** The scores with one value set, in the place of the one before it. */
+export function withValue(scores: readonly ScoreView[], cell: Cell, value: number): ScoreView[] {
+  const { item, dimension } = cell;
+  const next = { item, dimension, value };
+  const at = scores.findIndex((score) => sameCell(score, cell));
+  return at < 0 ? [...scores, next] : scores.with(at, next);
+}
+
+/** All rows in the order in which they are read: dimension by dimension, so that items are compared on one at a time. */
+export function cellsOf(
+  items: readonly { id: string }[],
+  dimensions: readonly { id: string }[],
+): Cell[] {
+  return dimensions.flatMap((dimension) =>
+    items.map((item) => ({ item: item.id, dimension: dimension.id })),
+  );
+}
+
+/** The next row without a value after `from`, from the top again at the end; null when all have one. */
+export function nextOpen(
+  cells: readonly Cell[],
+  scores: readonly ScoreView[],
+  from: Cell | null = null,
+): Cell | null {
+  const at = cells.findIndex((cell) => sameCell(from, cell)) + 1;
+  const around = [...cells.slice(at), ...cells.slice(0, at)];
+  return around.find((cell) => valueAt(scores, cell) === null) ?? null;
+}
+
+/**
+ * The number key of an anchor: its value where all values are figures from 0 to 9, else its place from the left. Points
+ * past the ninth have none.
+ */
+export function keyOf(anchors: readonly AnchorView[], index: number): string | null {
+  const figures = anchors.every(({ value }) => value >= 0 && value <= 9);
+  if (figures) return String(anchors[index]?.value ?? '') || null;
+  return index < 9 ? String(index + 1) : null;
+}
+
+/** The anchor that a number key stands for. */
+export function anchorOfKey(anchors: readonly AnchorView[], key: string): AnchorView | undefined {
+  return anchors.find((_, index) => keyOf(anchors, index) === key);
+}
+
+/** Every number key that means something on one of these scales, lowest first. */
+export function numberKeys(scales: readonly (readonly AnchorView[])[]): string[] {
+  const keys = scales.flatMap((anchors) => anchors.map((_, index) => keyOf(anchors, index)));
+  return [...new Set(keys)].filter((key) => key !== null).sort();
+}
+
+/**
+ * The value after a key in a row: a step along the scale, no further than its ends; from where nothing is chosen, the
+ * near end. Null when the key means nothing there.
+ */
+export function valueAfterKey(
+  key: string,
+  anchors: readonly AnchorView[],
+  value: number | null,
+): number | null {
+  const last = anchors.length - 1;
+  const at = anchors.findIndex((anchor) => anchor.value === value);
+  const to = new Map([
+    ['ArrowLeft', at < 0 ? last : Math.max(at - 1, 0)],
+    ['ArrowRight', Math.min(at + 1, last)],
+    ['Home', 0],
+    ['End', last],
+  ]).get(key);
+  return to === undefined ? null : (anchors[to]?.value ?? null);
+}
+
+export function anchorAt(
+  anchors: readonly AnchorView[],
+  value: number | null,
+): AnchorView | undefined {
+  return anchors.find((anchor) => anchor.value === value);
+}
+
+/** A figure with a minus sign as long as a figure is wide. */
+export const figure = (value: number): string => String(value).replace('-', '−');
+
+/** "3, Correct". */
+export function anchorWords(anchors: readonly AnchorView[], value: number): string {
+  const anchor = anchorAt(anchors, value);
+  return anchor ? `${figure(value)}, ${anchor.name}` : figure(value);
+}
+
+/** "Response A on Accuracy". */
+export const rowName = (item: ScaleItem, dimension: DimensionView): string =>
+  `${item.name} on ${dimension.name}`;
+
+/** What is needed to hold a value against the key's. */
+export type Held = Pick<ScoredView, 'yours' | 'key' | 'accept' | 'off' | 'score'>;
+
+/** What came of a value, for the sign beside it. */
+export function heldVerdict({ yours, key, off, score }: Held): {
+  verdict: VerdictView;
+  word: string;
+} {
+  if (off === 0) return { verdict: 'agrees', word: yours === key ? 'as the key' : 'accepted' };
+  const points = Math.abs(off) === 1 ? '1 point' : `${Math.abs(off)} points`;
+  const word = `${points} ${off > 0 ? 'too high' : 'too low'}`;
+  return { verdict: score > 0 ? 'differs' : 'against', word };
+}
+
+/** "Key 3, Correct; accepts 2 to 3". */
+export function keyWords(
+  { key, accept: [low, high] }: Held,
+  anchors: readonly AnchorView[],
+): string {
+  const range = low === high ? '' : `; accepts ${figure(low)} to ${figure(high)}`;
+  return `Key ${anchorWords(anchors, key)}${range}`;
+}
