@@ -1,7 +1,7 @@
 import type { Feedback, VerdictView } from '../../lib/host';
 import type { Mark } from '../../parts/marks';
 import { itemName } from '../feedback/findings';
-import type { CodeLine } from './code';
+import type { CodeLine } from '../../parts/code';
 import { between, linesSaid, runs } from './lines';
 
 /** What came of a fault of the key, or of lines marked where it has none. */

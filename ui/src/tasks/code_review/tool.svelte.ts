@@ -55,12 +55,13 @@ export const inCode = (): boolean =>
   document.activeElement?.closest('[role="option"][data-line]') !== null &&
   document.activeElement !== null;
 
-const KEY = Symbol('code review');
+/** Under which the desk keeps it. */
+export const TOOL = Symbol('code review');
 
 export function provideTool(): void {
-  setContext(KEY, new Tool());
+  setContext(TOOL, new Tool());
 }
 
 export function useTool(): Tool {
-  return getContext<Tool | undefined>(KEY) ?? new Tool();
+  return getContext<Tool | undefined>(TOOL) ?? new Tool();
 }

@@ -87,11 +87,27 @@ export function columns(text: string): number {
   return at;
 }
 
+const indent = (text: string): number => columns(/^\s*/.exec(text)?.[0] ?? '');
+
 /** Columns of the longest line. */
 export const widest = (lines: readonly CodeLine[]): number =>
   Math.max(0, ...lines.map((line) => columns(line.text)));
 
-const indent = (text: string): number => columns(/^\s*/.exec(text)?.[0] ?? '');
+/**
+ * Puts each line of a block of code into an element of its own, which knows how deep it lies: where it is broken, the
+ * rest hangs under its beginning. The text stays as it is, with its line ends.
+ */
+export function hang(pre: HTMLElement): void {
+  const lines = linesOf(pre.outerHTML);
+  const elements = lines.map(({ n, text, content }) => {
+    const line = document.createElement('span');
+    line.className = 'code-line';
+    line.style.setProperty('--deep', String(indent(text)));
+    line.append(content, n < lines.length ? '\n' : '');
+    return line;
+  });
+  (pre.querySelector('code') ?? pre).replaceChildren(...elements);
+}
 
 /** A line for those who listen; how deep it lies is said where that changes: "Line 3, indented by 8: return x". */
 export function lineName(lines: readonly CodeLine[], { n, text }: CodeLine): string {
