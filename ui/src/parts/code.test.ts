@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columns, hang, lineName, linesOf, widest } from './code';
+import { columns, hang, lineSaid, linesOf, widest } from './code';
 
 const inside = (content: DocumentFragment): string => {
   const holder = document.createElement('div');
@@ -59,12 +59,12 @@ describe('lines of code', () => {
 
   it('say how deep they lie where that changes', () => {
     const lines = linesOf('def f(x):\n    y = x\n\n    return y\nz = 1');
-    expect(lines.map((line) => lineName(lines, line))).toEqual([
-      'Line 1: def f(x):',
-      'Line 2, indented by 4: y = x',
+    expect(lines.map((line) => lineSaid(lines, line))).toEqual([
+      'Line 1:',
+      'Line 2, indented by 4:',
       'Line 3, empty',
-      'Line 4: return y',
-      'Line 5, indented by 0: z = 1',
+      'Line 4:',
+      'Line 5, indented by 0:',
     ]);
   });
 });

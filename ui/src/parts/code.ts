@@ -109,11 +109,10 @@ export function hang(pre: HTMLElement): void {
   (pre.querySelector('code') ?? pre).replaceChildren(...elements);
 }
 
-/** A line for those who listen; how deep it lies is said where that changes: "Line 3, indented by 8: return x". */
-export function lineName(lines: readonly CodeLine[], { n, text }: CodeLine): string {
+/** What is said before a line to those who listen; how deep it lies is told where that changes: "Line 3, indented by 8:". */
+export function lineSaid(lines: readonly CodeLine[], { n, text }: CodeLine): string {
   if (text.trim() === '') return `Line ${n}, empty`;
   const before = lines.slice(0, n - 1).findLast((line) => line.text.trim() !== '');
   const deep = indent(text);
-  const said = deep === indent(before?.text ?? '') ? '' : `, indented by ${deep}`;
-  return `Line ${n}${said}: ${text.trim()}`;
+  return deep === indent(before?.text ?? '') ? `Line ${n}:` : `Line ${n}, indented by ${deep}:`;
 }

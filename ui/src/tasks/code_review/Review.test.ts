@@ -69,7 +69,10 @@ async function press(key: string, more: object = {}) {
 const linesOfB = () =>
   within(screen.getByRole('listbox', { name: /Solution B/ })).getAllByRole('option');
 const marks = () => answer.lines.map(({ solution, line }) => `${solution}:${line}`).join(' ');
-const focused = () => document.activeElement?.getAttribute('aria-label');
+const focused = () => {
+  const at = document.activeElement;
+  return at?.getAttribute('aria-label') ?? at?.textContent?.replaceAll(/\s+/g, ' ').trim();
+};
 
 beforeEach(() => {
   layout.view = 'all';
