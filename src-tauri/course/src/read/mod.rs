@@ -3,6 +3,7 @@
 mod check;
 mod fault;
 mod form;
+mod highlight;
 mod justify;
 mod kind;
 mod lesson;
