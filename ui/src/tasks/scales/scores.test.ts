@@ -4,8 +4,8 @@ import {
   anchorOfKey,
   cellsOf,
   heldVerdict,
+  heldWords,
   keyOf,
-  keyWords,
   nextOpen,
   numberKeys,
   valueAfterKey,
@@ -90,15 +90,16 @@ describe('what came of a value', () => {
   it('is in words, with the way in which it differs', () => {
     expect(heldVerdict(held(3, 0))).toEqual({ verdict: 'agrees', word: 'as the key' });
     expect(heldVerdict(held(2, 0))).toEqual({ verdict: 'agrees', word: 'accepted' });
-    expect(heldVerdict(held(1, -1, 0.5))).toEqual({ verdict: 'differs', word: '1 point too low' });
-    expect(heldVerdict(held(5, 2, 0))).toEqual({ verdict: 'against', word: '2 points too high' });
+    expect(heldVerdict(held(1, -1, 0.5))).toEqual({ verdict: 'differs', word: '1 too low' });
+    expect(heldVerdict(held(5, 2, 0))).toEqual({ verdict: 'against', word: '2 too high' });
   });
 
   it('stands beside the key and what it accepts', () => {
     const anchors = scale(1, 2, 3);
-    expect(keyWords(held(3, 0), anchors)).toBe('Key 3, name 3; accepts 2 to 3');
-    expect(keyWords({ ...held(3, 0), accept: [3, 3] }, anchors)).toBe('Key 3, name 3');
-    expect(keyWords({ ...held(3, 0), key: -1, accept: [-2, -1] }, anchors)).toBe(
+    expect(heldWords(held(1, -1), anchors)).toBe('You 1, name 1; key 3, name 3; accepts 2 to 3');
+    expect(heldWords(held(3, 0), anchors)).toBe('Key 3, name 3; accepts 2 to 3');
+    expect(heldWords({ ...held(3, 0), accept: [3, 3] }, anchors)).toBe('Key 3, name 3');
+    expect(heldWords({ ...held(3, 0), key: -1, accept: [-2, -1] }, anchors)).toBe(
       'Key −1; accepts −2 to −1',
     );
   });

@@ -5,7 +5,7 @@ export type ScaleItem = {
   id: string;
   /** In full, for those who listen: "Response A". */
   name: string;
-  /** In the row: "A". Empty where there is only one item, which needs no name. */
+  /** In the row: "A". */
   short: string;
   /** The key that leads to its row. */
   key?: string;
@@ -123,16 +123,15 @@ export function heldVerdict({ yours, key, off, score }: Held): {
   word: string;
 } {
   if (off === 0) return { verdict: 'agrees', word: yours === key ? 'as the key' : 'accepted' };
-  const points = Math.abs(off) === 1 ? '1 point' : `${Math.abs(off)} points`;
-  const word = `${points} ${off > 0 ? 'too high' : 'too low'}`;
+  const word = `${Math.abs(off)} too ${off > 0 ? 'high' : 'low'}`;
   return { verdict: score > 0 ? 'differs' : 'against', word };
 }
 
-/** "Key 3, Correct; accepts 2 to 3". */
-export function keyWords(
-  { key, accept: [low, high] }: Held,
-  anchors: readonly AnchorView[],
-): string {
+/** "Key 3, Correct; accepts 2 to 3", after mine where the two differ. */
+export function heldWords(held: Held, anchors: readonly AnchorView[]): string {
+  const { yours, key, off } = held;
+  const [low, high] = held.accept;
   const range = low === high ? '' : `; accepts ${figure(low)} to ${figure(high)}`;
-  return `Key ${anchorWords(anchors, key)}${range}`;
+  const keys = `${anchorWords(anchors, key)}${range}`;
+  return off === 0 ? `Key ${keys}` : `You ${anchorWords(anchors, yours)}; key ${keys}`;
 }
