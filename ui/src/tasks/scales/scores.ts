@@ -53,15 +53,21 @@ export function nextOpen(
   return around.find((cell) => valueAt(scores, cell) === null) ?? null;
 }
 
+/** Whether number keys mean values here: none is negative, and at most the last one takes two figures. */
+const keysAreValues = (anchors: readonly AnchorView[]): boolean =>
+  anchors.every(({ value }) => value >= 0) && anchors.slice(0, -1).every(({ value }) => value <= 9);
+
 /**
- * The number key of an anchor: its value where all values are figures from 0 to 9, else its place from the left. Points
- * past the ninth have none.
+ * The number key of an anchor: its value, or on other scales its place from the left. A value of two figures and what
+ * lies past the ninth place have none.
  */
 export function keyOf(anchors: readonly AnchorView[], index: number): string | null {
-  const figures = anchors.every(({ value }) => value >= 0 && value <= 9);
-  if (figures) return String(anchors[index]?.value ?? '') || null;
-  return index < 9 ? String(index + 1) : null;
+  const number = keysAreValues(anchors) ? (anchors[index]?.value ?? null) : index + 1;
+  return number === null || number > 9 ? null : String(number);
 }
+
+/** So many points do not fit side by side at their usual width. */
+export const manyPoints = (anchors: readonly AnchorView[]): boolean => anchors.length > 7;
 
 /** The anchor that a number key stands for. */
 export function anchorOfKey(anchors: readonly AnchorView[], key: string): AnchorView | undefined {
