@@ -71,7 +71,7 @@ describe('the dialogue', () => {
     const row = screen.getByRole('radiogroup', { name: 'Turn 4 on kind' });
     await fireEvent.click(row.querySelectorAll('input')[2] as HTMLElement);
     expect(given()).toEqual(['t4 kind 2']);
-    const pin = screen.getByRole('button', { name: 'Goes wrong here, at turn 4' });
+    const pin = screen.getByRole('button', { name: 'Goes wrong here at turn 4' });
     await fireEvent.click(pin);
     expect(answer.wrong).toBe('t4');
     await tick();
