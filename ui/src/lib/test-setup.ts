@@ -3,6 +3,7 @@ window.matchMedia ??= (query: string): MediaQueryList => {
   const list = new EventTarget() as MediaQueryList;
   return Object.assign(list, { matches: false, media: query, onchange: null });
 };
+Element.prototype.scrollIntoView ??= () => undefined;
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement): void {
   this.setAttribute('open', '');
 };
@@ -11,9 +12,8 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement): void {
   this.dispatchEvent(new Event('close'));
 };
 HTMLElement.prototype.hidePopover ??= () => undefined;
-Element.prototype.scrollIntoView ??= () => undefined;
-globalThis.ResizeObserver ??= class implements ResizeObserver {
-  observe = (): void => undefined;
-  unobserve = (): void => undefined;
-  disconnect = (): void => undefined;
+window.ResizeObserver ??= class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
 };
