@@ -1,4 +1,4 @@
-// jsdom knows neither media queries, modal dialogs, popovers, scrolling nor measures; the parts that need them get the plainest stand-ins.
+// jsdom knows neither media queries, sizes, modal dialogs nor popovers; the parts that need them get the plainest stand-ins.
 window.matchMedia ??= (query: string): MediaQueryList => {
   const list = new EventTarget() as MediaQueryList;
   return Object.assign(list, { matches: false, media: query, onchange: null });
