@@ -1,12 +1,12 @@
 import type { TaskView } from '../../lib/host';
 import type { ScaleItem } from '../scales/scores';
 
-/** The responses as rows; one alone needs no letter before its points. */
+/** The responses as rows. */
 export function itemsOf({ items }: TaskView): ScaleItem[] {
   return items.map(({ id, letter }) => ({
     id,
     name: `Response ${letter}`,
-    short: items.length > 1 ? letter : '',
+    short: letter,
     key: letter,
   }));
 }

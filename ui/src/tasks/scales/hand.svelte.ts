@@ -19,8 +19,8 @@ export class Hand {
 const KEY = Symbol('scales');
 
 /** Called by a kind's `provide` where scales stand on both sides of the desk. */
-export function provideHand(): void {
-  setContext(KEY, new Hand());
+export function provideHand(hand = new Hand()): void {
+  setContext(KEY, hand);
 }
 
 /** The desk's hand, or one of one's own where the scales stand on one side alone. */

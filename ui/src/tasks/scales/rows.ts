@@ -14,9 +14,17 @@ function focusIn(row: HTMLElement | undefined): boolean {
   return radio !== undefined && radio !== null;
 }
 
+const rowOf = (place: Element, cell: Cell): HTMLElement | undefined =>
+  rowsUnder(place).find((row) => row.dataset['cell'] === cellKey(cell));
+
 /** Moves the focus to the row of a cell under `place`; false where it has none. */
 export function focusRow(place: Element, cell: Cell): boolean {
-  return focusIn(rowsUnder(place).find((row) => row.dataset['cell'] === cellKey(cell)));
+  return focusIn(rowOf(place, cell));
+}
+
+/** Brings the row of a cell under `place` into sight. */
+export function showRow(place: Element, cell: Cell): void {
+  rowOf(place, cell)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Up and down between the rows under the element that listens; a row is one stop. */

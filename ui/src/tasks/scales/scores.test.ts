@@ -4,8 +4,8 @@ import {
   anchorOfKey,
   cellsOf,
   heldVerdict,
+  heldWords,
   keyOf,
-  keyWords,
   nextOpen,
   numberKeys,
   valueAfterKey,
@@ -50,19 +50,20 @@ describe('values', () => {
 });
 
 describe('number keys', () => {
-  it('are the values where those are single figures', () => {
+  it('are the values of a scale from 0 up', () => {
     expect(scale(0, 1, 2).map((_, i) => keyOf(scale(0, 1, 2), i))).toEqual(['0', '1', '2']);
     expect(anchorOfKey(scale(1, 3, 5), '3')?.value).toBe(3);
     expect(anchorOfKey(scale(1, 3, 5), '2')).toBeUndefined();
+    const ten = scale(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    expect([keyOf(ten, 9), keyOf(ten, 10)]).toEqual(['9', null]);
+    expect(numberKeys([scale(1, 2), scale(0, 1)])).toEqual(['0', '1', '2']);
   });
 
-  it('are places from the left where they are not, and end with the ninth', () => {
-    const wide = scale(-2, -1, 0, 1, 2);
-    expect(anchorOfKey(wide, '1')?.value).toBe(-2);
-    const long = scale(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-    expect(keyOf(long, 8)).toBe('9');
-    expect(keyOf(long, 9)).toBeNull();
-    expect(numberKeys([scale(1, 2), scale(0, 1)])).toEqual(['0', '1', '2']);
+  it('are places from the left on other scales, and end with the ninth', () => {
+    expect(anchorOfKey(scale(-2, -1, 0, 1, 2), '1')?.value).toBe(-2);
+    expect(anchorOfKey(scale(0, 25, 50, 100), '3')?.value).toBe(50);
+    const long = scale(-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5);
+    expect([keyOf(long, 8), keyOf(long, 9)]).toEqual(['9', null]);
   });
 });
 
@@ -90,15 +91,16 @@ describe('what came of a value', () => {
   it('is in words, with the way in which it differs', () => {
     expect(heldVerdict(held(3, 0))).toEqual({ verdict: 'agrees', word: 'as the key' });
     expect(heldVerdict(held(2, 0))).toEqual({ verdict: 'agrees', word: 'accepted' });
-    expect(heldVerdict(held(1, -1, 0.5))).toEqual({ verdict: 'differs', word: '1 point too low' });
-    expect(heldVerdict(held(5, 2, 0))).toEqual({ verdict: 'against', word: '2 points too high' });
+    expect(heldVerdict(held(1, -1, 0.5))).toEqual({ verdict: 'differs', word: '1 too low' });
+    expect(heldVerdict(held(5, 2, 0))).toEqual({ verdict: 'against', word: '2 too high' });
   });
 
   it('stands beside the key and what it accepts', () => {
     const anchors = scale(1, 2, 3);
-    expect(keyWords(held(3, 0), anchors)).toBe('Key 3, name 3; accepts 2 to 3');
-    expect(keyWords({ ...held(3, 0), accept: [3, 3] }, anchors)).toBe('Key 3, name 3');
-    expect(keyWords({ ...held(3, 0), key: -1, accept: [-2, -1] }, anchors)).toBe(
+    expect(heldWords(held(1, -1), anchors)).toBe('You 1, name 1; key 3, name 3; accepts 2 to 3');
+    expect(heldWords(held(3, 0), anchors)).toBe('Key 3, name 3; accepts 2 to 3');
+    expect(heldWords({ ...held(3, 0), accept: [3, 3] }, anchors)).toBe('Key 3, name 3');
+    expect(heldWords({ ...held(3, 0), key: -1, accept: [-2, -1] }, anchors)).toBe(
       'Key −1; accepts −2 to −1',
     );
   });

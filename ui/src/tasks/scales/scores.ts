@@ -5,7 +5,7 @@ export type ScaleItem = {
   id: string;
   /** In full, for those who listen: "Response A". */
   name: string;
-  /** In the row: "A". Empty where there is only one item, which needs no name. */
+  /** In the row: "A". */
   short: string;
   /** The key that leads to its row. */
   key?: string;
@@ -53,15 +53,21 @@ export function nextOpen(
   return around.find((cell) => valueAt(scores, cell) === null) ?? null;
 }
 
+/** Whether number keys mean values here: none is negative, and at most the last one takes two figures. */
+const keysAreValues = (anchors: readonly AnchorView[]): boolean =>
+  anchors.every(({ value }) => value >= 0) && anchors.slice(0, -1).every(({ value }) => value <= 9);
+
 /**
- * The number key of an anchor: its value where all values are figures from 0 to 9, else its place from the left. Points
- * past the ninth have none.
+ * The number key of an anchor: its value, or on other scales its place from the left. A value of two figures and what
+ * lies past the ninth place have none.
  */
 export function keyOf(anchors: readonly AnchorView[], index: number): string | null {
-  const figures = anchors.every(({ value }) => value >= 0 && value <= 9);
-  if (figures) return String(anchors[index]?.value ?? '') || null;
-  return index < 9 ? String(index + 1) : null;
+  const number = keysAreValues(anchors) ? (anchors[index]?.value ?? null) : index + 1;
+  return number === null || number > 9 ? null : String(number);
 }
+
+/** So many points do not fit side by side at their usual width. */
+export const manyPoints = (anchors: readonly AnchorView[]): boolean => anchors.length > 7;
 
 /** The anchor that a number key stands for. */
 export function anchorOfKey(anchors: readonly AnchorView[], key: string): AnchorView | undefined {
@@ -123,16 +129,15 @@ export function heldVerdict({ yours, key, off, score }: Held): {
   word: string;
 } {
   if (off === 0) return { verdict: 'agrees', word: yours === key ? 'as the key' : 'accepted' };
-  const points = Math.abs(off) === 1 ? '1 point' : `${Math.abs(off)} points`;
-  const word = `${points} ${off > 0 ? 'too high' : 'too low'}`;
+  const word = `${Math.abs(off)} too ${off > 0 ? 'high' : 'low'}`;
   return { verdict: score > 0 ? 'differs' : 'against', word };
 }
 
-/** "Key 3, Correct; accepts 2 to 3". */
-export function keyWords(
-  { key, accept: [low, high] }: Held,
-  anchors: readonly AnchorView[],
-): string {
+/** "Key 3, Correct; accepts 2 to 3", after mine where the two differ. */
+export function heldWords(held: Held, anchors: readonly AnchorView[]): string {
+  const { yours, key, off } = held;
+  const [low, high] = held.accept;
   const range = low === high ? '' : `; accepts ${figure(low)} to ${figure(high)}`;
-  return `Key ${anchorWords(anchors, key)}${range}`;
+  const keys = `${anchorWords(anchors, key)}${range}`;
+  return off === 0 ? `Key ${keys}` : `You ${anchorWords(anchors, yours)}; key ${keys}`;
 }
