@@ -49,6 +49,23 @@ pub struct Settings {
     pub rail_narrow: bool,
     /// Width of the right pane in CSS pixels.
     pub pane_width: u16,
+    /// Extra time in drills, in percent: 0 to 200.
+    #[serde(default)]
+    pub extra_time: u16,
+    /// Ask how sure the learner is before an answer is handed in.
+    #[serde(default)]
+    pub ask_confidence: bool,
+    /// Keys that the learner has chosen; all other actions keep their own.
+    #[serde(default)]
+    pub keys: Vec<KeyChoice>,
+}
+
+/// The key of one action, such as "Ctrl+Enter" or "K".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeyChoice {
+    /// Id of the action.
+    pub action: String,
+    pub key: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
