@@ -3,7 +3,10 @@
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
-use study::{Attempt, Filter, NewAttempt, NewPresentation, Now, Presentation, Record, Submitted};
+use study::{
+    AmendmentKind, Attempt, Filter, NewAmendment, NewAttempt, NewPresentation, Now, Presentation, Record, Submitted,
+    Target, Uuid,
+};
 use tempfile::TempDir;
 
 /// 2026-03-01, 12:00 UTC.
@@ -63,6 +66,11 @@ pub async fn solve(record: &Record, name: &str, score: f64, now: Now) -> Attempt
 
 pub async fn submit(record: &Record, answer: NewAttempt, now: Now) -> Submitted {
     record.submit(answer, None, now).await.unwrap()
+}
+
+/// Says something of an attempt, with nothing to add, and returns the amendment's id.
+pub async fn amend(record: &Record, kind: AmendmentKind, target: Target, now: Now) -> Uuid {
+    record.amend(NewAmendment { kind, target, body: "{}".to_owned() }, now).await.unwrap()
 }
 
 /// All attempts, newest first.
