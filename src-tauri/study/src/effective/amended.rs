@@ -68,7 +68,7 @@ fn later<K: std::hash::Hash + Eq>(resets: &mut HashMap<K, Stamp>, key: K, stamp:
 ///
 /// An amendment can only name one that was there before it, so the names form no circle. Those nobody names are settled
 /// first, then those whose namers are all settled, and so on.
-fn taken_back(amendments: &[AmendmentFact]) -> HashSet<Uuid> {
+pub(super) fn taken_back(amendments: &[AmendmentFact]) -> HashSet<Uuid> {
     let names: HashMap<Uuid, Uuid> = amendments
         .iter()
         .filter_map(|amendment| match (amendment.kind, &amendment.target) {

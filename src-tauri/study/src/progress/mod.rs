@@ -27,6 +27,8 @@ pub struct TaskProgress {
     pub last_score: f64,
     pub last_passed: bool,
     pub last_version: String,
+    /// Of the presentation answered last: with another one the task is shown in another order.
+    pub last_seed: i64,
     pub last_ms: i64,
 }
 
@@ -179,17 +181,18 @@ fn tasks(tasks: BTreeMap<(String, String), crate::effective::TaskRow>) -> Vec<Ta
             last_score: row.last_score,
             last_passed: row.last_passed,
             last_version: row.last_version,
+            last_seed: row.last_seed,
             last_ms: row.last_ms,
         })
         .collect()
 }
 
 /// Counts and lengths in the derived rows are never negative.
-fn count(number: i64) -> u32 {
+pub(crate) fn count(number: i64) -> u32 {
     u32::try_from(number.max(0)).unwrap_or(u32::MAX)
 }
 
-fn span(ms: i64) -> u64 {
+pub(crate) fn span(ms: i64) -> u64 {
     u64::try_from(ms).unwrap_or(0)
 }
 

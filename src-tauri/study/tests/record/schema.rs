@@ -152,6 +152,10 @@ async fn every_released_schema_opens() {
         let progress = record.progress("2026-03-01").await.unwrap();
         assert_eq!((progress.attempts, progress.drafts.len(), progress.today.lessons), (2, 1, 1), "{version}");
         assert_eq!(progress.lessons[0].place, 42, "{version}");
+        let firsts = record.first_tries().await.unwrap();
+        let firsts: Vec<_> = firsts.iter().map(|first| (first.task.as_str(), first.score, first.disputed)).collect();
+        assert_eq!(firsts, [("m.a", 0.75, true), ("n.b", 1.0, false)], "{version}");
+        assert_eq!(progress.tasks[0].last_seed, 7, "{version}");
         assert_eq!(record.setting("theme").await.unwrap().as_deref(), Some("dark"), "{version}");
         let draft = record.open_presentation("m.c").await.unwrap().unwrap().draft.unwrap();
         assert_eq!(draft.answer, r#"{"why":"A names\nits source"}"#, "{version}");
@@ -165,6 +169,26 @@ async fn every_released_schema_opens() {
         let mut raw = raw(folder.path()).await;
         let user_version = number(&mut raw, "PRAGMA user_version").await;
         assert_eq!(user_version.to_string(), versions().last().unwrap().trim_start_matches('0'), "the file tells it");
+    }
+}
+
+/// As it is when the machine goes off between a migration and what follows from it.
+#[tokio::test]
+async fn what_a_migration_leaves_to_derive_is_derived_at_the_next_opening() {
+    let folder = folder();
+    let record = used(folder.path()).await;
+    let before = (record.first_tries().await.unwrap(), record.progress("2026-03-01").await.unwrap());
+    assert!(!before.0.is_empty());
+    record.close().await;
+    for broken in ["UPDATE derived SET rules = 1", "DELETE FROM derived"] {
+        let mut raw = raw(folder.path()).await;
+        run(&mut raw, &format!("DELETE FROM first_try; DELETE FROM task_progress; {broken};")).await.unwrap();
+        raw.close().await.unwrap();
+        let record = open(folder.path()).await;
+        let after = (record.first_tries().await.unwrap(), record.progress("2026-03-01").await.unwrap());
+        assert_eq!(after, before, "{broken}");
+        assert_sound(&record).await;
+        record.close().await;
     }
 }
 

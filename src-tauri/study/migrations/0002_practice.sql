@@ -1,0 +1,53 @@
+-- Practice: first tries.
+
+PRAGMA user_version = 2;
+
+-- By which rules the derived tables were made. A program with other rules makes them anew when it opens the record: so
+-- a migration may leave them empty.
+CREATE TABLE derived (
+    this INTEGER NOT NULL PRIMARY KEY CHECK (this = 1),
+    rules INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO derived (this, rules) VALUES (1, 1);
+
+-- With the seed of the last attempt's presentation, so that the task is shown in another order next time.
+DROP TABLE task_progress;
+
+CREATE TABLE task_progress (
+    module TEXT NOT NULL,
+    task TEXT NOT NULL,
+    attempts INTEGER NOT NULL CHECK (attempts > 0),
+    passes INTEGER NOT NULL CHECK (passes BETWEEN 0 AND attempts),
+    best REAL NOT NULL,
+    last_score REAL NOT NULL,
+    last_passed INTEGER NOT NULL CHECK (last_passed IN (0, 1)),
+    last_version TEXT NOT NULL,
+    last_seed INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    last_order INTEGER NOT NULL,
+    last_device BLOB NOT NULL,
+    last_seq INTEGER NOT NULL,
+    PRIMARY KEY (module, task)
+) STRICT, WITHOUT ROWID;
+
+-- The first attempt at each task that counts: what the headline figures are made of.
+CREATE TABLE first_try (
+    module TEXT NOT NULL,
+    task TEXT NOT NULL,
+    attempt BLOB NOT NULL,
+    first_order INTEGER NOT NULL,
+    first_device BLOB NOT NULL,
+    first_seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    objective TEXT NOT NULL,
+    passed INTEGER NOT NULL CHECK (passed IN (0, 1)),
+    score REAL NOT NULL,
+    hints INTEGER NOT NULL CHECK (hints >= 0),
+    confidence TEXT,
+    spent_ms INTEGER NOT NULL CHECK (spent_ms >= 0),
+    at_ms INTEGER NOT NULL,
+    -- Disputed, and neither settled nor taken back.
+    disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),
+    PRIMARY KEY (module, task)
+) STRICT, WITHOUT ROWID;
