@@ -65,7 +65,7 @@ async fn others(record: Record, folder: &Path) -> Result<(), Failure> {
     {
         let begun = Instant::now();
         let (module, kind) = (module.map(str::to_owned), kind.map(str::to_owned));
-        record.attempts(Filter { module, kind, before: None, limit: 50 }).await?;
+        record.attempts(Filter { module, kind, limit: 50, ..Filter::default() }).await?;
         once(&format!("a page {name}"), begun);
     }
     let newest = record.attempts(Filter { limit: 1, ..Filter::default() }).await?.attempts.remove(0);

@@ -1,4 +1,4 @@
--- Practice: first tries.
+-- Practice: first tries, disputes.
 
 PRAGMA user_version = 2;
 
@@ -51,3 +51,13 @@ CREATE TABLE first_try (
     disputed INTEGER NOT NULL CHECK (disputed IN (0, 1)),
     PRIMARY KEY (module, task)
 ) STRICT, WITHOUT ROWID;
+
+-- Disputes are found without the rest, and so is what takes an amendment back.
+CREATE INDEX amendment_dispute ON amendment (attempt) WHERE kind IN ('disputed', 'settled');
+CREATE INDEX amendment_taking_back ON amendment (amendment) WHERE amendment IS NOT NULL;
+
+-- As before, and with what a list may ask for besides the kind.
+DROP INDEX attempt_order;
+DROP INDEX attempt_module;
+CREATE INDEX attempt_order ON attempt (order_ms, device, seq, kind, passed);
+CREATE INDEX attempt_module ON attempt (module, order_ms, device, seq, kind, task, passed);

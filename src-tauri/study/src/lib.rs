@@ -8,6 +8,7 @@
 
 mod amendment;
 mod attempt;
+mod dispute;
 mod draft;
 mod effective;
 mod error;
@@ -22,7 +23,8 @@ mod sql;
 mod time;
 
 pub use amendment::{Amendment, AmendmentKind, NewAmendment, Target};
-pub use attempt::{Attempt, AttemptDetail, AttemptPage, Filter, NewAttempt, Snapshot, Submitted};
+pub use attempt::{Attempt, AttemptDetail, AttemptPage, Filter, NewAttempt, Only, Snapshot, Submitted};
+pub use dispute::{Dispute, Settlement};
 pub use draft::{Draft, DraftLine};
 pub use effective::gap_ms;
 pub use error::{Cause, Error, OpenError};

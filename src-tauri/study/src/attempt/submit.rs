@@ -88,7 +88,8 @@ impl Store {
     async fn attempt(&mut self, id: Uuid) -> sqlx::Result<Option<Attempt>> {
         let mut script = Script::default();
         script.add(GET, values![id]);
-        script.row(&mut self.connection).await?.as_ref().map(row::attempt).transpose()
+        let row = script.row(&mut self.connection).await?;
+        row.map(|row| row::attempt(&mut Columns::of(&row))).transpose()
     }
 }
 

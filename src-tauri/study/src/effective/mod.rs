@@ -9,7 +9,7 @@ mod dispute;
 
 pub(crate) use amended::{AmendmentFact, counting};
 pub(crate) use derived::{DayRow, Derived, FirstRow, LastPlaceRow, LessonRow, ModuleRow, TaskRow, derive};
-pub(crate) use dispute::disputes;
+pub(crate) use dispute::{Standing, disputes};
 
 use std::collections::BTreeSet;
 use uuid::Uuid;

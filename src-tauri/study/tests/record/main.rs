@@ -9,6 +9,7 @@ mod child;
 mod crash;
 mod damage;
 mod disk;
+mod disputes;
 mod drafts;
 mod first_tries;
 mod fsync;
