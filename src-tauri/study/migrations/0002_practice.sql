@@ -1,4 +1,4 @@
--- Practice: first tries, disputes.
+-- Practice: why tasks are skipped, where the best item stands, first tries, disputes.
 
 PRAGMA user_version = 2;
 
@@ -10,6 +10,24 @@ CREATE TABLE derived (
 ) STRICT;
 
 INSERT INTO derived (this, rules) VALUES (1, 1);
+
+-- Why it was put aside: also one that was answered later after all.
+ALTER TABLE presentation ADD COLUMN skipped_for TEXT
+CHECK (skipped_for IN ('too_hard', 'outside_field', 'unclear', 'broken', 'later'));
+
+-- Where the best item stands, from 0, among how many.
+ALTER TABLE presentation ADD COLUMN slot_at INTEGER CHECK (slot_at >= 0);
+ALTER TABLE presentation ADD COLUMN slot_of INTEGER
+CHECK ((slot_of IS NULL) = (slot_at IS NULL) AND ifnull(slot_at < slot_of, 1));
+
+-- Derived from the presentations.
+CREATE TABLE slot_count (
+    kind TEXT NOT NULL,
+    slot_of INTEGER NOT NULL,
+    slot_at INTEGER NOT NULL,
+    times INTEGER NOT NULL CHECK (times > 0),
+    PRIMARY KEY (kind, slot_of, slot_at)
+) STRICT, WITHOUT ROWID;
 
 -- With the seed of the last attempt's presentation, so that the task is shown in another order next time.
 DROP TABLE task_progress;

@@ -19,6 +19,7 @@ mod presentation;
 mod progress;
 mod record;
 mod setting;
+mod slot;
 mod sql;
 mod time;
 
@@ -34,5 +35,6 @@ pub use lesson::LessonProgress;
 pub use presentation::{NewPresentation, Open, Presentation, PresentationState};
 pub use progress::{Day, Last, LastPlace, ModuleProgress, Progress, Rebuilt, TaskProgress};
 pub use record::Record;
+pub use slot::{Slot, SlotCount};
 pub use time::Now;
 pub use uuid::Uuid;

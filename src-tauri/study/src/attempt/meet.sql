@@ -4,6 +4,7 @@
 SELECT
     'met',
     p.id, p.task, p.task_version, p.module, p.kind, p.objective, p.seed, p.opened_ms, p.hints, p.spent_ms, p.state,
+    p.skipped_for, p.slot_at, p.slot_of,
     EXISTS (
         SELECT 1 FROM amendment AS a
         WHERE a.module = p.module AND (a.order_ms, a.device, a.seq) > (?, ?, ?)
@@ -15,7 +16,8 @@ SELECT
     m.attempts, m.passes, m.tasks_answered, m.tasks_passed, m.lessons_opened, m.lessons_read, m.spent_ms,
     m.last_task, m.last_lesson, m.last_ms, m.last_order, m.last_device, m.last_seq,
     d.attempts, d.passes, d.lessons, d.spent_ms,
-    n.id, n.task, n.task_version, n.module, n.kind, n.objective, n.seed, n.opened_ms, n.hints, n.spent_ms, n.state
+    n.id, n.task, n.task_version, n.module, n.kind, n.objective, n.seed, n.opened_ms, n.hints, n.spent_ms, n.state,
+    n.skipped_for, n.slot_at, n.slot_of
 FROM presentation AS p
 LEFT JOIN task_progress AS t ON t.module = p.module AND t.task = p.task
 LEFT JOIN first_try AS f ON f.module = p.module AND f.task = p.task

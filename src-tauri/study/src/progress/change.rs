@@ -42,7 +42,7 @@ pub(crate) fn change(script: &mut Script, before: &Derived, after: &Derived) -> 
 }
 
 /// The rows to put and, without a row, the keys to drop.
-fn differing<'a, K: Ord, R: PartialEq>(
+pub(crate) fn differing<'a, K: Ord, R: PartialEq>(
     before: &'a BTreeMap<K, R>,
     after: &'a BTreeMap<K, R>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a R>)> {

@@ -4,13 +4,14 @@ mod change;
 mod rebuild;
 pub(crate) mod row;
 
-pub(crate) use change::change;
+pub(crate) use change::{change, differing};
 pub use rebuild::Rebuilt;
 
 use crate::draft::{self, DraftLine};
 use crate::effective::{DayRow, Derived, LastPlaceRow, Stamp, TOLERANCE_MS};
 use crate::lesson::LessonProgress;
 use crate::record::Store;
+use crate::slot::{self, SlotCount};
 use crate::sql::{Columns, Script, tag, values};
 use crate::{Error, Record};
 use std::collections::{BTreeMap, HashSet};
@@ -76,6 +77,8 @@ pub struct Progress {
     pub tasks: Vec<TaskProgress>,
     /// Newest first, one for each task.
     pub drafts: Vec<DraftLine>,
+    /// Where the best item stood in the presentations so far; a place not yet used is not here.
+    pub slots: Vec<SlotCount>,
     pub today: Day,
     /// Attempts in effect, in all.
     pub attempts: u32,
@@ -98,8 +101,9 @@ impl Record {
 impl Store {
     async fn progress(&mut self, today: &str) -> sqlx::Result<Progress> {
         let mut script = Script::default();
-        script.add(ALL, values![today]).add(draft::LIST, values![]);
-        let (mut derived, mut places, mut drafts) = (Derived::default(), BTreeMap::new(), Vec::new());
+        script.add(ALL, values![today]).add(draft::LIST, values![]).add(slot::LIST, values![]);
+        let (mut derived, mut places) = (Derived::default(), BTreeMap::new());
+        let (mut drafts, mut slots) = (Vec::new(), Vec::new());
         for row in script.rows(&mut self.connection).await? {
             match tag(&row)? {
                 "place" => {
@@ -107,12 +111,13 @@ impl Store {
                     places.insert((columns.next()?, columns.next()?), columns.count()?);
                 }
                 "draft" => drafts.push(draft::line(&row)?),
+                "slot" => slots.push(slot::line(&row)?),
                 _ => derived.take(&row)?,
             }
         }
         let mut seen = HashSet::new();
         drafts.retain(|draft: &DraftLine| seen.insert(draft.task.clone()));
-        Ok(progress(derived, &places, drafts))
+        Ok(Progress { slots, ..progress(derived, &places, drafts) })
     }
 }
 
@@ -143,6 +148,7 @@ fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: 
             .collect(),
         tasks: tasks(derived.tasks),
         drafts,
+        slots: Vec::new(),
         today: Day {
             attempts: count(today.attempts),
             passed: count(today.passes),

@@ -68,7 +68,7 @@ impl Store {
         for module in self.modules().await? {
             changed += self.rederive(script, &module, None, None).await?;
         }
-        Ok(changed + self.flag_anew(script).await?)
+        Ok(changed + self.flag_anew(script).await? + self.count_slots_anew(script).await?)
     }
 
     async fn modules(&mut self) -> sqlx::Result<Vec<String>> {

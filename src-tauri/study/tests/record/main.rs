@@ -18,4 +18,5 @@ mod merged;
 mod opening;
 mod rebuild;
 mod schema;
+mod slots;
 mod world;

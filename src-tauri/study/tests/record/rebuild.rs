@@ -3,7 +3,7 @@
 use crate::world::*;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use study::{AmendmentKind, NewPresentation, Now, Record, Target};
+use study::{AmendmentKind, NewPresentation, Now, Record, Slot, Target};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -67,9 +67,10 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Two modules of three tasks.
+/// Two modules of three tasks, with the best item here and there.
 fn task_of(number: u8) -> NewPresentation {
-    task(&format!("m{}.t{number}", number % 2))
+    let slot = (number > 1).then(|| Slot { at: u32::from(number % 3), of: 3 });
+    NewPresentation { slot, ..task(&format!("m{}.t{number}", number % 2)) }
 }
 
 fn target(task: Option<u8>) -> Target {
@@ -94,7 +95,7 @@ async fn take(record: &Record, folder: &std::path::Path, step: Step, now: Now) {
         }
         Step::Skip { task } => {
             let shown = record.present(task_of(task), now).await.unwrap();
-            record.skip(shown.id, now).await.unwrap();
+            record.skip(shown.id, None, now).await.unwrap();
         }
         Step::Undo { which } => {
             let attempts = all(record).await;
@@ -215,7 +216,10 @@ async fn a_rebuild_mends_whatever_is_wrong() {
     let folder = folder();
     let record = open(folder.path()).await;
     for number in 0..12 {
-        solve(&record, &format!("m{}.{}", number % 2, number % 5), 0.5, at(number)).await;
+        let slot = Some(Slot { at: number as u32 % 4, of: 4 });
+        let new = NewPresentation { slot, ..task(&format!("m{}.{}", number % 2, number % 5)) };
+        let shown = record.present(new, at(number)).await.unwrap();
+        submit(&record, answer(&shown, 0.5), at(number)).await;
         record.lesson_read("m0", &format!("l{number}"), true, at(number)).await.unwrap();
     }
     let before = record.progress("2026-03-01").await.unwrap();
@@ -223,6 +227,8 @@ async fn a_rebuild_mends_whatever_is_wrong() {
     for (wrong, changed) in [
         ("DELETE FROM first_try WHERE module = 'm0'; UPDATE first_try SET disputed = 1;", 10),
         ("DELETE FROM task_progress; DELETE FROM day;", 12),
+        ("DELETE FROM slot_count WHERE slot_at = 3; UPDATE slot_count SET times = 9 WHERE slot_at = 1;", 2),
+        ("INSERT INTO slot_count VALUES ('gone', 2, 0, 5)", 1),
         ("UPDATE module_progress SET attempts = attempts + 5;", 2),
         ("INSERT INTO future_attempt SELECT id FROM attempt LIMIT 3;", 3),
         ("UPDATE lesson_progress SET read_ms = 1;", 12),

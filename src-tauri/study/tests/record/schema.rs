@@ -3,7 +3,7 @@
 use crate::world::*;
 use sqlx::{Connection, Row, SqliteConnection};
 use std::path::{Path, PathBuf};
-use study::{AmendmentKind, NewAmendment, Record, Target};
+use study::{AmendmentKind, NewAmendment, NewPresentation, Record, Slot, Target};
 
 const LOG: [&str; 4] = ["attempt", "amendment", "lesson_event", "task_snapshot"];
 
@@ -20,11 +20,12 @@ async fn used(folder: &Path) -> Record {
     ] {
         record.amend(NewAmendment { kind, target, body: body.to_owned() }, at(2)).await.unwrap();
     }
-    let shown = record.present(task("m.c"), at(3)).await.unwrap();
+    let placed = NewPresentation { slot: Some(Slot { at: 1, of: 3 }), ..task("m.c") };
+    let shown = record.present(placed, at(3)).await.unwrap();
     record.save_draft(shown.id, r#"{"why":"A names\nits source"}"#, 2500, at(4)).await.unwrap();
     record.show_hints(shown.id, 1).await.unwrap();
     let skipped = record.present(task("m.d"), at(3)).await.unwrap();
-    record.skip(skipped.id, at(4)).await.unwrap();
+    record.skip(skipped.id, Some("unclear"), at(4)).await.unwrap();
     record.lesson_place("m", "l", 42, at(5)).await.unwrap();
     record.lesson_read("m", "l", true, at(6)).await.unwrap();
     record.set_setting("theme", "dark").await.unwrap();
@@ -99,6 +100,10 @@ async fn constraints_hold_without_the_program() {
          FROM attempt LIMIT 1"
             .to_owned(),
         "UPDATE presentation SET state = 'open'; UPDATE presentation SET task = 'm.a'".to_owned(),
+        "UPDATE presentation SET skipped_for = 'boring'".to_owned(),
+        "UPDATE presentation SET slot_at = 3 WHERE slot_at = 1".to_owned(),
+        "UPDATE presentation SET slot_at = 0 WHERE slot_at IS NULL".to_owned(),
+        "UPDATE presentation SET slot_of = NULL".to_owned(),
         "UPDATE presentation SET id = x'00'".to_owned(),
         "DELETE FROM presentation".to_owned(),
         "DELETE FROM device".to_owned(),

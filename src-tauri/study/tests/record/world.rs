@@ -40,6 +40,7 @@ pub fn task(name: &str) -> NewPresentation {
         kind: "choice".to_owned(),
         objective: "o1".to_owned(),
         seed: 7,
+        slot: None,
     }
 }
 
