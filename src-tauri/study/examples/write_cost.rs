@@ -133,6 +133,7 @@ fn task(number: usize) -> NewPresentation {
         kind: "ranking".to_owned(),
         objective: format!("{}.{}", number / 20, number % 5),
         seed: 7,
+        session: None,
         slot: None,
     }
 }

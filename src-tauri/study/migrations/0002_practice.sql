@@ -1,4 +1,4 @@
--- Practice: why tasks are skipped, where the best item stands, first tries, disputes.
+-- Practice: sittings, why tasks are skipped, where the best item stands, first tries, disputes.
 
 PRAGMA user_version = 2;
 
@@ -10,6 +10,37 @@ CREATE TABLE derived (
 ) STRICT;
 
 INSERT INTO derived (this, rules) VALUES (1, 1);
+
+-- A sitting: free practice for some minutes, or a timed drill.
+CREATE TABLE session (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    form TEXT NOT NULL CHECK (form IN ('practice', 'drill')),
+    asked TEXT NOT NULL CHECK (json_valid(asked)),
+    -- Ids of tasks, in their order.
+    plan TEXT NOT NULL CHECK (CASE WHEN json_valid(plan) THEN json_type(plan) = 'array' ELSE 0 END),
+    seed INTEGER NOT NULL,
+    -- 0 where there is no limit.
+    limit_ms INTEGER NOT NULL CHECK (limit_ms >= 0),
+    started_ms INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL CHECK (offset_min BETWEEN -1440 AND 1440),
+    local_day TEXT NOT NULL CHECK (local_day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    -- How much of its time had gone by at a moment of the computer's own clock, counted since its start `boot`.
+    boot TEXT NOT NULL,
+    boot_ms INTEGER NOT NULL,
+    elapsed_ms INTEGER NOT NULL CHECK (elapsed_ms >= 0),
+    -- One at most.
+    open INTEGER UNIQUE CHECK (open = 1),
+    ended TEXT CHECK (ended IN ('finished', 'time', 'left')),
+    ended_ms INTEGER,
+    CHECK ((ended IS NULL) = (open IS NOT NULL) AND (ended_ms IS NULL) = (open IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX session_ended ON session (ended_ms) WHERE ended_ms IS NOT NULL;
+
+-- The sitting in which it was handed out, if any.
+ALTER TABLE presentation ADD COLUMN session BLOB REFERENCES session (id);
+
+CREATE INDEX presentation_session ON presentation (session) WHERE session IS NOT NULL;
 
 -- Why it was put aside: also one that was answered later after all.
 ALTER TABLE presentation ADD COLUMN skipped_for TEXT

@@ -18,6 +18,7 @@ mod lesson;
 mod presentation;
 mod progress;
 mod record;
+mod session;
 mod setting;
 mod slot;
 mod sql;
@@ -35,6 +36,9 @@ pub use lesson::LessonProgress;
 pub use presentation::{NewPresentation, Open, Presentation, PresentationState};
 pub use progress::{Day, Last, LastPlace, ModuleProgress, Progress, Rebuilt, TaskProgress};
 pub use record::Record;
+pub use session::{
+    NewSession, Session, SessionClock, SessionEnd, SessionEnded, SessionForm, SessionSkip, SessionTry, SessionWork,
+};
 pub use slot::{Slot, SlotCount};
 pub use time::Now;
 pub use uuid::Uuid;

@@ -1,6 +1,6 @@
 SELECT
     'presentation', id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state,
-    skipped_for, slot_at, slot_of
+    session, skipped_for, slot_at, slot_of
 FROM presentation WHERE id = ?;
 
 SELECT 'snapshot', s.face, s.key

@@ -4,7 +4,7 @@
 SELECT
     'met',
     p.id, p.task, p.task_version, p.module, p.kind, p.objective, p.seed, p.opened_ms, p.hints, p.spent_ms, p.state,
-    p.skipped_for, p.slot_at, p.slot_of,
+    p.session, p.skipped_for, p.slot_at, p.slot_of,
     EXISTS (
         SELECT 1 FROM amendment AS a
         WHERE a.module = p.module AND (a.order_ms, a.device, a.seq) > (?, ?, ?)
@@ -17,7 +17,7 @@ SELECT
     m.last_task, m.last_lesson, m.last_ms, m.last_order, m.last_device, m.last_seq,
     d.attempts, d.passes, d.lessons, d.spent_ms,
     n.id, n.task, n.task_version, n.module, n.kind, n.objective, n.seed, n.opened_ms, n.hints, n.spent_ms, n.state,
-    n.skipped_for, n.slot_at, n.slot_of
+    n.session, n.skipped_for, n.slot_at, n.slot_of
 FROM presentation AS p
 LEFT JOIN task_progress AS t ON t.module = p.module AND t.task = p.task
 LEFT JOIN first_try AS f ON f.module = p.module AND f.task = p.task

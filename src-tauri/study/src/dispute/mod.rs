@@ -1,9 +1,8 @@
 //! Disputes: the learner says that a key is wrong. One for each attempt, however often it was said.
 
-use crate::amendment;
 use crate::attempt::{Attempt, row};
 use crate::effective::{AmendmentFact, Standing, disputes};
-use crate::progress::row::stamp;
+use crate::progress::row::amendment;
 use crate::record::Store;
 use crate::sql::{Columns, Script, tag, values};
 use crate::{Error, Record};
@@ -95,14 +94,9 @@ impl Said {
     /// Takes in a row tagged `said`.
     pub(crate) fn take(&mut self, row: &SqliteRow) -> sqlx::Result<()> {
         let columns = &mut Columns::of(row);
-        let id = columns.next()?;
-        self.facts.push(AmendmentFact {
-            id,
-            stamp: stamp(columns)?,
-            kind: amendment::row::kind(columns)?,
-            target: amendment::row::target(columns)?,
-        });
-        self.words.insert(id, (columns.next()?, columns.next()?));
+        let fact = amendment(columns)?;
+        self.words.insert(fact.id, (columns.next()?, columns.next()?));
+        self.facts.push(fact);
         Ok(())
     }
 

@@ -7,7 +7,7 @@ mod amended;
 mod derived;
 mod dispute;
 
-pub(crate) use amended::{AmendmentFact, counting};
+pub(crate) use amended::{AmendmentFact, Withdrawn, counting};
 pub(crate) use derived::{DayRow, Derived, FirstRow, LastPlaceRow, LessonRow, ModuleRow, TaskRow, derive};
 pub(crate) use dispute::{Standing, disputes};
 

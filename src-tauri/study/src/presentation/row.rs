@@ -35,6 +35,7 @@ pub(crate) fn presentation(columns: &mut Columns<'_>) -> sqlx::Result<Presentati
             "skipped" => Some(PresentationState::Skipped),
             _ => None,
         })?,
+        session: columns.next()?,
         skipped_for: columns.next()?,
         slot: slot(columns)?,
     })

@@ -159,12 +159,7 @@ impl Facts {
         let columns = &mut Columns::of(row);
         match tag(row)? {
             "attempt" => self.attempts.push(attempt(columns)?),
-            "amendment" => self.amendments.push(AmendmentFact {
-                id: columns.next()?,
-                stamp: stamp(columns)?,
-                kind: amendment::row::kind(columns)?,
-                target: amendment::row::target(columns)?,
-            }),
+            "amendment" => self.amendments.push(amendment(columns)?),
             "event" => self.lessons.push(event(columns)?),
             _ => {}
         }
@@ -189,6 +184,15 @@ fn attempt(columns: &mut Columns<'_>) -> sqlx::Result<AttemptFact> {
         spent_ms: columns.next()?,
         at_ms: columns.next()?,
         local_day: columns.next()?,
+    })
+}
+
+pub(crate) fn amendment(columns: &mut Columns<'_>) -> sqlx::Result<AmendmentFact> {
+    Ok(AmendmentFact {
+        id: columns.next()?,
+        stamp: stamp(columns)?,
+        kind: amendment::row::kind(columns)?,
+        target: amendment::row::target(columns)?,
     })
 }
 

@@ -18,5 +18,6 @@ mod merged;
 mod opening;
 mod rebuild;
 mod schema;
+mod sessions;
 mod slots;
 mod world;

@@ -4,8 +4,8 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
 use study::{
-    AmendmentKind, Attempt, Filter, NewAmendment, NewAttempt, NewPresentation, Now, Presentation, Record, Submitted,
-    Target, Uuid,
+    AmendmentKind, Attempt, Filter, NewAmendment, NewAttempt, NewPresentation, NewSession, Now, Presentation, Record,
+    SessionClock, SessionForm, Submitted, Target, Uuid,
 };
 use tempfile::TempDir;
 
@@ -40,7 +40,20 @@ pub fn task(name: &str) -> NewPresentation {
         kind: "choice".to_owned(),
         objective: "o1".to_owned(),
         seed: 7,
+        session: None,
         slot: None,
+    }
+}
+
+/// Free practice without a plan, begun as the computer starts.
+pub fn sitting() -> NewSession {
+    NewSession {
+        form: SessionForm::Practice,
+        asked: "{}".to_owned(),
+        plan: "[]".to_owned(),
+        seed: 3,
+        limit_ms: 0,
+        clock: SessionClock { boot: "a start".to_owned(), boot_ms: 0, elapsed_ms: 0 },
     }
 }
 
