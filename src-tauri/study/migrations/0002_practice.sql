@@ -1,6 +1,15 @@
--- Practice: sittings, why tasks are skipped, where the best item stands, first tries, disputes.
+-- Practice: sittings, flagged tasks, why tasks are skipped, where the best item stands, first tries, disputes.
 
 PRAGMA user_version = 2;
+
+-- Tasks to come back to. A row stays when its flag is taken away, to tell when that was.
+CREATE TABLE task_flag (
+    module TEXT NOT NULL CHECK (module <> ''),
+    task TEXT NOT NULL CHECK (task <> ''),
+    flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (module, task)
+) STRICT, WITHOUT ROWID;
 
 -- By which rules the derived tables were made. A program with other rules makes them anew when it opens the record: so
 -- a migration may leave them empty.

@@ -14,6 +14,7 @@ mod effective;
 mod error;
 mod file;
 mod first_try;
+mod flag;
 mod lesson;
 mod presentation;
 mod progress;

@@ -13,7 +13,7 @@ use crate::lesson::LessonProgress;
 use crate::record::Store;
 use crate::slot::{self, SlotCount};
 use crate::sql::{Columns, Script, tag, values};
-use crate::{Error, Record};
+use crate::{Error, Record, flag};
 use std::collections::{BTreeMap, HashSet};
 
 /// Counts only attempts in effect: neither undone nor reset.
@@ -77,6 +77,8 @@ pub struct Progress {
     pub tasks: Vec<TaskProgress>,
     /// Newest first, one for each task.
     pub drafts: Vec<DraftLine>,
+    /// Flagged tasks, by module and id.
+    pub flags: Vec<String>,
     /// Where the best item stood in the presentations so far; a place not yet used is not here.
     pub slots: Vec<SlotCount>,
     pub today: Day,
@@ -101,9 +103,10 @@ impl Record {
 impl Store {
     async fn progress(&mut self, today: &str) -> sqlx::Result<Progress> {
         let mut script = Script::default();
-        script.add(ALL, values![today]).add(draft::LIST, values![]).add(slot::LIST, values![]);
+        script.add(ALL, values![today]).add(draft::LIST, values![]);
+        script.add(flag::LIST, values![]).add(slot::LIST, values![]);
         let (mut derived, mut places) = (Derived::default(), BTreeMap::new());
-        let (mut drafts, mut slots) = (Vec::new(), Vec::new());
+        let (mut drafts, mut flags, mut slots) = (Vec::new(), Vec::new(), Vec::new());
         for row in script.rows(&mut self.connection).await? {
             match tag(&row)? {
                 "place" => {
@@ -111,17 +114,19 @@ impl Store {
                     places.insert((columns.next()?, columns.next()?), columns.count()?);
                 }
                 "draft" => drafts.push(draft::line(&row)?),
+                "flag" => flags.push(Columns::of(&row).next()?),
                 "slot" => slots.push(slot::line(&row)?),
                 _ => derived.take(&row)?,
             }
         }
         let mut seen = HashSet::new();
         drafts.retain(|draft: &DraftLine| seen.insert(draft.task.clone()));
-        Ok(Progress { slots, ..progress(derived, &places, drafts) })
+        Ok(Progress { drafts, flags, slots, ..progress(derived, &places) })
     }
 }
 
-fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: Vec<DraftLine>) -> Progress {
+/// What follows from the derived rows and the places of reading.
+fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>) -> Progress {
     let mut today = DayRow::default();
     for day in derived.days.values() {
         today.attempts += day.attempts;
@@ -147,7 +152,8 @@ fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: 
             .map(|(key, row)| LessonProgress::new(places.get(&key).copied().unwrap_or(0), key, row))
             .collect(),
         tasks: tasks(derived.tasks),
-        drafts,
+        drafts: Vec::new(),
+        flags: Vec::new(),
         slots: Vec::new(),
         today: Day {
             attempts: count(today.attempts),

@@ -12,6 +12,7 @@ mod disk;
 mod disputes;
 mod drafts;
 mod first_tries;
+mod flags;
 mod fsync;
 mod lessons;
 mod merged;
