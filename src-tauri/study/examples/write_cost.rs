@@ -65,7 +65,7 @@ async fn others(record: Record, folder: &Path) -> Result<(), Failure> {
     {
         let begun = Instant::now();
         let (module, kind) = (module.map(str::to_owned), kind.map(str::to_owned));
-        record.attempts(Filter { module, kind, before: None, limit: 50 }).await?;
+        record.attempts(Filter { module, kind, limit: 50, ..Filter::default() }).await?;
         once(&format!("a page {name}"), begun);
     }
     let newest = record.attempts(Filter { limit: 1, ..Filter::default() }).await?.attempts.remove(0);
@@ -133,6 +133,8 @@ fn task(number: usize) -> NewPresentation {
         kind: "ranking".to_owned(),
         objective: format!("{}.{}", number / 20, number % 5),
         seed: 7,
+        session: None,
+        slot: None,
     }
 }
 

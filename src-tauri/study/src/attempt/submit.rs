@@ -35,18 +35,20 @@ impl Record {
             drop(store);
             return self.repeat(new.presentation, next, now).await;
         }
+        let seed = met.presentation.seed;
         let (attempt, snapshot) = attempt(met.presentation, new, stamp, now);
         let mut script = Script::default();
         write(&mut script, &attempt, &snapshot, stamp);
         progress::flag_ahead(&mut script, store.log.last(), attempt.at_ms);
         let next = next.map(|next| presentation::hand_out(&mut script, next, met.next, now));
-        let fact = fact(&attempt, stamp);
+        let fact = fact(&attempt, seed, stamp);
         if met.amended_ahead {
             store.rederive(&mut script, &attempt.module, Some(fact), None).await.map_err(Error::writing)?;
             self.commit_once(&mut store, script, stamp).await?;
         } else {
             let mut after = met.derived.clone();
-            after.add_attempt(&fact);
+            // Nobody can have disputed it yet.
+            after.add_attempt(&fact, false);
             progress::change(&mut script, &met.derived, &after);
             self.commit_logged(&mut store, script, stamp).await?;
         }
@@ -86,7 +88,8 @@ impl Store {
     async fn attempt(&mut self, id: Uuid) -> sqlx::Result<Option<Attempt>> {
         let mut script = Script::default();
         script.add(GET, values![id]);
-        script.row(&mut self.connection).await?.as_ref().map(row::attempt).transpose()
+        let row = script.row(&mut self.connection).await?;
+        row.map(|row| row::attempt(&mut Columns::of(&row))).transpose()
     }
 }
 
@@ -147,15 +150,20 @@ fn write(script: &mut Script, attempt: &Attempt, snapshot: &Snapshot, stamp: Sta
     draft::answered(script, &attempt.task);
 }
 
-fn fact(attempt: &Attempt, stamp: Stamp) -> AttemptFact {
+fn fact(attempt: &Attempt, seed: i64, stamp: Stamp) -> AttemptFact {
     AttemptFact {
         id: attempt.id,
         stamp,
         module: attempt.module.clone(),
         task: attempt.task.clone(),
         task_version: attempt.task_version.clone(),
+        kind: attempt.kind.clone(),
+        objective: attempt.objective.clone(),
+        seed,
         score: attempt.score,
         passed: attempt.passed,
+        hints: i64::from(attempt.hints),
+        confidence: attempt.confidence.clone(),
         spent_ms: span(attempt.spent_ms),
         at_ms: attempt.at_ms,
         local_day: attempt.local_day.clone(),
