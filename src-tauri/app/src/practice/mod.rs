@@ -1,29 +1,41 @@
 //! The way of one answer: a task is handed out, drafts are kept, the answer is graded, written down and shown.
 
-use crate::choose;
+mod order;
+mod submit;
+
+use crate::choose::{self, Pick};
 use crate::desk::OnDesk;
 use crate::letters::Shown;
 use crate::opened::refused;
 use crate::progress::not_here;
+use crate::session::{self, Sitting};
 use crate::view::{self, Answered, Shelf, answer_of, feedback, live_view, task_view};
 use crate::wire::feedback::Feedback;
 use crate::wire::practice::{
-    Confidence, DraftRequest, DraftSaved, DraftView, HintRequest, Hints, Practice, PracticeRequest, SkipRequest,
-    SubmitRequest, Submitted, TaskView,
+    DraftRequest, DraftSaved, DraftView, FlagRequest, HintRequest, Hints, Practice, PracticeRequest, SkipReason,
+    SkipRequest, TaskView,
 };
+use crate::wire::session::{Only, TaskSet};
+use crate::wire::start::Saved;
 use crate::wire::{ErrorCode, WireError};
-use crate::{App, lesson};
-use course::task::{Answer, Face, Missing, Task};
-use course::{ModuleOutline, TaskOutline};
-use grading::{Letters, Prepared, count_words};
-use study::{
-    Attempt, Draft, Error, NewAttempt, NewPresentation, Open, Presentation, PresentationState, Progress, Uuid,
-};
+use crate::{App, dispute, lesson};
+use course::ModuleOutline;
+use course::task::{Answer, Face, Task};
+use grading::{Prepared, count_words};
+use study::{Draft, Error, NewPresentation, Open, Presentation, Progress, SessionEnd, Uuid};
 
 impl App {
     pub(crate) async fn practice_next(&self, request: PracticeRequest) -> Result<Practice, WireError> {
         let progress = self.progress().await?;
-        self.next(&request, &progress, None).await
+        let mut sitting = self.sitting_of(&request).await?;
+        self.next(&request, &progress, &mut sitting, None).await
+    }
+
+    async fn sitting_of(&self, request: &PracticeRequest) -> Result<Option<Sitting>, WireError> {
+        match &request.session {
+            Some(id) => Ok(Some(self.sitting(session::id_of(id)?).await?)),
+            None => Ok(None),
+        }
     }
 
     pub(crate) async fn draft_save(&self, request: DraftRequest) -> Result<DraftSaved, WireError> {
@@ -38,6 +50,11 @@ impl App {
             Ok(()) | Err(Error::Closed) => {}
             Err(e) => return Err(refused(e)),
         }
+        if let Some(session) = self.desk.session(id)
+            && let Some(clock) = self.keep_clock(&session).await
+        {
+            self.desk.keep_clock(id, clock);
+        }
         let live = face.map(|face| live_view(&answer, face)).unwrap_or_default();
         Ok(DraftSaved { at_ms: now.utc_ms, words: count_words(answer.written()), live })
     }
@@ -51,7 +68,11 @@ impl App {
         if let Ok(task) = self.task_of(&presentation) {
             let progress = self.progress().await?;
             let (presentation, prepared) = (presentation.clone(), Prepared::new(task));
-            self.desk.put(OnDesk { presentation, progress, prepared });
+            let sitting = match presentation.session {
+                Some(id) => Some(self.sitting(id).await?),
+                None => None,
+            };
+            self.desk.put(OnDesk { presentation, progress, prepared, sitting });
         }
         Ok(presentation)
     }
@@ -63,6 +84,9 @@ impl App {
         }
         let record = self.record().await?;
         let Open { presentation, .. } = self.presented(id_of(&request.presentation)?).await?;
+        if self.in_drill(&presentation).await? {
+            return Err(WireError::new(ErrorCode::Refused, "There are no hints in a drill."));
+        }
         let task = self.task_of(&presentation)?;
         let rungs = request.rungs.clamp(1, task.hints.len() as u32);
         let rungs = record.show_hints(presentation.id, rungs).await.map_err(refused)?;
@@ -72,74 +96,33 @@ impl App {
 
     pub(crate) async fn practice_skip(&self, request: SkipRequest) -> Result<Practice, WireError> {
         let Open { presentation, .. } = self.presented(id_of(&request.presentation)?).await?;
-        match self.record().await?.skip(presentation.id, self.now()).await {
+        let reason = request.reason.map(skip_word);
+        match self.record().await?.skip(presentation.id, reason, self.now()).await {
             Ok(()) | Err(Error::Closed) => {}
             Err(e) => return Err(refused(e)),
         }
         let progress = self.progress().await?;
-        self.next(&request.then, &progress, Some(&presentation.task)).await
+        let mut sitting = self.sitting_of(&request.then).await?;
+        self.next(&request.then, &progress, &mut sitting, Some(&presentation.task)).await
     }
 
-    /// Grades and writes down an answer. Submitting the same presentation again returns the first grade.
-    pub(crate) async fn practice_submit(&self, request: SubmitRequest) -> Result<Submitted, WireError> {
-        let id = id_of(&request.presentation)?;
-        let (presentation, progress, prepared) = match self.desk.take(id) {
-            Some(desk) => (desk.presentation, desk.progress, Some(desk.prepared)),
-            None => (self.presented(id).await?.presentation, self.progress().await?, None),
-        };
-        if presentation.state == PresentationState::Submitted {
-            return self.submitted_before(&presentation, &request.then, &progress).await;
+    pub(crate) async fn flag_set(&self, request: FlagRequest) -> Result<Saved, WireError> {
+        let known = self.module_outline(&request.module)?.tasks.iter().any(|t| t.id == request.task);
+        if !known {
+            return Err(not_here("task"));
         }
-        let task = self.task_of(&presentation)?;
-        let answer = answer_of(request.answer, Some(&task.face));
-        complete(&answer, &task.face)?;
-        let shown = Shown::new(&task.face, presentation.seed);
-        let letters = Letters::in_order(shown.ids().iter().copied());
-        let prepared = prepared.unwrap_or_else(|| Prepared::new(task));
-        let grade = grading::grade_prepared(&prepared, task, &answer, &letters);
-        let attempt = NewAttempt {
-            presentation: presentation.id,
-            answer: serde_json::to_string(&answer).map_err(view::unreadable)?,
-            score: grade.score,
-            passed: grade.passed,
-            grade: serde_json::to_string(&grade).map_err(view::unreadable)?,
-            grader: grading::GRADER.to_owned(),
-            confidence: request.confidence.map(|c| confidence(c).to_owned()),
-            spent_ms: request.spent_ms,
-            snapshot_face: serde_json::to_string(&Stored { face: &task.face, hints: &task.hints })
-                .map_err(view::unreadable)?,
-            snapshot_key: serde_json::to_string(&task.key).map_err(view::unreadable)?,
-        };
-        let next = self.choose(&request.then, &progress, Some(&task.face.id))?;
-        let new = next.as_ref().ok().map(|(module, task)| self.present(module, task));
-        let submitted = self.record().await?.submit(attempt, new, self.now()).await.map_err(refused)?;
+        let now = self.now();
+        let record = self.record().await?;
+        record.set_flag(&request.module, &request.task, request.flagged, now).await.map_err(refused)?;
+        self.desk.flag(&request.task, request.flagged);
         self.changed();
-        if submitted.repeated {
-            // Another press of the same button was faster: its grade stands.
-            return self.submitted_before(&presentation, &request.then, &progress).await;
-        }
-        let number = progress.tasks.iter().find(|p| p.task == task.face.id).map_or(0, |p| p.attempts) + 1;
-        let Attempt { spent_ms, hints, .. } = submitted.attempt;
-        let presentation = Presentation { state: PresentationState::Submitted, spent_ms, hints, ..presentation };
-        let feedback = feedback(Answered {
-            attempt: &submitted.attempt,
-            presentation: &presentation,
-            face: &task.face,
-            hints: &task.hints,
-            key: &task.key,
-            answer,
-            grade: &grade,
-            number,
-            outdated: false,
-            shelf: self.shelf(&task.face)?,
-            lesson: self.lesson_for(&task.face),
-        });
-        let next = match (next, submitted.next) {
-            (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next, &progress).await?,
-            (Err(done), _) => Practice { task: None, done: Some(done) },
-            (Ok(_), None) => Practice { task: None, done: None },
-        };
-        Ok(Submitted { feedback, next })
+        Ok(Saved { at_ms: now.utc_ms })
+    }
+
+    async fn in_drill(&self, presentation: &Presentation) -> Result<bool, WireError> {
+        let Some(id) = presentation.session else { return Ok(false) };
+        let session = self.record().await?.session(id).await.map_err(refused)?;
+        Ok(session.is_some_and(|s| s.form == study::SessionForm::Drill && s.ended.is_none()))
     }
 
     /// The feedback of an attempt, as it was then.
@@ -151,6 +134,7 @@ impl App {
         let answer: Answer = serde_json::from_str(&detail.attempt.answer).map_err(view::unreadable)?;
         let grade = serde_json::from_str(&detail.attempt.grade).map_err(view::unreadable)?;
         let current = self.course()?.task(&stored.face.id).map_err(view::unreadable)?;
+        let progress = self.progress().await?;
         Ok(feedback(Answered {
             attempt: &detail.attempt,
             presentation: &detail.presentation,
@@ -160,8 +144,10 @@ impl App {
             grade: &grade,
             number: detail.number,
             outdated: current.is_none_or(|t| t.version != detail.attempt.task_version),
-            shelf: self.shelf(&stored.face)?,
+            shelf: self.shelf(&stored.face, &progress)?,
             lesson: self.lesson_for(&stored.face),
+            alike: self.alike(&progress, &stored.face.id)?,
+            dispute: detail.dispute.as_ref().map(dispute::view_of).transpose()?,
             face: &stored.face,
         }))
     }
@@ -186,24 +172,46 @@ impl App {
         &'a self,
         request: &PracticeRequest,
         progress: &Progress,
+        sitting: Option<&Sitting>,
         after: Option<&str>,
     ) -> Result<Choice<'a>, WireError> {
         let outline = self.course()?.outline();
-        if let (Some(id), None) = (&request.task, after) {
-            let found = outline.modules.iter().find_map(|m| Some((m, m.tasks.iter().find(|t| &t.id == id)?)));
-            return found.map(Ok).ok_or_else(|| not_here("task"));
+        let named = |id: &str| outline.modules.iter().find_map(|m| Some((m, m.tasks.iter().find(|t| t.id == id)?)));
+        if let Some(sitting) = sitting {
+            let over = sitting.session.ended.is_some() || sitting.left_ms(&self.host.steady(), self.now()) == 0;
+            // A task that the course no longer has is passed over.
+            let mut next = if over { None } else { sitting.next(after) };
+            while let Some(id) = next {
+                match named(id) {
+                    Some(pick) => return Ok(Ok(pick)),
+                    None => next = sitting.next(Some(id)),
+                }
+            }
+            return Ok(Err(if over { "The time is over." } else { "Every task of this session is done." }.to_owned()));
         }
-        let module = match &request.module {
-            Some(no) => self.module_outline(no)?,
-            None => match choose::module_to_practise(outline, progress) {
-                Some(module) => module,
-                None => return Ok(Err("No tasks are written yet.".to_owned())),
-            },
-        };
-        let next = choose::next_task(module, progress, after);
-        Ok(next.map(|task| (module, task)).ok_or_else(|| match module.tasks.len() {
-            0 => format!("The tasks of {} are not written yet.", module.no),
-            n => format!("Nothing is left to do in {}: all its {n} tasks are passed or were just shown.", module.no),
+        if let (Some(id), None) = (&request.task, after) {
+            return named(id).map(Ok).ok_or_else(|| not_here("task"));
+        }
+        if request.set == TaskSet::default() {
+            let module = choose::module_to_practise(outline, progress);
+            return match module.and_then(|m| choose::next_task(m, progress, after).map(|task| (m, task))) {
+                Some(pick) => Ok(Ok(pick)),
+                None => Ok(Err(match module {
+                    Some(module) => nothing_left(module),
+                    None => "No tasks are written yet.".to_owned(),
+                })),
+            };
+        }
+        let tasks = choose::fitting(outline, &request.set, progress);
+        let again = request.set.only == Only::Flagged;
+        if let Some(pick) = choose::next_of(tasks, progress, after, again) {
+            return Ok(Ok(pick));
+        }
+        Ok(Err(match &request.set {
+            TaskSet { module: Some(no), domain: None, kind: None, difficulty: None, only: Only::All } => {
+                nothing_left(self.module_outline(no)?)
+            }
+            _ => "Nothing is left of what you chose: all its tasks are passed or were just shown.".to_owned(),
         }))
     }
 
@@ -212,49 +220,51 @@ impl App {
         &self,
         request: &PracticeRequest,
         progress: &Progress,
+        sitting: &mut Option<Sitting>,
         after: Option<&str>,
     ) -> Result<Practice, WireError> {
-        match self.choose(request, progress, after)? {
-            Ok((module, task)) => self.hand_out(module, task, progress).await,
-            Err(done) => Ok(Practice { task: None, done: Some(done) }),
+        match self.choose(request, progress, sitting.as_ref(), after)? {
+            Ok(pick) => self.hand_out(pick, progress, sitting.as_ref()).await,
+            Err(done) => self.all_done(done, sitting).await,
         }
     }
 
-    /// The first grade of a presentation, for whoever submits it again.
-    async fn submitted_before(
-        &self,
-        presentation: &Presentation,
-        then: &PracticeRequest,
-        progress: &Progress,
-    ) -> Result<Submitted, WireError> {
-        let feedback = self.feedback_of(presentation.id).await?;
-        Ok(Submitted { feedback, next: self.next(then, progress, Some(&presentation.task)).await? })
+    /// Nothing comes next; a session that has nothing left has ended by that.
+    async fn all_done(&self, done: String, sitting: &mut Option<Sitting>) -> Result<Practice, WireError> {
+        if let Some(open) = sitting.take() {
+            let left = open.left_ms(&self.host.steady(), self.now());
+            let how = if left == 0 { SessionEnd::Time } else { SessionEnd::Finished };
+            *sitting = Some(if open.session.ended.is_some() { open } else { self.ended(open, how).await? });
+        }
+        let session = sitting.as_ref().map(|sitting| self.session_view(sitting)).transpose()?;
+        Ok(Practice { task: None, done: Some(done), session })
     }
 
-    fn present(&self, module: &ModuleOutline, task: &TaskOutline) -> NewPresentation {
-        NewPresentation {
-            task: task.id.clone(),
-            task_version: task.version.clone(),
+    /// What the record is to keep of a task handed out now.
+    fn present(&self, (module, outline): Pick, progress: &Progress, sitting: Option<&Sitting>) -> Result<NewPresentation, WireError> {
+        let task = self.course()?.task(&outline.id).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
+        let (seed, slot) = order::seed(task, progress, self.host.seed());
+        Ok(NewPresentation {
+            task: outline.id.clone(),
+            task_version: outline.version.clone(),
             module: module.no.clone(),
-            kind: task.kind.name().to_owned(),
-            objective: task.objective.clone(),
-            seed: self.host.seed(),
-        }
+            kind: outline.kind.name().to_owned(),
+            objective: outline.objective.clone(),
+            seed,
+            session: sitting.map(Sitting::id),
+            slot,
+        })
     }
 
-    async fn hand_out(
-        &self,
-        module: &ModuleOutline,
-        task: &TaskOutline,
-        progress: &Progress,
-    ) -> Result<Practice, WireError> {
-        let new = self.present(module, task);
+    async fn hand_out(&self, pick: Pick<'_>, progress: &Progress, sitting: Option<&Sitting>) -> Result<Practice, WireError> {
+        let new = self.present(pick, progress, sitting)?;
         let presentation = self.record().await?.present(new, self.now()).await.map_err(refused)?;
         if let Ok(task) = self.task_of(&presentation) {
             let (presentation, progress) = (presentation.clone(), progress.clone());
-            self.desk.put(OnDesk { presentation, progress, prepared: Prepared::new(task) });
+            let sitting = sitting.cloned();
+            self.desk.put(OnDesk { presentation, progress, prepared: Prepared::new(task), sitting });
         }
-        self.shown_next(&task.id, presentation, progress).await
+        self.shown_next(&pick.1.id, presentation, progress, sitting).await
     }
 
     /// A presentation as the page sees it, with the draft kept for it.
@@ -263,6 +273,7 @@ impl App {
         task: &str,
         presentation: Presentation,
         progress: &Progress,
+        sitting: Option<&Sitting>,
     ) -> Result<Practice, WireError> {
         // What was shown before is not shown again while an exam may be running.
         let presentation = match self.quiet() {
@@ -275,14 +286,16 @@ impl App {
         };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
         let draft = draft.map(|d| draft_view(&d, task)).transpose()?;
-        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face)?, draft);
-        Ok(Practice { task: Some(view), done: None })
+        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face, progress)?, draft);
+        let session = sitting.map(|sitting| self.session_view(sitting)).transpose()?;
+        Ok(Practice { task: Some(view), done: None, session })
     }
 
-    fn shelf(&self, face: &Face) -> Result<Shelf<'_>, WireError> {
+    fn shelf(&self, face: &Face, progress: &Progress) -> Result<Shelf<'_>, WireError> {
         let module = self.module_outline(&face.module)?;
         let number = choose::in_order(module).iter().position(|t| t.id == face.id).map_or(0, |i| i as u32 + 1);
-        Ok(Shelf { module, number, objective: module.objectives.iter().find(|o| o.id == face.objective) })
+        let flagged = progress.flags.contains(&face.id);
+        Ok(Shelf { module, number, flagged, objective: module.objectives.iter().find(|o| o.id == face.objective) })
     }
 
     fn lesson_for(&self, face: &Face) -> Option<crate::wire::lesson::LessonLink> {
@@ -292,7 +305,14 @@ impl App {
     }
 }
 
-type Choice<'a> = Result<(&'a ModuleOutline, &'a TaskOutline), String>;
+type Choice<'a> = Result<Pick<'a>, String>;
+
+fn nothing_left(module: &ModuleOutline) -> String {
+    match module.tasks.len() {
+        0 => format!("The tasks of {} are not written yet.", module.no),
+        n => format!("Nothing is left to do in {}: all its {n} tasks are passed or were just shown.", module.no),
+    }
+}
 
 /// A task's face as it is kept with its first answer; the hints are kept too, to show which were used.
 #[derive(serde::Serialize)]
@@ -302,9 +322,9 @@ struct Stored<'a> {
 }
 
 #[derive(serde::Deserialize)]
-struct StoredOwned {
-    face: Face,
-    hints: Vec<String>,
+pub(crate) struct StoredOwned {
+    pub face: Face,
+    pub hints: Vec<String>,
 }
 
 fn draft_view(draft: &Draft, task: &Task) -> Result<DraftView, WireError> {
@@ -319,43 +339,21 @@ fn id_of(text: &str) -> Result<Uuid, WireError> {
     Uuid::parse_str(text).map_err(|_| not_here("task handed out"))
 }
 
-fn confidence(word: Confidence) -> &'static str {
-    match word {
-        Confidence::Sure => "sure",
-        Confidence::Fairly => "fairly",
-        Confidence::Guess => "guess",
+pub(crate) fn attempt_id(text: &str) -> Result<Uuid, WireError> {
+    Uuid::parse_str(text).map_err(|_| not_here("attempt"))
+}
+
+fn skip_word(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::TooHard => "too_hard",
+        SkipReason::OutsideField => "outside_field",
+        SkipReason::Unclear => "unclear",
+        SkipReason::Broken => "broken",
+        SkipReason::Later => "later",
     }
 }
 
-fn complete(answer: &Answer, face: &Face) -> Result<(), WireError> {
-    let missing: Vec<String> = answer
-        .missing(face)
-        .into_iter()
-        .map(|m| match m {
-            Missing::OtherKind => "The answer belongs to another kind of task.",
-            Missing::Pick => "Pick an option.",
-            Missing::Value => "Choose a point on the scale.",
-            Missing::Order => "Give each response a place.",
-            Missing::Scores => "Give each one a value on every scale.",
-            Missing::Labels => "Label each piece.",
-            Missing::Marks => "Mark the words, or say that there is nothing to mark.",
-            Missing::Boxes => "Draw the boxes, or say that there is nothing to draw.",
-            Missing::Verdicts => "Judge each claim, and cite the passage that it rests on.",
-            Missing::Category => "Name the category.",
-            Missing::Severity => "Say how severe it is.",
-            Missing::Action => "Choose the right action.",
-            Missing::Lines => "Mark the faulty lines, or say that there are none.",
-            Missing::Complexity => "Name the complexity of each solution.",
-            Missing::Turn => "Say where it goes wrong, or that it goes wrong nowhere.",
-            Missing::Criteria => "Write as many criteria as are asked, none of them empty.",
-            Missing::Text => "Write the prompt.",
-            Missing::Why => "Write your reasons.",
-        })
-        .map(str::to_owned)
-        .collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let message = format!("The answer is not complete yet. {}", missing.join(" "));
-    Err(WireError { details: Some(missing), ..WireError::new(ErrorCode::Incomplete, message) })
+pub(crate) fn skip_reason_of(word: &str) -> Option<SkipReason> {
+    use SkipReason::{Broken, Later, OutsideField, TooHard, Unclear};
+    [TooHard, OutsideField, Unclear, Broken, Later].into_iter().find(|reason| skip_word(*reason) == word)
 }

@@ -20,7 +20,7 @@ use crate::wire::session::{
 use crate::wire::{ErrorCode, WireError};
 use course::task::Kind;
 use sitting::Asked;
-use study::{NewSession, Session, SessionEnd, Uuid};
+use study::{NewSession, Session, SessionClock, SessionEnd, Uuid};
 
 /// Sessions shown on the page.
 const RECENT: u32 = 5;
@@ -145,16 +145,17 @@ impl App {
         Ok(Sitting { session, ..sitting })
     }
 
-    /// Keeps how far the session's clock is, when it has moved enough. A clock that cannot be kept stops nobody.
-    pub(crate) async fn keep_clock(&self, session: &Session) {
-        let (steady, now) = (self.host.steady(), self.now());
-        let elapsed = clock::elapsed_ms(session, &steady, now);
-        if session.ended.is_none()
-            && clock::stale(session, &steady, elapsed)
-            && let Ok(record) = self.record().await
-        {
-            let _ = record.keep_session_clock(session.id, clock::clock(elapsed, &steady)).await;
+    /// Keeps how far the session's clock is, when it has moved enough, and returns what was kept. A clock that cannot be
+    /// kept stops nobody.
+    pub(crate) async fn keep_clock(&self, session: &Session) -> Option<SessionClock> {
+        let steady = self.host.steady();
+        let elapsed = clock::elapsed_ms(session, &steady, self.now());
+        if session.ended.is_some() || !clock::stale(session, &steady, elapsed) {
+            return None;
         }
+        let clock = clock::clock(elapsed, &steady);
+        self.record().await.ok()?.keep_session_clock(session.id, clock.clone()).await.ok()?;
+        Some(clock)
     }
 
     async fn session_line(&self, session: Session) -> Result<SessionLine, WireError> {

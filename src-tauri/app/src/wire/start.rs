@@ -53,11 +53,15 @@ pub struct Settings {
     #[serde(default)]
     pub extra_time: u16,
     /// Ask how sure the learner is before an answer is handed in.
-    #[serde(default)]
+    #[serde(default = "yes")]
     pub ask_confidence: bool,
     /// Keys that the learner has chosen; all other actions keep their own.
     #[serde(default)]
     pub keys: Vec<KeyChoice>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The key of one action, such as "Ctrl+Enter" or "K".
