@@ -164,7 +164,7 @@ pub fn hash_of(task: &Task) -> String {
     hex(&Sha256::digest(json)[..16])
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
