@@ -133,7 +133,7 @@ impl App {
         }
         let mut sent = vec![];
         for dispute in &open {
-            sent.push(self.sent(dispute).await?);
+            sent.push(self.as_sent(dispute).await?);
         }
         let letter = Letter {
             about: "Disputes of keys, as a learner made them. Nothing here says who the learner is.",
@@ -159,7 +159,7 @@ impl App {
         Ok(Exported { file, disputes: open.len() as u32 })
     }
 
-    async fn sent<'a>(&self, dispute: &'a Dispute) -> Result<Sent<'a>, WireError> {
+    async fn as_sent<'a>(&self, dispute: &'a Dispute) -> Result<Sent<'a>, WireError> {
         let attempt = &dispute.attempt;
         let said: Said = serde_json::from_str(&dispute.body).map_err(view::unreadable)?;
         let detail = self.record().await?.attempt(attempt.id).await.map_err(refused)?;

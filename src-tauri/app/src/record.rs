@@ -9,7 +9,7 @@ use crate::wire::WireError;
 use crate::wire::feedback::Feedback;
 use crate::wire::record::{AttemptLine, AttemptRequest, RecordOnly, RecordPage, RecordRequest};
 use course::task::Kind;
-use study::{Attempt, Filter, Uuid};
+use study::{Attempt, Filter};
 
 /// Attempts on a page.
 const PAGE: u32 = 50;

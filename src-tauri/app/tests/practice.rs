@@ -116,7 +116,7 @@ async fn calls_that_make_no_sense_are_refused_by_name() {
     for (name, args, code) in [
         ("no_such_command", json!({}), "bad_request"),
         ("practice_next", json!({ "task": 7 }), "bad_request"),
-        ("practice_next", json!({ "module": null, "task": "none" }), "not_found"),
+        ("practice_next", json!({ "task": "none" }), "not_found"),
         ("module_open", json!({ "module": "9.9" }), "not_found"),
         ("lesson_open", json!({ "module": "1.1", "lesson": "../../etc" }), "not_found"),
         ("lesson_place", json!({ "module": "1.1", "lesson": "none", "place": 1 }), "not_found"),
@@ -153,7 +153,7 @@ async fn drafts_outlive_a_restart_and_a_skip() {
     assert_eq!(again["items"], task["items"]);
     assert_eq!(again["spent_ms"], 5000);
 
-    let then = json!({ "module": "1.2", "task": null });
+    let then = json!({ "set": { "module": "1.2" } });
     let next = learner.ask("practice_skip", json!({ "presentation": task["presentation"], "then": then })).await;
     assert_ne!(next["task"]["task"], "apology-parcel");
     assert_eq!(learner.task("apology-parcel").await["draft"]["answer"], draft, "a skip drops nothing");
@@ -279,7 +279,7 @@ async fn the_keys_own_answer_passes() {
     let home = learner.ask("home", json!({})).await;
     let line = home["blocks"][0]["modules"].as_array().unwrap().iter().find(|m| m["no"] == "1.2").unwrap().clone();
     assert_eq!(line["tasks_passed"], 16);
-    let done = learner.ask("practice_next", json!({ "module": "1.2", "task": null })).await;
+    let done = learner.ask("practice_next", json!({ "set": { "module": "1.2" } })).await;
     assert_eq!(done["task"], Value::Null);
     assert!(done["done"].as_str().unwrap().contains("all its 16 tasks are passed"));
 }

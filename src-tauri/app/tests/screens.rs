@@ -23,7 +23,8 @@ async fn a_newcomer_begins_at_the_first_lesson() {
     let modules: Vec<&Value> =
         home["blocks"].as_array().unwrap().iter().flat_map(|b| b["modules"].as_array().unwrap()).collect();
     assert_eq!(modules.len(), 24);
-    assert_eq!(modules.iter().filter(|m| m["status"] == "coming").count(), 22);
+    let begun = modules.iter().filter(|m| m["status"] != "coming");
+    assert!(begun.clone().count() >= 17 && begun.clone().all(|m| m["tasks"] != 0 && m["lessons"] != 0));
 }
 
 async fn first_lesson(learner: &Learner) -> Value {

@@ -11,6 +11,7 @@ use ts_rs::TS;
 /// Which task next. With `task` that one; within a session the next of its plan; else an unfinished or unanswered one of
 /// the set, else one not passed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct PracticeRequest {
     pub set: TaskSet,
     pub task: Option<String>,

@@ -9,6 +9,7 @@ use ts_rs::TS;
 pub struct RecordRequest {
     pub module: Option<String>,
     pub kind: Option<TaskKind>,
+    #[serde(default)]
     pub only: RecordOnly,
     /// Attempts before this one (an attempt's id), for the next page.
     pub before: Option<String>,

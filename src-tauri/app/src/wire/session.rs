@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 /// Which tasks: all that fit everything named here.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct TaskSet {
     pub module: Option<String>,
     /// Id of a domain of the exam.

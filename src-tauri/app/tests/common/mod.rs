@@ -82,7 +82,7 @@ impl Learner {
     }
 
     pub async fn task(&self, id: &str) -> Value {
-        self.ask("practice_next", json!({ "module": null, "task": id })).await["task"].clone()
+        self.ask("practice_next", json!({ "task": id })).await["task"].clone()
     }
 
     pub async fn submit(&self, task: &Value, answer: Value) -> Value {
@@ -93,7 +93,7 @@ impl Learner {
 pub fn submission(task: &Value, answer: Value) -> Value {
     json!({
         "presentation": task["presentation"], "answer": answer, "confidence": "fairly", "spent_ms": 61_000,
-        "then": { "module": task["module"], "task": null },
+        "then": { "set": { "module": task["module"] } },
     })
 }
 
