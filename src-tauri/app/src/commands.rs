@@ -20,10 +20,8 @@ use crate::wire::practice::{
     DraftRequest, DraftSaved, FlagRequest, HintRequest, Hints, Practice, PracticeRequest, SkipRequest, SubmitRequest,
     Submitted,
 };
-use crate::wire::session::{
-    PracticePage, SessionBegun, SessionId, SessionRequest, SessionSummary, TaskSet,
-};
 use crate::wire::record::{AttemptRequest, RecordPage, RecordRequest};
+use crate::wire::session::{PracticePage, SessionBegun, SessionId, SessionRequest, SessionSummary, TaskSet};
 use crate::wire::start::{Changes, ChangesRequest, Saved, Settings, Start, StartRequest};
 
 /// The request of a command that needs none.

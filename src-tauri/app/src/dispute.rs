@@ -191,10 +191,9 @@ impl App {
             let task = self.course()?.task(&attempt.task).map_err(view::unreadable)?;
             let settled = match task {
                 Some(task) if task.version == attempt.task_version => continue,
-                Some(task) => Settled {
-                    version: Some(task.version.clone()),
-                    regrade: self.regrade(dispute, task).await?,
-                },
+                Some(task) => {
+                    Settled { version: Some(task.version.clone()), regrade: self.regrade(dispute, task).await? }
+                }
                 None => Settled { version: None, regrade: None },
             };
             let body = serde_json::to_string(&settled).map_err(view::unreadable)?;
@@ -221,7 +220,11 @@ impl App {
     }
 
     /// Another task to try after this one.
-    pub(crate) fn alike(&self, progress: &study::Progress, task: &str) -> Result<Option<crate::wire::feedback::TaskLink>, WireError> {
+    pub(crate) fn alike(
+        &self,
+        progress: &study::Progress,
+        task: &str,
+    ) -> Result<Option<crate::wire::feedback::TaskLink>, WireError> {
         let pick = choose::alike(self.course()?.outline(), progress, task);
         pick.map(|(module, task)| self.task_link(&task.id, &module.no)).transpose()
     }
@@ -234,7 +237,11 @@ pub(crate) fn view_of(dispute: &Dispute) -> Result<DisputeView, WireError> {
         None => DisputeState::Open {},
         Some(settlement) => {
             let settled: Settled = serde_json::from_str(&settlement.body).map_err(view::unreadable)?;
-            DisputeState::Settled { at_ms: settlement.at_ms, words: words(&settled, dispute), regrade: settled.regrade.map(regrade_view) }
+            DisputeState::Settled {
+                at_ms: settlement.at_ms,
+                words: words(&settled, dispute),
+                regrade: settled.regrade.map(regrade_view),
+            }
         }
     };
     Ok(DisputeView { reason: said.reason, at_ms: dispute.at_ms, version: dispute.attempt.task_version.clone(), state })

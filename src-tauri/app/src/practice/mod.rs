@@ -241,7 +241,12 @@ impl App {
     }
 
     /// What the record is to keep of a task handed out now.
-    fn present(&self, (module, outline): Pick, progress: &Progress, sitting: Option<&Sitting>) -> Result<NewPresentation, WireError> {
+    fn present(
+        &self,
+        (module, outline): Pick,
+        progress: &Progress,
+        sitting: Option<&Sitting>,
+    ) -> Result<NewPresentation, WireError> {
         let task = self.course()?.task(&outline.id).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
         let (seed, slot) = order::seed(task, progress, self.host.seed());
         Ok(NewPresentation {
@@ -256,7 +261,12 @@ impl App {
         })
     }
 
-    async fn hand_out(&self, pick: Pick<'_>, progress: &Progress, sitting: Option<&Sitting>) -> Result<Practice, WireError> {
+    async fn hand_out(
+        &self,
+        pick: Pick<'_>,
+        progress: &Progress,
+        sitting: Option<&Sitting>,
+    ) -> Result<Practice, WireError> {
         let new = self.present(pick, progress, sitting)?;
         let presentation = self.record().await?.present(new, self.now()).await.map_err(refused)?;
         if let Ok(task) = self.task_of(&presentation) {
@@ -286,7 +296,8 @@ impl App {
         };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
         let draft = draft.map(|d| draft_view(&d, task)).transpose()?;
-        let view: TaskView = task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face, progress)?, draft);
+        let view: TaskView =
+            task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face, progress)?, draft);
         let session = sitting.map(|sitting| self.session_view(sitting)).transpose()?;
         Ok(Practice { task: Some(view), done: None, session })
     }

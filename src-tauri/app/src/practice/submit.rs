@@ -73,9 +73,7 @@ impl App {
             dispute: None,
         });
         let next = match (next, submitted.next) {
-            (Ok((_, outline)), Some(next)) => {
-                self.shown_next(&outline.id, next, &progress, sitting.as_ref()).await?
-            }
+            (Ok((_, outline)), Some(next)) => self.shown_next(&outline.id, next, &progress, sitting.as_ref()).await?,
             (Err(done), _) => self.all_done(done, &mut sitting).await?,
             (Ok(_), None) => Practice { task: None, done: None, session: None },
         };

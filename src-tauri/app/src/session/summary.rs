@@ -1,9 +1,9 @@
 //! What came of a session: how much was right, how sure the learner was, what to read next.
 
 use super::Sitting;
+use crate::confidence::of_word as confidence_of;
 use crate::figure::{share, undisputed_of};
 use crate::opened::refused;
-use crate::confidence::of_word as confidence_of;
 use crate::practice::skip_reason_of;
 use crate::wire::WireError;
 use crate::wire::feedback::TaskLink;

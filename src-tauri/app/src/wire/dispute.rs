@@ -28,7 +28,11 @@ pub enum DisputeState {
     /// Taken back by the learner.
     Withdrawn {},
     /// A new version of the task has come. The score that was given stays; beside it stands what the same answer gets now.
-    Settled { at_ms: i64, regrade: Option<RegradeView>, words: String },
+    Settled {
+        at_ms: i64,
+        regrade: Option<RegradeView>,
+        words: String,
+    },
 }
 
 /// The same answer under the key of the new version.
