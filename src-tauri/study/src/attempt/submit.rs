@@ -19,8 +19,10 @@ struct Met {
     next: Option<Presentation>,
     /// The derived rows that the attempt touches.
     derived: Derived,
-    /// An amendment made on another device stands later in the log and may bear on the attempt.
-    amended_ahead: bool,
+    /// Another device has an amendment later in the log, which may bear on the attempt, or a first try, which then is none.
+    ahead: bool,
+    /// Other presentations of the task have drafts.
+    other_drafts: bool,
 }
 
 impl Record {
@@ -39,16 +41,16 @@ impl Record {
         let (attempt, snapshot) = attempt(met.presentation, new, stamp, now);
         let mut script = Script::default();
         write(&mut script, &attempt, &snapshot, stamp);
+        draft::answered(&mut script, &attempt.task, attempt.id, met.other_drafts);
         progress::flag_ahead(&mut script, store.log.last(), attempt.at_ms);
         let next = next.map(|next| presentation::hand_out(&mut script, next, met.next, now));
         let fact = fact(&attempt, seed, stamp);
-        if met.amended_ahead {
+        if met.ahead {
             store.rederive(&mut script, &attempt.module, Some(fact), None).await.map_err(Error::writing)?;
             self.commit_once(&mut store, script, stamp).await?;
         } else {
             let mut after = met.derived.clone();
-            // Nobody can have disputed it yet.
-            after.add_attempt(&fact, false);
+            after.add_latest(&fact);
             progress::change(&mut script, &met.derived, &after);
             self.commit_logged(&mut store, script, stamp).await?;
         }
@@ -75,14 +77,16 @@ impl Store {
     ) -> sqlx::Result<Option<Met>> {
         let mut script = Script::default();
         let next = next.map(|next| &next.task);
-        script.add(MEET, values![stamp.order_ms, stamp.device, stamp.seq, now.local_day().as_str(), next, id]);
+        let Stamp { order_ms, device, seq } = stamp;
+        let day = now.local_day();
+        script.add(MEET, values![order_ms, device, seq, order_ms, device, seq, day.as_str(), next, id]);
         let Some(row) = script.row(&mut self.connection).await? else { return Ok(None) };
         let columns = &mut Columns::of(&row);
         let presentation = presentation::row::presentation(columns)?;
-        let amended_ahead = columns.next()?;
-        let derived = Derived::met(columns, &presentation, now.local_day())?;
+        let (ahead, other_drafts) = (columns.next()?, columns.next()?);
+        let derived = Derived::met(columns, &presentation, day)?;
         let next = if columns.at_null()? { None } else { Some(presentation::row::presentation(columns)?) };
-        Ok(Some(Met { presentation, next, derived, amended_ahead }))
+        Ok(Some(Met { presentation, next, derived, ahead, other_drafts }))
     }
 
     async fn attempt(&mut self, id: Uuid) -> sqlx::Result<Option<Attempt>> {
@@ -147,7 +151,6 @@ fn write(script: &mut Script, attempt: &Attempt, snapshot: &Snapshot, stamp: Sta
         ],
     );
     presentation::submitted(script, attempt.id, span(attempt.spent_ms));
-    draft::answered(script, &attempt.task);
 }
 
 fn fact(attempt: &Attempt, seed: i64, stamp: Stamp) -> AttemptFact {

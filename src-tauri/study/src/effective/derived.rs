@@ -106,8 +106,23 @@ impl Derived {
     pub(crate) fn add_attempt(&mut self, attempt: &AttemptFact, disputed: bool) {
         let key = (attempt.module.clone(), attempt.task.clone());
         if self.firsts.get(&key).is_none_or(|first| attempt.stamp < first.stamp) {
-            self.firsts.insert(key.clone(), FirstRow::of(attempt, disputed));
+            self.firsts.insert(key, FirstRow::of(attempt, disputed));
         }
+        self.count(attempt);
+    }
+
+    /// Counts an attempt that is in effect and later in the log than all others at its task, and undisputed as yet. Its
+    /// task, its module and its day must be here if they have rows; a first try that it has already need not.
+    pub(crate) fn add_latest(&mut self, attempt: &AttemptFact) {
+        let key = (attempt.module.clone(), attempt.task.clone());
+        if !self.tasks.contains_key(&key) {
+            self.firsts.insert(key, FirstRow::of(attempt, false));
+        }
+        self.count(attempt);
+    }
+
+    fn count(&mut self, attempt: &AttemptFact) {
+        let key = (attempt.module.clone(), attempt.task.clone());
         let passes = i64::from(attempt.passed);
         let before = self.tasks.get(&key).map(|task| task.passes);
         self.tasks.entry(key).or_insert_with(|| TaskRow::before(attempt)).add(attempt);

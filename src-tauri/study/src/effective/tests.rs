@@ -2,6 +2,7 @@ use super::*;
 use crate::amendment::{AmendmentKind, Target};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use std::collections::BTreeMap;
 
 fn id(number: usize) -> Uuid {
     Uuid::from_u128(number as u128 + 1)
@@ -229,6 +230,22 @@ proptest! {
             derived.add_attempt(attempt, log.disputed(attempt));
         }
         prop_assert_eq!(derived, log.derived());
+    }
+
+    #[test]
+    fn in_the_order_of_the_log_no_first_try_need_be_known(log in log()) {
+        let mut derived = Derived::default();
+        let mut firsts = BTreeMap::new();
+        let mut attempts: Vec<_> = counting(&log.attempts, &log.amendments).collect();
+        attempts.sort_by_key(|attempt| attempt.stamp);
+        for attempt in attempts {
+            derived.add_latest(attempt);
+            firsts.append(&mut derived.firsts);
+        }
+        let log = Log { amendments: Vec::new(), lessons: Vec::new(), attempts: counting(&log.attempts, &log.amendments).cloned().collect() };
+        let expected = log.derived();
+        prop_assert_eq!(&firsts, &expected.firsts);
+        prop_assert_eq!(Derived { firsts, ..derived }, expected);
     }
 
     #[test]

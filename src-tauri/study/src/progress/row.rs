@@ -44,7 +44,7 @@ impl Derived {
 }
 
 impl Derived {
-    /// The derived rows an attempt touches, from columns side by side: task, first try, module and day, each of NULLs
+    /// The derived rows that the latest attempt touches, from columns side by side: task, module and day, each of NULLs
     /// where there is no such row.
     pub(crate) fn met(columns: &mut Columns<'_>, shown: &Presentation, local_day: String) -> sqlx::Result<Self> {
         let mut derived = Self::default();
@@ -53,11 +53,6 @@ impl Derived {
             columns.skip(11);
         } else {
             derived.tasks.insert((module_name.clone(), shown.task.clone()), task(columns)?);
-        }
-        if columns.at_null()? {
-            columns.skip(13);
-        } else {
-            derived.firsts.insert((module_name.clone(), shown.task.clone()), first(columns)?);
         }
         if columns.at_null()? {
             columns.skip(13);
