@@ -1,9 +1,9 @@
 //! Start-up, settings, and the long poll for what has changed.
 
-use crate::App;
 use crate::opened::refused;
 use crate::wire::start::{Changes, ChangesRequest, Settings, Start, StartRequest, Theme};
 use crate::wire::{ErrorCode, WireError};
+use crate::{App, confidence};
 use ::exam::Found;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -26,6 +26,7 @@ impl App {
             trouble,
             notices,
             data_folder: self.folder.display().to_string(),
+            confidence: confidence::levels(),
         })
     }
 

@@ -130,6 +130,5 @@ fn confidences(tries: &[SessionTry]) -> Vec<ConfidenceResult> {
         let of = of.filter(|a| a.confidence.as_deref().and_then(confidence_of) == Some(said));
         ConfidenceResult { said, stands_for: confidence::percent(said), passed: share(of, |a| a.passed) }
     };
-    let all = [Confidence::Sure, Confidence::Fairly, Confidence::Guess].map(result);
-    all.into_iter().filter(|r| r.passed.n > 0).collect()
+    confidence::ALL.map(result).into_iter().filter(|r| r.passed.n > 0).collect()
 }

@@ -1,5 +1,6 @@
 //! Start-up, settings, and what has changed since.
 
+use super::practice::Confidence;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,6 +20,15 @@ pub struct Start {
     pub notices: Vec<String>,
     /// Where the record lies, shown so that the learner can find it.
     pub data_folder: String,
+    /// What the words of confidence stand for.
+    pub confidence: Vec<ConfidenceLevel>,
+}
+
+/// The chance of being right that a word of confidence stands for.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConfidenceLevel {
+    pub said: Confidence,
+    pub percent: u32,
 }
 
 /// What stands in the way, in plain words.

@@ -226,6 +226,8 @@ export type ConditionKind = "enrolled" | "not_held" | "consented" | "name_confir
 
 export type Confidence = "sure" | "fairly" | "guess";
 
+export type ConfidenceLevel = { said: Confidence, percent: number, };
+
 export type ConfidenceResult = { said: Confidence, 
 /**
  * In percent.
@@ -1300,7 +1302,11 @@ notices: Array<string>,
 /**
  * Where the record lies, shown so that the learner can find it.
  */
-data_folder: string, };
+data_folder: string, 
+/**
+ * What the words of confidence stand for.
+ */
+confidence: Array<ConfidenceLevel>, };
 
 export type StartRequest = { 
 /**
