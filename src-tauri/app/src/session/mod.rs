@@ -31,7 +31,7 @@ impl App {
         let progress = self.progress().await?;
         let tasks = choose::fitting(outline, &set, &progress);
         let all = choose::fitting(outline, &TaskSet::default(), &progress);
-        let only = |only| choose::fitting(outline, &TaskSet { only, ..TaskSet::default() }, &progress).len() as u32;
+        let only = |only| choose::fitting(outline, &TaskSet { only, ..set.clone() }, &progress).len() as u32;
         let count = |fits: &dyn Fn(&choose::Pick) -> bool| all.iter().filter(|pick| fits(pick)).count() as u32;
         let facets = |list: Vec<(String, String, u32)>| {
             list.into_iter().filter(|f| f.2 > 0).map(|(id, title, tasks)| Facet { id, title, tasks }).collect()

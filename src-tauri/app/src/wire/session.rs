@@ -45,7 +45,7 @@ pub struct PracticePage {
     pub kinds: Vec<KindFacet>,
     /// Tasks of each difficulty, 1 to 3.
     pub difficulties: [u32; 3],
-    /// Of all tasks: never answered, not passed the last time, flagged.
+    /// Of those that fit all else: never answered, not passed the last time, flagged.
     pub new: u32,
     pub wrong: u32,
     pub flagged: u32,

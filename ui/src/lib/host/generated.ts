@@ -943,7 +943,7 @@ minutes: number, modules: Array<Facet>, domains: Array<Facet>, kinds: Array<Kind
  */
 difficulties: [number, number, number], 
 /**
- * Of all tasks: never answered, not passed the last time, flagged.
+ * Of those that fit all else: never answered, not passed the last time, flagged.
  */
 new: number, wrong: number, flagged: number, 
 /**
