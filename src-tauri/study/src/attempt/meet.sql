@@ -1,6 +1,6 @@
 -- All that has to be known before an answer is written, in one row: the presentation, whether another device's
--- amendment or first try of the task stands later in the log than the attempt will, the derived rows it touches, and the
--- open presentation of the task that comes next.
+-- amendment or first try of the task stands later in the log than the attempt will, whether other presentations of the
+-- task have drafts, the derived rows it touches, and the open presentation of the task that comes next.
 SELECT
     'met',
     p.id, p.task, p.task_version, p.module, p.kind, p.objective, p.seed, p.opened_ms, p.hints, p.spent_ms, p.state,
@@ -12,6 +12,7 @@ SELECT
         SELECT 1 FROM first_try AS f
         WHERE f.module = p.module AND f.task = p.task AND (f.first_order, f.first_device, f.first_seq) > (?, ?, ?)
     ),
+    EXISTS (SELECT 1 FROM draft AS x WHERE x.task = p.task AND x.presentation <> p.id),
     t.attempts, t.passes, t.best, t.last_score, t.last_passed, t.last_version, t.last_seed, t.last_ms,
     t.last_order, t.last_device, t.last_seq,
     m.attempts, m.passes, m.tasks_answered, m.tasks_passed, m.lessons_opened, m.lessons_read, m.spent_ms,

@@ -21,6 +21,8 @@ struct Met {
     derived: Derived,
     /// Another device has an amendment later in the log, which may bear on the attempt, or a first try, which then is none.
     ahead: bool,
+    /// Other presentations of the task have drafts.
+    other_drafts: bool,
 }
 
 impl Record {
@@ -39,6 +41,7 @@ impl Record {
         let (attempt, snapshot) = attempt(met.presentation, new, stamp, now);
         let mut script = Script::default();
         write(&mut script, &attempt, &snapshot, stamp);
+        draft::answered(&mut script, &attempt.task, attempt.id, met.other_drafts);
         progress::flag_ahead(&mut script, store.log.last(), attempt.at_ms);
         let next = next.map(|next| presentation::hand_out(&mut script, next, met.next, now));
         let fact = fact(&attempt, seed, stamp);
@@ -80,10 +83,10 @@ impl Store {
         let Some(row) = script.row(&mut self.connection).await? else { return Ok(None) };
         let columns = &mut Columns::of(&row);
         let presentation = presentation::row::presentation(columns)?;
-        let ahead = columns.next()?;
+        let (ahead, other_drafts) = (columns.next()?, columns.next()?);
         let derived = Derived::met(columns, &presentation, day)?;
         let next = if columns.at_null()? { None } else { Some(presentation::row::presentation(columns)?) };
-        Ok(Some(Met { presentation, next, derived, ahead }))
+        Ok(Some(Met { presentation, next, derived, ahead, other_drafts }))
     }
 
     async fn attempt(&mut self, id: Uuid) -> sqlx::Result<Option<Attempt>> {
@@ -148,7 +151,6 @@ fn write(script: &mut Script, attempt: &Attempt, snapshot: &Snapshot, stamp: Sta
         ],
     );
     presentation::submitted(script, attempt.id, span(attempt.spent_ms));
-    draft::answered(script, &attempt.task);
 }
 
 fn fact(attempt: &Attempt, seed: i64, stamp: Stamp) -> AttemptFact {
