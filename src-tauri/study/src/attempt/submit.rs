@@ -79,13 +79,17 @@ impl Store {
         let next = next.map(|next| &next.task);
         let Stamp { order_ms, device, seq } = stamp;
         let day = now.local_day();
-        script.add(MEET, values![order_ms, device, seq, order_ms, device, seq, day.as_str(), next, id]);
+        script.add(MEET, values![order_ms, device, seq, order_ms, device, seq, next, day.as_str(), id]);
         let Some(row) = script.row(&mut self.connection).await? else { return Ok(None) };
         let columns = &mut Columns::of(&row);
         let presentation = presentation::row::presentation(columns)?;
         let (ahead, other_drafts) = (columns.next()?, columns.next()?);
         let derived = Derived::met(columns, &presentation, day)?;
-        let next = if columns.at_null()? { None } else { Some(presentation::row::presentation(columns)?) };
+        // Seldom there is one: it is not worth its columns in every row.
+        let next = match columns.next()? {
+            Some(id) => self.presentation(id).await?.map(|open| open.presentation),
+            None => None,
+        };
         Ok(Some(Met { presentation, next, derived, ahead, other_drafts }))
     }
 

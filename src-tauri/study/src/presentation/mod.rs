@@ -131,7 +131,7 @@ impl Store {
         script.rows(&mut self.connection).await?.first().map(row::open).transpose()
     }
 
-    async fn presentation(&mut self, id: Uuid) -> sqlx::Result<Option<Open>> {
+    pub(crate) async fn presentation(&mut self, id: Uuid) -> sqlx::Result<Option<Open>> {
         let mut script = Script::default();
         script.add(GET, values![id]);
         script.rows(&mut self.connection).await?.first().map(row::open).transpose()

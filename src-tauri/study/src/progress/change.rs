@@ -1,7 +1,4 @@
 //! Turns rows of the derived tables that differ into statements.
-//!
-//! A row is put by replacing it whole: for the UPDATE of an upsert SQLite makes and drops a table of its own, at the cost
-//! of the rest of the statement.
 
 use crate::effective::{DayRow, Derived, FirstRow, LastPlaceRow, LessonRow, ModuleRow, TaskRow};
 use crate::sql::{Script, values};

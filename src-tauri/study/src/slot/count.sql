@@ -1,2 +1,2 @@
-INSERT OR REPLACE INTO slot_count (kind, slot_of, slot_at, times)
-VALUES (?, ?, ?, 1 + ifnull((SELECT times FROM slot_count WHERE kind = ? AND slot_of = ? AND slot_at = ?), 0));
+INSERT INTO slot_count (kind, slot_of, slot_at, times) VALUES (?, ?, ?, 1)
+ON CONFLICT (kind, slot_of, slot_at) DO UPDATE SET times = times + 1;

@@ -30,7 +30,7 @@ const TALLY: &str = include_str!("tally.sql");
 
 /// Counts a presentation.
 pub(crate) fn count(script: &mut Script, kind: &str, slot: Slot) {
-    script.add(COUNT, values![kind, slot.of, slot.at, kind, slot.of, slot.at]);
+    script.add(COUNT, values![kind, slot.of, slot.at]);
 }
 
 /// From a row of `slot_count`.
