@@ -104,7 +104,7 @@ journey('the palette finds a task, the sheet shows the keys', async ({ page }) =
   await page.getByRole('heading', { name: 'Rank four explanations' }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
-  await page.getByRole('dialog').getByText('Submit answer').waitFor();
+  await page.getByRole('dialog').getByText('Submit answer', { exact: true }).waitFor();
   await everywhere(page, 'the sheet of keys');
   await page.keyboard.press('Escape');
   await page
