@@ -25,6 +25,8 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     pub domains: Vec<Domain>,
     pub modules: Vec<ModuleOutline>,
+    /// Where disputes of keys are sent.
+    pub disputes_to: String,
 }
 
 /// A third of the course.

@@ -174,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn tiny() -> Vec<u8> {
-        let outline = Outline { blocks: vec![], domains: vec![], modules: vec![] };
+        let outline = Outline { blocks: vec![], domains: vec![], modules: vec![], disputes_to: String::new() };
         let module = Module { no: "1.1".into(), lessons: vec![], tasks: vec![] };
         build(&outline, &[module]).unwrap()
     }

@@ -90,7 +90,11 @@ fn read_all(root: &Path, faults: &mut Faults) -> Option<Course> {
         faults.add(Path::new("modules"), 1, message, format!("The course has {MODULES}; unwritten ones are `coming`."));
     }
     let trials = std::mem::take(&mut faults.trials);
-    Some(Course { outline: Outline { blocks, domains, modules: outlines }, modules, trials })
+    Some(Course {
+        outline: Outline { blocks, domains, modules: outlines, disputes_to: blueprint.disputes_to },
+        modules,
+        trials,
+    })
 }
 
 fn glossary(root: &Path, faults: &mut Faults) -> Option<Vec<Term>> {
