@@ -1,9 +1,12 @@
-// jsdom knows neither media queries, sizes, modal dialogs nor popovers; the parts that need them get the plainest stand-ins.
+// jsdom lays nothing out and knows neither media queries, sizes, modal dialogs nor popovers; the parts that need them get
+// the plainest stand-ins.
 window.matchMedia ??= (query: string): MediaQueryList => {
   const list = new EventTarget() as MediaQueryList;
   return Object.assign(list, { matches: false, media: query, onchange: null });
 };
 Element.prototype.scrollIntoView ??= () => undefined;
+Element.prototype.setPointerCapture ??= () => undefined;
+HTMLImageElement.prototype.decode ??= () => Promise.resolve();
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement): void {
   this.setAttribute('open', '');
 };
@@ -12,8 +15,8 @@ HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement): void {
   this.dispatchEvent(new Event('close'));
 };
 HTMLElement.prototype.hidePopover ??= () => undefined;
-window.ResizeObserver ??= class {
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
+globalThis.ResizeObserver ??= class {
+  observe = (): void => undefined;
+  unobserve = (): void => undefined;
+  disconnect = (): void => undefined;
 };
