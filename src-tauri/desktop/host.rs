@@ -9,6 +9,7 @@ use arboard::SetExtApple as _;
 use arboard::SetExtLinux as _;
 #[cfg(target_os = "windows")]
 use arboard::SetExtWindows as _;
+use rfd::{AsyncFileDialog, FileHandle};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Mutex, PoisonError};
@@ -36,6 +37,27 @@ struct Copied {
 impl<R: Runtime> DesktopHost<R> {
     pub fn new(handle: AppHandle<R>) -> DesktopHost<R> {
         DesktopHost { system: SystemHost, handle, copied: Mutex::new(None) }
+    }
+
+    /// Shows the dialog over the window and waits for as long as the learner looks: it ends with the dialog, or with the app.
+    fn pick<F>(
+        &self,
+        dialog: AsyncFileDialog,
+        show: impl FnOnce(AsyncFileDialog) -> F + Send + 'static,
+    ) -> Option<PathBuf>
+    where
+        F: Future<Output = Option<FileHandle>> + Send + 'static,
+    {
+        let picked = self.on_main_thread(move |handle, send| {
+            let dialog = match handle.get_webview_window("main") {
+                Some(window) => dialog.set_parent(&window),
+                None => dialog,
+            };
+            // The dialog stands on the main thread; its answer is waited for elsewhere.
+            let picked = show(dialog);
+            std::thread::spawn(move || send.send(tauri::async_runtime::block_on(picked)));
+        })?;
+        picked.recv().ok().flatten().map(|file| file.path().to_owned())
     }
 
     /// Has `work` done on the main thread, where the system's windows may be touched. It answers through the channel.
@@ -95,18 +117,11 @@ impl<R: Runtime> Host for DesktopHost<R> {
 
     fn pick_open(&self, title: &str, endings: &[&str]) -> Option<PathBuf> {
         let filter = endings.iter().map(|ending| format!("*.{ending}")).collect::<Vec<_>>().join(", ");
-        let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter(filter, endings);
-        let picked = self.on_main_thread(move |handle, send| {
-            let dialog = match handle.get_webview_window("main") {
-                Some(window) => dialog.set_parent(&window),
-                None => dialog,
-            };
-            // The dialog stands on the main thread; its answer is waited for elsewhere.
-            let picked = dialog.pick_file();
-            std::thread::spawn(move || send.send(tauri::async_runtime::block_on(picked)));
-        })?;
-        // For as long as the learner looks: it ends with the dialog, or with the app.
-        picked.recv().ok().flatten().map(|file| file.path().to_owned())
+        self.pick(AsyncFileDialog::new().set_title(title).add_filter(filter, endings), |dialog| dialog.pick_file())
+    }
+
+    fn pick_save(&self, title: &str, name: &str) -> Option<PathBuf> {
+        self.pick(AsyncFileDialog::new().set_title(title).set_file_name(name), |dialog| dialog.save_file())
     }
 
     fn displays(&self) -> Option<Vec<Display>> {

@@ -96,7 +96,7 @@ journey('nothing of the key crosses before the answer is in', async ({ page }) =
   await practise(page, '1.2', 'entanglement');
   for (const rung of [1, 2, 3]) {
     await page.keyboard.press('h');
-    await page.getByText(`${rung} of 3, noted in your record`).waitFor();
+    await page.getByText(`${rung} of 3, an answer with hints`).waitFor();
   }
   await page.keyboard.press('k');
   await saved(page);
@@ -109,6 +109,50 @@ journey('nothing of the key crosses before the answer is in', async ({ page }) =
   await page.keyboard.press('Control+Enter');
   await headline(page).waitFor();
   assert.ok(replies.join('\n').includes(reason), 'and after it, it does');
+});
+
+/** One task of each kind that the journeys of this folder answer elsewhere. */
+const ONE_OF_EACH = [
+  'box-crossing',
+  'check-coffee-card',
+  'choose-checkpoint',
+  'choir-concert',
+  'choir-invitation',
+  'label-bike-tickets',
+  'mark-lake-report',
+  'probe-false-premise',
+  'prefer-net-pay',
+  'specific-hen-sitter',
+  'unique-addresses',
+  'winter-swim',
+];
+
+journey('no kind of task brings anything of its key along', async ({ page }) => {
+  const replies = [];
+  page.on('response', async (reply) => {
+    if (reply.url().includes('/command/')) replies.push(await reply.text().catch(() => ''));
+  });
+  for (const task of ONE_OF_EACH) {
+    await go(page, `#/practice/-/${task}`, 'practice');
+    await page.getByRole('button', { name: /^Submit answer/ }).waitFor();
+    await page.keyboard.press('h');
+    await page.getByText('1 of 3, an answer with hints').waitFor();
+  }
+  const all = replies.join('\n');
+  assert.ok(
+    ONE_OF_EACH.every((task) => all.includes(`"task":"${task}"`)),
+    'each was handed out',
+  );
+  for (const word of [
+    '"reasons"',
+    '"pass_at"',
+    '"reference"',
+    '"evidence"',
+    '"accept"',
+    '"why_nothing_else"',
+  ]) {
+    assert.ok(!all.includes(word), `${word} crossed before the answer`);
+  }
 });
 
 journey('what is missing is named, and nothing is sent', async ({ page }) => {

@@ -75,7 +75,7 @@ function answerTo(task, n) {
 async function answerUntilKilled(core, told) {
   for (let n = 0; ; n += 1) {
     const name = TASKS[n % TASKS.length];
-    const { task } = await core.call('practice_next', { module: null, task: name });
+    const { task } = await core.call('practice_next', { task: name });
     const { presentation } = task;
     for (let draft = 0; draft < 3; draft += 1) {
       const answer = answerTo(task, told.count);
@@ -88,7 +88,7 @@ async function answerUntilKilled(core, told) {
     }
     if (n % 7 === 6) continue; // This one stays a draft.
     const answer = answerTo(task, told.count);
-    const then = { module: task.module, task: null };
+    const then = { set: { module: task.module } };
     const { feedback } = await core.call('practice_submit', {
       presentation,
       answer,
@@ -138,7 +138,7 @@ async function nothingIsLost(core, told) {
   // the core was killed, in this run or one before.
   for (const [presentation, saved] of told.drafts) {
     if (found.has(presentation)) continue; // Submitted, without the acknowledgement having arrived.
-    const { task } = await core.call('practice_next', { module: null, task: saved.task });
+    const { task } = await core.call('practice_next', { task: saved.task });
     if (task.presentation !== presentation) continue;
     const there = task.draft?.answer;
     const fits = [saved.answer, ...told.sent.get(presentation)].some((answer) =>

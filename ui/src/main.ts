@@ -5,6 +5,7 @@ import './tokens.css';
 import './base.css';
 import './lists.css';
 import './prose.css';
+import './marks.css';
 import { screens } from './frame/screens.svelte';
 import { catchAll } from './lib/mishap';
 import { router } from './lib/router.svelte';

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::wire::dispute::{DisputePage, DisputeRequest, DisputeView, Exported};
 use crate::wire::exam::{
     CaseOpenRequest, CaseOpened, CaseReplyRequest, ConfirmNameRequest, ConsentsRequest, EnrolCodeRequest,
     EnrolmentRequest, ExamPage, IdentityRequest, Opened, SignInCodeRequest, UnpinRequest, VaultKeepRequest,
@@ -16,9 +17,11 @@ use crate::wire::home::Home;
 use crate::wire::lesson::{LessonPage, LessonReadRequest, LessonRequest, PlaceRequest};
 use crate::wire::module::{ModulePage, ModuleRequest};
 use crate::wire::practice::{
-    DraftRequest, DraftSaved, HintRequest, Hints, Practice, PracticeRequest, SkipRequest, SubmitRequest, Submitted,
+    DraftRequest, DraftSaved, FlagRequest, HintRequest, Hints, Practice, PracticeRequest, SkipRequest, SubmitRequest,
+    Submitted,
 };
 use crate::wire::record::{AttemptRequest, RecordPage, RecordRequest};
+use crate::wire::session::{PracticePage, SessionBegun, SessionId, SessionRequest, SessionSummary, TaskSet};
 use crate::wire::start::{Changes, ChangesRequest, Saved, Settings, Start, StartRequest};
 
 /// The request of a command that needs none.
@@ -83,6 +86,15 @@ commands! {
     hint_show(HintRequest) -> Hints;
     practice_submit(SubmitRequest) -> Submitted;
     practice_skip(SkipRequest) -> Practice;
+    flag_set(FlagRequest) -> Saved;
+    practice_page(TaskSet) -> PracticePage;
+    session_begin(SessionRequest) -> SessionBegun;
+    session_open(SessionId) -> SessionSummary;
+    session_end(SessionId) -> SessionSummary;
+    dispute_make(DisputeRequest) -> DisputeView;
+    dispute_withdraw(AttemptRequest) -> Option<DisputeView>;
+    disputes(Nothing) -> DisputePage;
+    disputes_export(Nothing) -> Exported;
     record_list(RecordRequest) -> RecordPage;
     record_open(AttemptRequest) -> Feedback;
     exam_open(Nothing) -> ExamPage;

@@ -43,6 +43,10 @@ pub trait Host: Send + Sync {
     fn pick_open(&self, _title: &str, _endings: &[&str]) -> Option<PathBuf> {
         None
     }
+    /// Lets the learner pick where a file is written, `name` offered; none if they changed their mind. Blocks as above.
+    fn pick_save(&self, _title: &str, _name: &str) -> Option<PathBuf> {
+        None
+    }
     /// The displays; none if the system does not say.
     fn displays(&self) -> Option<Vec<Display>> {
         None

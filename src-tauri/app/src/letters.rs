@@ -1,5 +1,6 @@
 //! The order in which responses are shown, and their letters: both follow from the presentation's seed.
 
+use crate::dice;
 use course::task::Face;
 use course::text::with_letters;
 
@@ -11,16 +12,7 @@ pub(crate) struct Shown<'a> {
 impl<'a> Shown<'a> {
     pub(crate) fn new(face: &'a Face, seed: i64) -> Shown<'a> {
         let mut ids: Vec<&str> = face.items().iter().map(|i| i.id.as_str()).collect();
-        let mut state = seed as u64;
-        // Fisher–Yates over SplitMix64: the same seed gives the same order in every build.
-        for last in (1..ids.len()).rev() {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            z ^= z >> 31;
-            ids.swap(last, (z % (last as u64 + 1)) as usize);
-        }
+        dice::shuffle(&mut ids, seed);
         Shown { ids }
     }
 

@@ -5,8 +5,12 @@
 
 mod choose;
 pub mod commands;
+mod confidence;
 mod desk;
+mod dice;
+mod dispute;
 mod exam;
+mod figure;
 mod host;
 mod lesson;
 mod letters;
@@ -14,6 +18,7 @@ mod opened;
 mod practice;
 mod progress;
 mod record;
+mod session;
 mod start;
 mod trouble;
 mod typescript;

@@ -1,30 +1,45 @@
 //! My record: every attempt, listed and opened again.
 
 use crate::App;
+use crate::figure::{counted, undisputed};
 use crate::opened::refused;
-use crate::progress::not_here;
+use crate::practice::attempt_id;
 use crate::view;
 use crate::wire::WireError;
 use crate::wire::feedback::Feedback;
-use crate::wire::record::{AttemptLine, AttemptRequest, RecordPage, RecordRequest};
+use crate::wire::record::{AttemptLine, AttemptRequest, RecordOnly, RecordPage, RecordRequest};
 use course::task::Kind;
-use study::{Attempt, Filter, Uuid};
+use study::{Attempt, Filter};
 
 /// Attempts on a page.
 const PAGE: u32 = 50;
 
 impl App {
     pub(crate) async fn record_list(&self, request: RecordRequest) -> Result<RecordPage, WireError> {
-        let before = request.before.as_deref().map(id_of).transpose()?;
+        let before = request.before.as_deref().map(attempt_id).transpose()?;
         let kind = request.kind.map(|k| view::kind_of(k).name().to_owned());
-        let filter = Filter { module: request.module, kind, before, limit: PAGE };
-        let page = self.record().await?.attempts(filter).await.map_err(refused)?;
+        let only = match request.only {
+            RecordOnly::All => None,
+            RecordOnly::Wrong => Some(study::Only::Wrong),
+            RecordOnly::Disputed => Some(study::Only::Disputed),
+        };
+        let first = before.is_none();
+        let record = self.record().await?;
+        let filter = Filter { module: request.module, kind, only, before, limit: PAGE };
+        let page = record.attempts(filter).await.map_err(refused)?;
+        let tries = if first { record.first_tries().await.map_err(refused)? } else { vec![] };
         let attempts = page.attempts.iter().map(|a| self.attempt_line(a)).collect::<Result<_, _>>()?;
-        Ok(RecordPage { attempts, more: page.more.map(|id| id.to_string()), total: page.total })
+        Ok(RecordPage {
+            attempts,
+            more: page.more.map(|id| id.to_string()),
+            total: page.total,
+            counted: first.then(|| counted(&tries)),
+            undisputed: undisputed(&tries),
+        })
     }
 
     pub(crate) async fn record_open(&self, request: AttemptRequest) -> Result<Feedback, WireError> {
-        self.feedback_of(id_of(&request.attempt)?).await
+        self.feedback_of(attempt_id(&request.attempt)?).await
     }
 
     fn attempt_line(&self, attempt: &Attempt) -> Result<AttemptLine, WireError> {
@@ -47,8 +62,4 @@ impl App {
             spent_ms: attempt.spent_ms,
         })
     }
-}
-
-fn id_of(text: &str) -> Result<Uuid, WireError> {
-    Uuid::parse_str(text).map_err(|_| not_here("attempt"))
 }

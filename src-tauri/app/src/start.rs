@@ -1,9 +1,9 @@
 //! Start-up, settings, and the long poll for what has changed.
 
-use crate::App;
 use crate::opened::refused;
 use crate::wire::start::{Changes, ChangesRequest, Settings, Start, StartRequest, Theme};
 use crate::wire::{ErrorCode, WireError};
+use crate::{App, confidence};
 use ::exam::Found;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -16,11 +16,7 @@ impl App {
     pub(crate) async fn start(&self, request: StartRequest) -> Result<Start, WireError> {
         let opened = self.opened(request.again).await;
         // Settings that cannot be read are no reason not to start: damage is found and told by the check that follows.
-        let stored = match &opened.record {
-            Ok(record) => record.setting(SETTINGS).await.unwrap_or_default(),
-            Err(_) => None,
-        };
-        let settings = stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_else(usual);
+        let settings = self.settings().await.unwrap_or_else(|_| usual());
         let mut notices = opened.notices;
         notices.extend(exam_notice(self.exam.take_found()).map(str::to_owned));
         let trouble = self.course.as_ref().err().cloned().or(opened.record.err());
@@ -30,13 +26,20 @@ impl App {
             trouble,
             notices,
             data_folder: self.folder.display().to_string(),
+            confidence: confidence::levels(),
         })
+    }
+
+    pub(crate) async fn settings(&self) -> Result<Settings, WireError> {
+        let stored = self.record().await?.setting(SETTINGS).await.map_err(refused)?;
+        Ok(stored.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_else(usual))
     }
 
     pub(crate) async fn settings_save(&self, settings: Settings) -> Result<Settings, WireError> {
         let settings = Settings {
             type_size: settings.type_size.clamp(85, 150),
             pane_width: settings.pane_width.clamp(280, 720),
+            extra_time: settings.extra_time.min(200),
             ..settings
         };
         let json = serde_json::to_string(&settings).map_err(|e| WireError::new(ErrorCode::Internal, e.to_string()))?;
@@ -49,6 +52,8 @@ impl App {
         if !self.first_screen_seen.swap(true, Ordering::Relaxed) {
             self.host.first_screen();
             self.check_record().await;
+            // What cannot be settled now is tried again when the disputes are looked at.
+            let _ = self.settle_disputes().await;
         }
         let mut changes = self.changes.subscribe();
         let newer = changes.wait_for(|now| *now > request.since);
@@ -85,5 +90,8 @@ fn usual() -> Settings {
         show_timer: true,
         rail_narrow: false,
         pane_width: 348,
+        extra_time: 0,
+        ask_confidence: true,
+        keys: vec![],
     }
 }

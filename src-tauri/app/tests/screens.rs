@@ -3,8 +3,7 @@
 
 mod common;
 
-use app::App;
-use common::{Learner, TestHost, pack, ranking};
+use common::{Learner, pack, ranking};
 use serde_json::{Value, json};
 use std::fs;
 
@@ -23,7 +22,8 @@ async fn a_newcomer_begins_at_the_first_lesson() {
     let modules: Vec<&Value> =
         home["blocks"].as_array().unwrap().iter().flat_map(|b| b["modules"].as_array().unwrap()).collect();
     assert_eq!(modules.len(), 24);
-    assert_eq!(modules.iter().filter(|m| m["status"] == "coming").count(), 22);
+    let begun = modules.iter().filter(|m| m["status"] != "coming");
+    assert!(begun.clone().count() >= 17 && begun.clone().all(|m| m["tasks"] != 0 && m["lessons"] != 0));
 }
 
 async fn first_lesson(learner: &Learner) -> Value {
@@ -99,10 +99,7 @@ async fn a_damaged_or_foreign_course_is_refused_in_plain_words() {
     damaged[middle] ^= 1;
     for (bytes, title) in [(damaged, "damaged"), (b"GIF89a".to_vec(), "cannot be opened"), (vec![], "cannot be opened")]
     {
-        let learner = Learner {
-            app: App::new(folder.path().into(), bytes, TestHost::new(), None),
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let learner = Learner::over(folder.path().into(), bytes, tempfile::tempdir().unwrap());
         troubled(&learner.ask("start", json!({ "again": false })).await, title);
         assert_eq!(learner.refuse("home", json!({})).await["code"], "trouble");
     }
@@ -112,10 +109,7 @@ async fn a_damaged_or_foreign_course_is_refused_in_plain_words() {
 async fn a_second_app_waits_and_can_try_again() {
     let first = Learner::new();
     first.ask("home", json!({})).await;
-    let second = Learner {
-        app: App::new(first.folder.path().into(), pack(), TestHost::new(), None),
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let second = Learner::over(first.folder.path().into(), pack(), tempfile::tempdir().unwrap());
     let start = second.ask("start", json!({ "again": false })).await;
     troubled(&start, "open elsewhere");
     assert_eq!(start["trouble"]["again"], true);
@@ -130,10 +124,7 @@ async fn a_second_app_changes_nothing_of_the_exam() {
     let first = Learner::new();
     let keep = |passphrase: &str| json!({ "keeping": "passphrase", "passphrase": passphrase });
     first.ask("vault_keep", keep("four plain words here")).await;
-    let second = Learner {
-        app: App::new(first.folder.path().into(), pack(), TestHost::new(), None),
-        folder: tempfile::tempdir().unwrap(),
-    };
+    let second = Learner::over(first.folder.path().into(), pack(), tempfile::tempdir().unwrap());
     let lie = |name: &str| std::fs::read(first.folder.path().join(name)).ok();
     let before = lie("vault.bin");
     assert!(before.is_some());
@@ -167,7 +158,7 @@ async fn a_file_that_is_no_record_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("record.db");
     fs::write(&file, "Dear diary,\n".repeat(1000)).unwrap();
-    let learner = Learner { app: App::new(folder.path().into(), pack(), TestHost::new(), None), folder };
+    let learner = Learner::over(folder.path().into(), pack(), folder);
     troubled(&learner.ask("start", json!({ "again": false })).await, "not a record");
     assert!(fs::read_to_string(&file).unwrap().starts_with("Dear diary"));
 }
@@ -200,8 +191,7 @@ async fn a_damaged_page_is_found_and_told() {
         bytes[page * 4096..page * 4096 + 512].fill(0xA5);
     }
     fs::write(&file, bytes).unwrap();
-    let learner =
-        Learner { app: App::new(learner.folder.path().into(), pack(), TestHost::new(), None), folder: learner.folder };
+    let learner = Learner::over(learner.folder.path().into(), pack(), learner.folder);
     learner.ask("start", json!({ "again": false })).await;
     let changes = learner.ask("changes_since", json!({ "since": 0 })).await;
     assert_eq!(changes["trouble"], true);

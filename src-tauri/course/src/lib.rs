@@ -3,7 +3,8 @@
 //! The types here are what the rest of the house knows of the course. `content/` is read and checked only with the
 //! feature `author` (by xtask and tests); the app opens a [`pack::Pack`].
 //!
-//! Invariants: this room knows no clock, no database and no network. A [`task::Face`] never holds anything of the key.
+//! Invariants: this room knows no clock, no database and no network; only `read::run`, which runs the code of tasks for
+//! their authors, keeps a time limit. A [`task::Face`] never holds anything of the key.
 
 pub mod pack;
 pub mod task;
@@ -24,6 +25,8 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     pub domains: Vec<Domain>,
     pub modules: Vec<ModuleOutline>,
+    /// Where disputes of keys are sent.
+    pub disputes_to: String,
 }
 
 /// A third of the course.

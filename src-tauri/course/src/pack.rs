@@ -164,7 +164,7 @@ pub fn hash_of(task: &Task) -> String {
     hex(&Sha256::digest(json)[..16])
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
@@ -174,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn tiny() -> Vec<u8> {
-        let outline = Outline { blocks: vec![], domains: vec![], modules: vec![] };
+        let outline = Outline { blocks: vec![], domains: vec![], modules: vec![], disputes_to: String::new() };
         let module = Module { no: "1.1".into(), lessons: vec![], tasks: vec![] };
         build(&outline, &[module]).unwrap()
     }

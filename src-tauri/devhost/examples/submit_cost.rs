@@ -45,11 +45,11 @@ async fn call(app: &App, name: &str, args: Value) -> Result<Value, Box<dyn Error
 
 /// One ranking with a written reason, from the command's call to its reply.
 async fn submit(app: &App) -> Result<Duration, Box<dyn Error>> {
-    let task = call(app, "practice_next", json!({ "module": null, "task": "entanglement" })).await?["task"].clone();
+    let task = call(app, "practice_next", json!({ "task": "entanglement" })).await?["task"].clone();
     let answer = json!({ "kind": "ranking", "tiers": [["r3"], ["r1"], ["r4"], ["r2"]], "all_bad": false, "why": WHY });
     let request = json!({
         "presentation": task["presentation"], "answer": answer, "confidence": "sure", "spent_ms": 60_000,
-        "then": { "module": "1.2", "task": null },
+        "then": { "set": { "module": "1.2" } },
     });
     let start = Instant::now();
     call(app, "practice_submit", request).await?;

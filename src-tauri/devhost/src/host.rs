@@ -36,6 +36,13 @@ impl DevHost {
     }
 }
 
+impl DevHost {
+    fn picked(&self) -> Option<PathBuf> {
+        let path = std::fs::read_to_string(self.pick.as_ref()?).ok()?;
+        Some(path.trim()).filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+}
+
 fn displays(list: &str) -> Option<Vec<Display>> {
     let display = |size: &str| {
         let (width, height) = size.split_once('x')?;
@@ -74,8 +81,11 @@ impl Host for DevHost {
     }
 
     fn pick_open(&self, _title: &str, _endings: &[&str]) -> Option<PathBuf> {
-        let path = std::fs::read_to_string(self.pick.as_ref()?).ok()?;
-        Some(path.trim()).filter(|path| !path.is_empty()).map(PathBuf::from)
+        self.picked()
+    }
+
+    fn pick_save(&self, _title: &str, _name: &str) -> Option<PathBuf> {
+        self.picked()
     }
 
     fn displays(&self) -> Option<Vec<Display>> {

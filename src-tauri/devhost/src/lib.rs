@@ -101,7 +101,7 @@ fn status(code: ErrorCode) -> StatusCode {
     match code {
         ErrorCode::BadRequest | ErrorCode::Incomplete => StatusCode::BAD_REQUEST,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::TaskChanged | ErrorCode::Refused | ErrorCode::ExamOpen => StatusCode::CONFLICT,
+        ErrorCode::TaskChanged | ErrorCode::TimeOver | ErrorCode::Refused | ErrorCode::ExamOpen => StatusCode::CONFLICT,
         ErrorCode::SignInFirst => StatusCode::FORBIDDEN,
         ErrorCode::Trouble | ErrorCode::NotSaved | ErrorCode::Unheard => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,

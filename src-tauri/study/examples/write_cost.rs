@@ -8,7 +8,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use study::{AmendmentKind, Filter, NewAmendment, NewAttempt, NewPresentation, Now, Presentation, Record, Target};
+use study::{
+    AmendmentKind, Filter, NewAmendment, NewAttempt, NewPresentation, NewSession, Now, Only, Presentation, Record,
+    SessionClock, SessionEnd, SessionForm, Slot, Target, Uuid,
+};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -28,6 +31,8 @@ async fn main() -> Result<(), Failure> {
 async fn measure(folder: &Path, answers: usize) -> Result<(), Failure> {
     let mut bare = bare(&folder.join("bare.db")).await?;
     let record = Record::open(&folder.join("record"), now(0)).await?.record;
+    let session = record.begin_session(sitting(), now(0)).await?.id;
+    let task = |number| task(number, session);
     let mut shown = record.present(task(0), now(0)).await?;
     let (mut inserts, mut submits, mut drafts) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..answers {
@@ -50,8 +55,25 @@ async fn measure(folder: &Path, answers: usize) -> Result<(), Failure> {
     line("bare insert", &mut inserts);
     line("save_draft", &mut drafts);
     line("submit", &mut submits);
+    sitting_ends(&record, session).await?;
     others(record, folder).await?;
     bare.close().await?;
+    Ok(())
+}
+
+async fn sitting_ends(record: &Record, session: Uuid) -> Result<(), Failure> {
+    let begun = Instant::now();
+    record.keep_session_clock(session, SessionClock { elapsed_ms: 1, ..sitting().clock }).await?;
+    once("the clock kept", begun);
+    let begun = Instant::now();
+    record.end_session(session, SessionEnd::Finished, now(0)).await?;
+    once("session ended", begun);
+    let begun = Instant::now();
+    let attempts = record.session_work(session).await?.attempts.len();
+    once(&format!("its {attempts} tries"), begun);
+    let begun = Instant::now();
+    record.first_tries().await?;
+    once("first tries", begun);
     Ok(())
 }
 
@@ -60,22 +82,30 @@ async fn others(record: Record, folder: &Path) -> Result<(), Failure> {
     let begun = Instant::now();
     record.progress(&now(0).local_day()).await?;
     once("progress", begun);
-    for (name, module, kind) in
-        [("all", None, None), ("of a module", Some("7"), None), ("of a kind", None, Some("rating"))]
-    {
+    for (name, module, kind, only) in [
+        ("all", None, None, None),
+        ("of a module", Some("7"), None, None),
+        ("of a kind", None, Some("rating"), None),
+        ("of wrong ones", None, None, Some(Only::Wrong)),
+    ] {
         let begun = Instant::now();
         let (module, kind) = (module.map(str::to_owned), kind.map(str::to_owned));
-        record.attempts(Filter { module, kind, before: None, limit: 50 }).await?;
+        record.attempts(Filter { module, kind, only, before: None, limit: 50 }).await?;
         once(&format!("a page {name}"), begun);
     }
     let newest = record.attempts(Filter { limit: 1, ..Filter::default() }).await?.attempts.remove(0);
     let begun = Instant::now();
     record.attempt(newest.id).await?;
     once("one attempt", begun);
+    for (name, kind) in [("dispute", AmendmentKind::Disputed), ("undo", AmendmentKind::Undone)] {
+        let begun = Instant::now();
+        let target = Target::Attempt(newest.id);
+        record.amend(NewAmendment { kind, target, body: "{}".to_owned() }, now(0)).await?;
+        once(name, begun);
+    }
     let begun = Instant::now();
-    let target = Target::Attempt(newest.id);
-    record.amend(NewAmendment { kind: AmendmentKind::Undone, target, body: "{}".to_owned() }, now(0)).await?;
-    once("undo", begun);
+    record.disputes().await?;
+    once("disputes", begun);
     let begun = Instant::now();
     record.quick_check().await?;
     once("quick_check", begun);
@@ -124,7 +154,19 @@ fn now(after_ms: i64) -> Now {
     Now { utc_ms: 1_760_000_000_000 + after_ms, offset_min: 120 }
 }
 
-fn task(number: usize) -> NewPresentation {
+fn sitting() -> NewSession {
+    NewSession {
+        form: SessionForm::Practice,
+        asked: "{}".to_owned(),
+        plan: "[]".to_owned(),
+        seed: 7,
+        limit_ms: 0,
+        clock: SessionClock { boot: "boot".to_owned(), boot_ms: 0, elapsed_ms: 0 },
+    }
+}
+
+fn task(number: usize, session: Uuid) -> NewPresentation {
+    let slot = Some(Slot { at: number as u32 % 4, of: 4 });
     let number = number % 480;
     NewPresentation {
         task: format!("{}.{}", number / 20, number % 20),
@@ -133,6 +175,8 @@ fn task(number: usize) -> NewPresentation {
         kind: "ranking".to_owned(),
         objective: format!("{}.{}", number / 20, number % 5),
         seed: 7,
+        session: Some(session),
+        slot,
     }
 }
 

@@ -30,11 +30,11 @@ pub enum OpenError {
 /// Why an operation did not happen. After any of these the record is as it was before the call.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// There is no such presentation, attempt or amendment.
+    /// There is no such presentation, attempt, amendment or session.
     #[error("there is no such row")]
     NotFound,
-    /// The presentation has been submitted already.
-    #[error("the presentation is closed")]
+    /// The presentation has been submitted already, or the session has ended.
+    #[error("the presentation or session is closed")]
     Closed,
     /// The caller passed what the record does not take, such as a score above 1 or an answer that is not JSON.
     #[error("the record does not take this: {detail}")]

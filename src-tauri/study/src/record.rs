@@ -54,7 +54,7 @@ enum Wording {
 
 /// When the write-ahead log is brought into the main file: after some four answers. SQLite goes over the log from its
 /// start afterwards, and an fsync of a file that does not grow takes about half the time of one that does.
-const LOG_BYTES: usize = 256 << 10;
+const LOG_BYTES: usize = 320 << 10;
 /// What a statement adds to the log besides its texts, by estimate: two pages.
 const STATEMENT_BYTES: usize = 8 << 10;
 

@@ -1,4 +1,5 @@
-//! Reads `content/`. `table` prints what there is, `pack FILE` writes the pack; either prints the faults and fails.
+//! Reads `content/`. `table` runs its code as well and prints what there is, `pack FILE` writes the pack; either prints
+//! the faults and fails.
 //! Run by `cargo xtask content` and `cargo xtask pack`.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool for the command line speaks by printing")]
 
@@ -12,7 +13,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let content = Path::new("content");
     let result = match words.as_slice() {
-        ["table"] => read::read(content).map(|course| print!("{}", read::table(&course))).map_err(|f| list(&f)),
+        ["table"] => table(content).map_err(|f| list(&f)),
         ["pack", file] => read::pack(content).map_err(|f| list(&f)).and_then(|bytes| write(Path::new(file), &bytes)),
         _ => Err("course table | course pack FILE".to_owned()),
     };
@@ -23,6 +24,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn table(content: &Path) -> Result<(), Vec<Fault>> {
+    let course = read::read(content)?;
+    read::run_tests(&course, Path::new("gen/code-that-ran"))?;
+    print!("{}", read::table(&course));
+    Ok(())
 }
 
 fn list(faults: &[Fault]) -> String {

@@ -18,6 +18,7 @@ pub const TESTS: &[&str] = &[
     "gnome-keyring",
     "imagemagick",
     "openssl",
+    "python3",
     "strace",
     "webkit2gtk-driver",
     "x11-utils",

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { Route } from '../lib/router.svelte';
+import type { Narrowed, Route } from '../lib/router.svelte';
 
 type Lazy<Props extends Record<string, unknown>> = Component<Props>;
 
@@ -7,7 +7,9 @@ type Lazy<Props extends Record<string, unknown>> = Component<Props>;
 type Code = {
   module?: Lazy<{ module: string }>;
   lesson?: Lazy<{ module: string; lesson: string }>;
-  practice?: Lazy<{ module?: string; task?: string }>;
+  practice?: Lazy<{ module?: string; task?: string; session?: string; set?: Narrowed }>;
+  session?: Lazy<{ session: string }>;
+  disputes?: Lazy<Record<string, never>>;
   record?: Lazy<Record<string, never>>;
   attempt?: Lazy<{ attempt: string }>;
   settings?: Lazy<Record<string, never>>;
@@ -25,6 +27,8 @@ const LOADERS = {
   module: () => import('../screens/module/Module.svelte'),
   lesson: () => import('../screens/lesson/Lesson.svelte'),
   practice: () => import('../screens/practice/Practice.svelte'),
+  session: () => import('../screens/session/Summary.svelte'),
+  disputes: () => import('../screens/disputes/Disputes.svelte'),
   record: () => import('../screens/record/Record.svelte'),
   attempt: () => import('../screens/attempt/Attempt.svelte'),
   settings: () => import('../screens/settings/Settings.svelte'),

@@ -15,7 +15,20 @@ export type Action = {
   run: () => void;
   /** Works by key, but is not listed. */
   hidden?: boolean;
+  /** Its key belongs to what it acts on, such as the letter of a response, and cannot be chosen. */
+  fixed?: boolean;
 };
+
+/** The keys of an action: the one that the learner chose, else its own. */
+export function keysOf(id: string, own: string[] = []): string[] {
+  const chosen = settings.value.keys.find((choice) => choice.action === id);
+  return chosen ? [chosen.key] : own;
+}
+
+function withChosenKeys(action: Action): Action {
+  const keys = keysOf(action.id, action.keys);
+  return keys === action.keys || action.fixed ? action : { ...action, keys };
+}
 
 const registered = new SvelteSet<() => Action[]>();
 
@@ -30,7 +43,8 @@ export function available(): Action[] {
   return [...registered]
     .reverse()
     .flatMap((actions) => actions())
-    .filter((action) => action.when?.() ?? true);
+    .filter((action) => action.when?.() ?? true)
+    .map(withChosenKeys);
 }
 
 /** As `available`, without what is not listed. */

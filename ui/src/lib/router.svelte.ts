@@ -1,8 +1,15 @@
+import type { TaskSet } from './host';
+import { asQuery, fromQuery } from './query';
+
 export type Route =
   | { screen: 'home' }
   | { screen: 'module'; module: string }
   | { screen: 'lesson'; module: string; lesson: string }
-  | { screen: 'practice'; module?: string; task?: string }
+  /** Without anything more it is the page on which practice is chosen. */
+  | { screen: 'practice'; module?: string; task?: string; session?: string; set?: Narrowed }
+  /** What came of a session. */
+  | { screen: 'session'; session: string }
+  | { screen: 'disputes' }
   | { screen: 'record' }
   | { screen: 'attempt'; attempt: string }
   | { screen: 'exam' }
@@ -14,6 +21,9 @@ export type Route =
   | { screen: 'ask'; kind: string; about?: string }
   | { screen: 'badge' }
   | { screen: 'settings' };
+
+/** What of a set of tasks is named; the rest is left open. */
+export type Narrowed = Partial<Record<keyof TaskSet, string>>;
 
 /** Stands for the module in `#/practice/-/task` when only the task is known. */
 const ANY = '-';
@@ -32,8 +42,9 @@ function parts(route: Route): string[] {
     case 'lesson':
       return ['lesson', route.module, route.lesson];
     case 'practice':
-      if (route.task !== undefined) return ['practice', route.module ?? ANY, route.task];
-      return route.module === undefined ? ['practice'] : ['practice', route.module];
+      return inPractice(route);
+    case 'session':
+      return ['session', route.session];
     case 'attempt':
       return ['attempt', route.attempt];
     case 'result':
@@ -51,9 +62,25 @@ function parts(route: Route): string[] {
       return ['exam', route.screen];
     case 'exam':
     case 'record':
+    case 'disputes':
     case 'settings':
       return [route.screen];
   }
+}
+
+const SESSION = 'session';
+const SET = 'set';
+
+function inPractice({
+  module,
+  task,
+  session,
+  set,
+}: Extract<Route, { screen: 'practice' }>): string[] {
+  if (session !== undefined) return ['practice', SESSION, session];
+  if (set !== undefined) return ['practice', SET, asQuery(set)];
+  if (task !== undefined) return ['practice', module ?? ANY, task];
+  return module === undefined ? ['practice'] : ['practice', module];
 }
 
 /** The route an address names; anything unknown is home. */
@@ -68,6 +95,8 @@ export function parse(hash: string): Route {
     case 'lesson':
       return first && second ? { screen, module: first, lesson: second } : { screen: 'home' };
     case 'practice': {
+      if (first === SESSION && second) return { screen, session: second };
+      if (first === SET) return { screen, set: fromQuery(second) };
       const module = first && first !== ANY ? { module: first } : {};
       return second ? { screen, ...module, task: second } : { screen, ...module };
     }
@@ -75,7 +104,10 @@ export function parse(hash: string): Route {
       return first ? { screen, attempt: first } : { screen: 'record' };
     case 'exam':
       return inExam(first, second, third);
+    case 'session':
+      return first ? { screen, session: first } : { screen: 'practice' };
     case 'record':
+    case 'disputes':
     case 'settings':
       return { screen };
     default:

@@ -10,6 +10,9 @@ const USUAL: Settings = {
   show_timer: true,
   rail_narrow: false,
   pane_width: 380,
+  extra_time: 0,
+  ask_confidence: true,
+  keys: [],
 };
 
 /** The learner's settings, as the core keeps them; every change is applied at once and then saved. */

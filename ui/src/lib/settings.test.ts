@@ -10,6 +10,9 @@ const STORED: Settings = {
   show_timer: true,
   rail_narrow: false,
   pane_width: 380,
+  extra_time: 0,
+  ask_confidence: true,
+  keys: [],
 };
 
 function core(answer: (asked: Settings) => { status: number; body: Settings | WireError }): void {

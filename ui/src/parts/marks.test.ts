@@ -56,6 +56,23 @@ describe('drawing', () => {
       '<p data-at="0">a[bc|1][de|1 2]^1[fg|2]^2h</p>',
     );
   });
+  it('gives marks lines of their own, the shorter within the longer, each with its tag at its end', () => {
+    const root = document.createElement('div');
+    root.innerHTML = '<p data-at="0">abcdef</p>';
+    const line = (start: number, end: number, n: number, lane: number): Mark => ({
+      ...mark(start, end, n, 'own'),
+      line: { side: 'under', lane, look: 'dotted', tag: `t${n}` },
+    });
+    draw(root, [line(0, 6, 1, 0), { ...line(2, 4, 2, 1), sign: 'B' }]);
+    const spans = [...root.querySelectorAll<HTMLElement>('.line')];
+    expect(spans.map((s) => `${s.textContent} ${s.className} ${s.dataset['tag'] ?? ''}`)).toEqual([
+      'ab line under lane0 dotted ',
+      'cd line under lane0 dotted ',
+      'cd line under lane1 dotted t2',
+      'ef line under lane0 dotted t1',
+    ]);
+    expect([...root.querySelectorAll('.ref')].map((ref) => ref.textContent)).toEqual(['B', '1']);
+  });
   it('keeps one mark inside another', () => {
     check(
       '<p data-at="0">abcdef</p>',

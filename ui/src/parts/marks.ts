@@ -3,8 +3,21 @@
  * the canonical text from UTF-16 offset n on. So a mark is a stretch of the canonical text, whatever the markup.
  */
 
-/** What the marked words do; `seen` words were looked at, and are drawn only while their finding is. */
-export type Tone = 'for' | 'against' | 'seen';
+/**
+ * What the marked words do; `seen` words were looked at, and are drawn only while their finding is. `own` marks have a line of their
+ * own, and only the number behind the words.
+ */
+export type Tone = 'for' | 'against' | 'seen' | 'own';
+
+/** A line of a mark's own, on a lane beside the lines of marks that overlap it; looks are those of lines.css. */
+export type Line = {
+  side: 'under' | 'over';
+  /** 0 is nearest to the words. */
+  lane: number;
+  look: string;
+  /** Hangs at the end of the line, such as the number of a label. */
+  tag?: string;
+};
 
 export type Mark = {
   /** Half-open, in UTF-16 code units of the canonical text. */
@@ -15,6 +28,9 @@ export type Mark = {
   tone: Tone;
   /** The finding in a few words, for those who listen: "Reason 1, a strength". */
   label: string;
+  /** What stands behind the words in place of the number. */
+  sign?: string;
+  line?: Line;
 };
 
 /** Id of the element that says a finding in words. */
@@ -45,9 +61,10 @@ export function pieces(start: number, end: number, marks: readonly Mark[]): Piec
 /** Tells the stretches of one finding apart: its number and where the stretch begins. */
 export const wordsKey = ({ n, start }: { n: number; start: number }): string => `${n}:${start}`;
 
-const BLOCK = '[data-at]';
+/** Selector of the blocks that hold the canonical text. */
+export const BLOCK = '[data-at]';
 
-function textNodes(block: Element): Text[] {
+export function textNodes(block: Element): Text[] {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const found: Text[] = [];
   while (walker.nextNode()) found.push(walker.currentNode as Text);
@@ -57,10 +74,39 @@ function textNodes(block: Element): Text[] {
 function markElement(piece: Piece, text: string): HTMLElement {
   const element = document.createElement('mark');
   element.className = [...new Set(piece.marks.map((mark) => mark.tone))].join(' ');
+  element.classList.toggle(
+    'lined',
+    piece.marks.some((mark) => mark.line),
+  );
   element.dataset['n'] = [...new Set(piece.marks.map((mark) => mark.n))].join(' ');
   element.dataset['words'] = piece.marks.map(wordsKey).join(' ');
-  element.textContent = text;
+  element.append(lined(piece, text));
   return element;
+}
+
+/** The words within the lines of their marks, one for each lane, the shortest mark innermost. */
+function lined({ marks, end }: Piece, text: string): Node {
+  const inward = marks.filter((mark) => mark.line);
+  inward.sort((a, b) => a.end - a.start - (b.end - b.start));
+  // The outermost lane takes all that have none of their own.
+  const lanes = new Map<string, Mark[]>();
+  for (const mark of inward) {
+    const lane = `${mark.line?.side} lane${mark.line?.lane}`;
+    const here = lanes.get(lane);
+    if (here) here.push(mark);
+    else lanes.set(lane, [mark]);
+  }
+  let outmost: Node = document.createTextNode(text);
+  for (const [lane, here] of lanes) {
+    const around = document.createElement('span');
+    around.className = `line ${lane} ${here[0]?.line?.look}`;
+    around.dataset['n'] = here.map((mark) => mark.n).join(' ');
+    const tag = here.findLast((mark) => mark.end === end)?.line?.tag;
+    if (tag) around.dataset['tag'] = tag;
+    around.append(outmost);
+    outmost = around;
+  }
+  return outmost;
 }
 
 /** The number behind the words: like a footnote's, a link to the finding, which whoever drew it follows. */
@@ -70,7 +116,7 @@ function reference(mark: Mark): HTMLElement {
   link.className = 'ref';
   link.dataset['n'] = String(mark.n);
   link.setAttribute('aria-label', mark.label);
-  link.textContent = String(mark.n);
+  link.textContent = mark.sign ?? String(mark.n);
   return link;
 }
 
@@ -78,17 +124,24 @@ function reference(mark: Mark): HTMLElement {
 export function draw(root: ParentNode, marks: readonly Mark[]): void {
   if (marks.length === 0) return;
   const last = new Map<Mark, HTMLElement>();
-  for (const block of root.querySelectorAll<HTMLElement>(BLOCK)) {
-    let at = Number(block.dataset['at']);
-    for (const node of textNodes(block)) {
-      const length = node.data.length;
-      drawText(node, pieces(at, at + length, marks), at, last);
-      at += length;
-    }
-  }
+  for (const block of root.querySelectorAll<HTMLElement>(BLOCK)) drawBlock(block, marks, last);
   // In the order of the marks, so that numbers at the same place stand in their order.
   for (const mark of [...marks].reverse()) {
     if (mark.tone !== 'seen') last.get(mark)?.after(reference(mark));
+  }
+}
+
+/** Wraps the marked words of one block, without numbers behind them; `last` learns where each mark ends. */
+export function drawBlock(
+  block: HTMLElement,
+  marks: readonly Mark[],
+  last = new Map<Mark, HTMLElement>(),
+): void {
+  let at = Number(block.dataset['at']);
+  for (const node of textNodes(block)) {
+    const length = node.data.length;
+    drawText(node, pieces(at, at + length, marks), at, last);
+    at += length;
   }
 }
 

@@ -33,8 +33,10 @@ export function afterKey(key: string, width: number, desk: number): number | nul
   }
 }
 
-/** A choice has its texts in the pane, so it needs more of the desk; most of all where the prompt stands alone. */
+/** Where the pane holds texts to be read, it needs more of the desk; most of all where the prompt stands alone. */
 export function extraWidth(task: TaskView): number {
+  if (task.kind === 'safety') return 100;
+  if (task.kind === 'fact_check') return 72;
   if (task.kind !== 'choice') return 0;
   return task.material.length > 0 ? 100 : 220;
 }

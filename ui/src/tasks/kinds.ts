@@ -42,6 +42,8 @@ export type KindParts<K extends TaskKind> = {
   /** Under the material, in place of the responses: what is worked on, such as the text to be marked. */
   Sheet?: Component<AnswerProps<K>>;
   FeedbackSheet?: Component<FeedbackProps>;
+  /** How many numbers its own findings take, before the reasons'. */
+  taken?: (feedback: Feedback) => number;
   /** Called while the desk is built: puts what sheet and pane share, such as the label in hand, into the context. */
   provide?: () => void;
 };

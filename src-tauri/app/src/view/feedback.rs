@@ -4,14 +4,15 @@ use super::answer::{answer_view, rect};
 use super::evidence::evidence_view;
 use super::task::{Shelf, task_view};
 use super::work::span;
+use crate::confidence;
 use crate::letters::Shown;
+use crate::wire::dispute::DisputeView;
 use crate::wire::evidence::{KeyBoxView, KeySpanView};
 use crate::wire::feedback::{
     AdjudicationView, AgreedView, CriterionView, Feedback, GradeView, JustifyKeyView, KeyView, KeyWorkView, PartView,
-    PlaceView, PointerView, ReasonView, ToneView, VerdictView,
+    PlaceView, PointerView, ReasonView, TaskLink, ToneView, VerdictView,
 };
 use crate::wire::lesson::LessonLink;
-use crate::wire::practice::Confidence;
 use course::task::{Answer, Face, Key, KeyWork, Reason, Tone, Work, boxes, spans};
 use grading::{Grade, Part, Place, Pointer, Verdict};
 use study::{Attempt, Presentation};
@@ -29,6 +30,8 @@ pub(crate) struct Answered<'a> {
     pub outdated: bool,
     pub shelf: Shelf<'a>,
     pub lesson: Option<LessonLink>,
+    pub alike: Option<TaskLink>,
+    pub dispute: Option<DisputeView>,
 }
 
 pub(crate) fn feedback(answered: Answered) -> Feedback {
@@ -41,21 +44,14 @@ pub(crate) fn feedback(answered: Answered) -> Feedback {
         answer: answer_view(answered.answer),
         key: key_view(key, face, &shown),
         grade: grade_view(grade, key.pass_at, &shown),
-        confidence: attempt.confidence.as_deref().and_then(confidence),
+        confidence: attempt.confidence.as_deref().and_then(confidence::of_word),
         hints_used: attempt.hints,
         spent_ms: attempt.spent_ms,
         attempt_number: answered.number,
         outdated: answered.outdated,
         lesson: answered.lesson,
-    }
-}
-
-fn confidence(word: &str) -> Option<Confidence> {
-    match word {
-        "sure" => Some(Confidence::Sure),
-        "fairly" => Some(Confidence::Fairly),
-        "guess" => Some(Confidence::Guess),
-        _ => None,
+        alike: answered.alike,
+        dispute: answered.dispute,
     }
 }
 

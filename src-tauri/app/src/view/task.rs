@@ -13,6 +13,7 @@ pub(crate) struct Shelf<'a> {
     pub module: &'a ModuleOutline,
     /// From 1; 0 for a task that the course no longer has.
     pub number: u32,
+    pub flagged: bool,
     pub objective: Option<&'a Objective>,
 }
 
@@ -54,6 +55,7 @@ pub(crate) fn task_view(
         hints: hints.iter().take(presentation.hints as usize).map(|h| shown.say(h)).collect(),
         hints_total: hints.len() as u32,
         spent_ms: presentation.spent_ms,
+        flagged: shelf.flagged,
     }
 }
 

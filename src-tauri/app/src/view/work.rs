@@ -101,7 +101,7 @@ fn test(run: &code_review::TestRun) -> TestView {
         name: run.name.clone(),
         passed: run.passed,
         note: run.note.clone(),
-        code: String::new(),
+        code: run.code.clone(),
     }
 }
 

@@ -25,6 +25,8 @@ pub enum ErrorCode {
     Unheard,
     /// The sign-in has ended, or the vault is closed: `exam_open` says which.
     SignInFirst,
+    /// The time of the drill is over: the answer is not taken, and kept as a draft.
+    TimeOver,
     /// An exam may be running: no hints and no tutor until it is over.
     ExamOpen,
     /// A fault of the app's own.

@@ -1,5 +1,6 @@
 //! The key, the grade and the reasons: what the page may see once an answer is in.
 
+use super::dispute::DisputeView;
 use super::evidence::{EvidenceView, KeyBoxView, KeySpanView};
 use super::practice::{Confidence, TaskView};
 use super::work::AnswerView;
@@ -24,6 +25,30 @@ pub struct Feedback {
     pub outdated: bool,
     /// The lesson that teaches the objective.
     pub lesson: Option<super::lesson::LessonLink>,
+    /// Another task of the same kind or objective, not passed yet.
+    pub alike: Option<TaskLink>,
+    /// What the learner said against the key, and what came of it.
+    pub dispute: Option<DisputeView>,
+}
+
+/// A task to go to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TaskLink {
+    pub task: String,
+    pub module: String,
+    pub title: String,
+    pub kind_name: String,
+}
+
+/// A share with its n and, from ten on, its interval.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FigureView {
+    pub part: u32,
+    pub n: u32,
+    /// Ends of the 95 % interval (Wilson); none while there is not enough.
+    pub interval: Option<[f64; 2]>,
+    /// So many more are needed for an interval.
+    pub missing: u32,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -3,6 +3,7 @@
 //! Invariant: [`feedback::KeyView`] is reachable only from the replies of `practice_submit` and `record_open`.
 
 pub mod badge;
+pub mod dispute;
 pub mod error;
 pub mod evidence;
 pub mod exam;
@@ -12,6 +13,7 @@ pub mod lesson;
 pub mod module;
 pub mod practice;
 pub mod record;
+pub mod session;
 pub mod start;
 pub mod work;
 

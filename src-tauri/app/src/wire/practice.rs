@@ -3,22 +3,28 @@
 use super::evidence::FindingView;
 use super::feedback::{Feedback, SpanView};
 use super::module::TaskKind;
+use super::session::{SessionView, TaskSet};
 use super::work::{AnswerView, WorkView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which task next. With `task` that one; else an unfinished or unanswered one of the module, else one not passed.
+/// Which task next. With `task` that one; within a session the next of its plan; else an unfinished or unanswered one of
+/// the set, else one not passed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
 pub struct PracticeRequest {
-    pub module: Option<String>,
+    pub set: TaskSet,
     pub task: Option<String>,
+    pub session: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct Practice {
-    /// None when everything asked for has been passed; then `done` says so.
+    /// None when there is nothing left of what was asked for; then `done` says so.
     pub task: Option<TaskView>,
     pub done: Option<String>,
+    /// The session it belongs to, as it stands now.
+    pub session: Option<SessionView>,
 }
 
 /// A presentation of a task: the face, shuffled and lettered, and where the learner is with it.
@@ -54,6 +60,8 @@ pub struct TaskView {
     pub hints_total: u32,
     /// Time spent on this presentation so far.
     pub spent_ms: u64,
+    /// The learner wants to come back to this task.
+    pub flagged: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -175,5 +183,26 @@ pub struct Submitted {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct SkipRequest {
     pub presentation: String,
+    pub reason: Option<SkipReason>,
     pub then: PracticeRequest,
+}
+
+/// Why a task is put aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    TooHard,
+    OutsideField,
+    /// The instructions do not say what is asked.
+    Unclear,
+    /// Something of it is missing or cannot be seen.
+    Broken,
+    Later,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct FlagRequest {
+    pub module: String,
+    pub task: String,
+    pub flagged: bool,
 }

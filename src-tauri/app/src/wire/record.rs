@@ -1,5 +1,6 @@
 //! My record: every attempt.
 
+use super::feedback::FigureView;
 use super::module::TaskKind;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -8,6 +9,8 @@ use ts_rs::TS;
 pub struct RecordRequest {
     pub module: Option<String>,
     pub kind: Option<TaskKind>,
+    #[serde(default)]
+    pub only: RecordOnly,
     /// Attempts before this one (an attempt's id), for the next page.
     pub before: Option<String>,
 }
@@ -19,6 +22,19 @@ pub struct RecordPage {
     pub more: Option<String>,
     /// Attempts that fit the filter, in all.
     pub total: u32,
+    /// Passed, of first tries without hints; on the first page.
+    pub counted: Option<FigureView>,
+    /// The same without those in dispute; none where nothing is in dispute.
+    pub undisputed: Option<FigureView>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordOnly {
+    #[default]
+    All,
+    Wrong,
+    Disputed,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -1,5 +1,6 @@
 //! Start-up, settings, and what has changed since.
 
+use super::practice::Confidence;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,6 +20,15 @@ pub struct Start {
     pub notices: Vec<String>,
     /// Where the record lies, shown so that the learner can find it.
     pub data_folder: String,
+    /// What the words of confidence stand for.
+    pub confidence: Vec<ConfidenceLevel>,
+}
+
+/// The chance of being right that a word of confidence stands for.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ConfidenceLevel {
+    pub said: Confidence,
+    pub percent: u32,
 }
 
 /// What stands in the way, in plain words.
@@ -49,6 +59,27 @@ pub struct Settings {
     pub rail_narrow: bool,
     /// Width of the right pane in CSS pixels.
     pub pane_width: u16,
+    /// Extra time in drills, in percent: 0 to 200.
+    #[serde(default)]
+    pub extra_time: u16,
+    /// Ask how sure the learner is before an answer is handed in.
+    #[serde(default = "yes")]
+    pub ask_confidence: bool,
+    /// Keys that the learner has chosen; all other actions keep their own.
+    #[serde(default)]
+    pub keys: Vec<KeyChoice>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The key of one action, such as "Ctrl+Enter" or "K".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct KeyChoice {
+    /// Id of the action.
+    pub action: String,
+    pub key: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]

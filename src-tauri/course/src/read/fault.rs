@@ -1,5 +1,6 @@
 //! What is wrong in the files of the course, where, and how to mend it.
 
+use super::run::Trial;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ impl fmt::Display for Fault {
 #[derive(Debug, Default)]
 pub struct Faults {
     pub list: Vec<Fault>,
+    /// What only running the code can tell to be a fault.
+    pub trials: Vec<Trial>,
 }
 
 impl Faults {

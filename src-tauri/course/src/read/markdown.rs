@@ -2,6 +2,8 @@
 //!
 //! Both come from the same walk, so the text content of a block equals the canonical text from its `data-at` on.
 
+use super::highlight::{Colour, stretches};
+use super::run::Language;
 use crate::text::{Text, utf16_len};
 use ammonia::Builder;
 use comrak::nodes::{ListType, Node, NodeValue};
@@ -78,7 +80,7 @@ impl Walk {
             NodeValue::CodeBlock(code) => {
                 self.leaf("pre", "", |w| {
                     w.raw("<code>");
-                    w.text(code.literal.trim_end_matches('\n'));
+                    w.code(&code.info, code.literal.trim_end_matches('\n'));
                     w.raw("</code>");
                 });
             }
@@ -195,6 +197,23 @@ impl Walk {
         }
     }
 
+    /// Code in its colours, where the fence names a language that is known.
+    fn code(&mut self, fence: &str, code: &str) {
+        let Some(language) = fence.split_whitespace().next().and_then(Language::of_fence) else {
+            return self.text(code);
+        };
+        for (colour, text) in stretches(language, code) {
+            match colour.class() {
+                None => self.text(text),
+                Some(class) => {
+                    let _ = write!(self.out.text.html, "<span class=\"{class}\">");
+                    self.text(text);
+                    self.raw("</span>");
+                }
+            }
+        }
+    }
+
     fn text(&mut self, text: &str) {
         self.out.text.plain.push_str(text);
         self.units += utf16_len(text);
@@ -249,7 +268,8 @@ pub fn sanitise(html: &str) -> String {
     let mut attributes: HashMap<&str, HashSet<&str>> =
         LEAVES.iter().map(|t| (*t, HashSet::from(["data-at"]))).collect();
     attributes.insert("a", HashSet::from(["href", "data-term"]));
-    let classes = HashMap::from([("p", HashSet::from(["heading"])), ("span", HashSet::from(["link"]))]);
+    let spans = Colour::CLASSES.into_iter().chain(["link"]).collect();
+    let classes = HashMap::from([("p", HashSet::from(["heading"])), ("span", spans)]);
     Builder::default()
         .tags(HashSet::from(TAGS))
         .tag_attributes(attributes)
@@ -290,6 +310,18 @@ mod tests {
              <tbody><tr><td data-at=\"4\">1</td><td data-at=\"6\">2</td></tr></tbody></table>",
             "a\tb\n1\t2",
         );
+    }
+
+    #[test]
+    fn code_has_colours_and_the_same_text() {
+        check(
+            "So:\n\n```python\nif x < 2:\n    pass  # \"no\"\n```",
+            "<p data-at=\"0\">So:</p><pre data-at=\"5\"><code><span class=\"keyword\">if</span> x &lt; \
+             <span class=\"number\">2</span>:\n    <span class=\"keyword\">pass</span>  \
+             <span class=\"comment\"># \"no\"</span></code></pre>",
+            "So:\n\nif x < 2:\n    pass  # \"no\"",
+        );
+        check("```\nif x\n```", "<pre data-at=\"0\"><code>if x</code></pre>", "if x");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod check;
 mod fault;
 mod form;
+mod highlight;
 mod justify;
 mod kind;
 mod lesson;
@@ -10,14 +11,17 @@ pub mod markdown;
 mod picture;
 mod raw;
 mod reading;
+mod run;
 mod table;
 mod task;
 
 pub use fault::{Fault, Faults, Source};
+pub use run::run_tests;
 pub use table::table;
 
 use crate::{Block, Domain, Module, ModuleOutline, Objective, Outline, Status, TaskOutline, Term};
 use raw::{BlueprintFile, GlossaryFile, ModuleFile};
+use run::Trial;
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,9 +37,11 @@ const MEND: &str = "See docs/AUTHORING.md for the form.";
 pub struct Course {
     pub outline: Outline,
     pub modules: Vec<Module>,
+    /// What the files say of running code: [`run_tests`] holds it against running it.
+    trials: Vec<Trial>,
 }
 
-/// Reads the course in `root` (the folder `content/`).
+/// Reads the course in `root` (the folder `content/`). No program is started: see [`run_tests`].
 ///
 /// # Errors
 /// All faults found, in order of file and line; never an empty list.
@@ -83,7 +89,12 @@ fn read_all(root: &Path, faults: &mut Faults) -> Option<Course> {
         let message = format!("{} modules", outlines.len());
         faults.add(Path::new("modules"), 1, message, format!("The course has {MODULES}; unwritten ones are `coming`."));
     }
-    Some(Course { outline: Outline { blocks, domains, modules: outlines }, modules })
+    let trials = std::mem::take(&mut faults.trials);
+    Some(Course {
+        outline: Outline { blocks, domains, modules: outlines, disputes_to: blueprint.disputes_to },
+        modules,
+        trials,
+    })
 }
 
 fn glossary(root: &Path, faults: &mut Faults) -> Option<Vec<Term>> {

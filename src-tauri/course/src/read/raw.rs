@@ -8,6 +8,7 @@ pub type Words = Spanned<String>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlueprintFile {
+    pub disputes_to: String,
     pub block: Vec<BlockRow>,
     pub domain: Vec<DomainRow>,
 }

@@ -23,6 +23,9 @@ pub struct Face {
 pub struct TestRun {
     pub solution: String,
     pub name: String,
+    /// The code of the test, which runs after the solution's; empty in what was stored before it was kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
     pub passed: bool,
     /// What came out, where that says more.
     pub note: String,

@@ -11,7 +11,10 @@ pub const LESSON: &str = "modules/1.1-small/lessons/01-small.md";
 pub fn small() -> TempDir {
     let root = tempfile::tempdir().unwrap();
     let write = |file: &str, text: &str| write(root.path(), file, text);
-    write("blueprint.toml", "[[block]]\nno = 1\ntitle = \"One\"\n\n[[domain]]\nid = \"rlhf\"\ntitle = \"RLHF\"\n");
+    write(
+        "blueprint.toml",
+        "disputes_to = \"keys@example.org\"\n\n[[block]]\nno = 1\ntitle = \"One\"\n\n[[domain]]\nid = \"rlhf\"\ntitle = \"RLHF\"\n",
+    );
     write("glossary.toml", "[[term]]\nid = \"tie\"\nname = \"Tie\"\ntext = \"Neither is better.\"\n");
     write("modules/1.1-small/module.toml", include_str!("../small/module.toml"));
     write(LESSON, include_str!("../small/lessons/01-small.md"));

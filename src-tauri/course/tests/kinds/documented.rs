@@ -1,7 +1,7 @@
 //! The examples of docs/AUTHORING.md are sound: who copies one starts from a file that reads.
 
 use super::{SAMPLES, course_with, found_in};
-use course::read::read;
+use course::read::{read, run_tests};
 use course::task::Kind;
 
 /// What every task has, for an example that shows only what its kind has.
@@ -40,4 +40,11 @@ fn the_examples_read() {
     for (n, (kind, _)) in SAMPLES.iter().enumerate() {
         assert_eq!(found_in(&faults, n), [""; 0], "{}", kind.name());
     }
+}
+
+#[test]
+fn the_example_with_code_runs_as_it_says() {
+    let root = course_with([example(Kind::CodeReview)]);
+    let course = read(root.path()).unwrap_or_else(|f| panic!("{f:#?}"));
+    assert_eq!(run_tests(&course, &root.path().join("memory")), Ok(()));
 }

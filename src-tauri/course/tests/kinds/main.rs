@@ -8,6 +8,7 @@ mod found;
 mod hostile;
 mod judged;
 mod prose;
+mod ran;
 mod sound;
 mod told;
 

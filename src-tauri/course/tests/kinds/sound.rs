@@ -178,6 +178,7 @@ fn code_review() {
     let run = |solution: &str, name: &str, passed, note: &str| TestRun {
         solution: solution.into(),
         name: name.into(),
+        code: if name == "no numbers" { "assert largest([]) is None" } else { "assert largest([4, 9, 2]) == 9" }.into(),
         passed,
         note: note.into(),
     };
@@ -190,6 +191,9 @@ fn code_review() {
             run("r2", "no numbers", true, ""),
         ]
     );
+    let stored = r#"{"solution":"r1","name":"three numbers","passed":true,"note":""}"#;
+    let old: TestRun = serde_json::from_str(stored).unwrap();
+    assert_eq!((old.code.as_str(), serde_json::to_string(&old).unwrap().as_str()), ("", stored));
     assert_eq!(key.order, [["r2"], ["r1"]]);
     assert_eq!((key.defects[0].lines, key.defects[1].optional), ([2, 2], true));
     assert_eq!(key.weights, Weights { judgement: 0.4, defects: 0.4, complexity: 0.2 });

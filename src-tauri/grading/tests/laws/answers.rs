@@ -231,11 +231,11 @@ fn accepted_boxes(answer: &mut boxes::Answer, key: &boxes::Key, dice: &mut Dice)
 fn accepted_verdicts(answer: &mut fact_check::Answer, key: &fact_check::Key, dice: &mut Dice) {
     for (judged, claim) in answer.claims.iter_mut().zip(&key.claims) {
         if !claim.accept.is_empty() && dice.chance() {
-            judged.verdict = *dice.pick(&claim.accept);
+            judged.verdict = Some(*dice.pick(&claim.accept));
         }
         if !claim.passages.is_empty() {
             judged.cited = dice.any(&claim.passages);
-        } else if judged.verdict != Verdict::NotEnough {
+        } else if judged.verdict != Some(Verdict::NotEnough) {
             judged.cited = vec![Passage { source: "s1".into(), span: stretch(dice) }];
         }
     }

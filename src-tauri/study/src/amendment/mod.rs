@@ -87,8 +87,8 @@ impl NewAmendment {
 }
 
 impl Record {
-    /// Appends the amendment and derives its module's tables anew, in one transaction.
-    pub async fn amend(&self, new: NewAmendment, now: Now) -> Result<(), Error> {
+    /// Appends the amendment and derives its module's tables anew, in one transaction. Returns the amendment's id.
+    pub async fn amend(&self, new: NewAmendment, now: Now) -> Result<Uuid, Error> {
         if !new.fits() {
             return Err(Error::Invalid { detail: format!("{:?} cannot speak of {:?}", new.kind, new.target) });
         }
@@ -122,7 +122,8 @@ impl Record {
         );
         let fact = AmendmentFact { id, stamp, kind: new.kind, target: new.target.clone() };
         store.rederive(&mut script, &module, None, Some(fact)).await.map_err(Error::writing)?;
-        self.commit_once(&mut store, script, stamp).await
+        self.commit_once(&mut store, script, stamp).await?;
+        Ok(id)
     }
 
     /// What was said of a module's attempts, oldest first.

@@ -1,5 +1,6 @@
 SELECT
-    'presentation', id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state
+    'presentation', id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state,
+    session, skipped_for, slot_at, slot_of
 FROM presentation WHERE id = ?;
 
 SELECT 'snapshot', s.face, s.key

@@ -5,5 +5,6 @@ SELECT
     EXISTS (SELECT 1 FROM future_attempt AS f WHERE f.attempt = a.id)
 FROM attempt AS a INDEXED BY attempt_module
 WHERE a.module = ? AND (a.order_ms, a.device, a.seq) < (?, ?, ?) AND ifnull(a.kind = ?, 1)
+    AND ifnull(a.passed = ?, 1)
 ORDER BY a.order_ms DESC, a.device DESC, a.seq DESC
 LIMIT ?;

@@ -1,9 +1,10 @@
 //! Answers given and graded: append-only.
 
-mod row;
+pub(crate) mod row;
 mod submit;
 
 use crate::amendment::{self, Amendment};
+use crate::dispute::{self, Dispute, Said};
 use crate::presentation::{self, Presentation};
 use crate::record::Store;
 use crate::sql::{Columns, Script, tag, values};
@@ -82,22 +83,34 @@ pub struct AttemptDetail {
     pub number: u32,
     /// What was later said of this attempt, oldest first.
     pub amendments: Vec<Amendment>,
+    /// What has come of it where the learner disputed the key, even if that was taken back.
+    pub dispute: Option<Dispute>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub module: Option<String>,
     pub kind: Option<String>,
+    pub only: Option<Only>,
     /// Only attempts before this one.
     pub before: Option<Uuid>,
     pub limit: u32,
+}
+
+/// What a list of attempts may be narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Only {
+    /// With a dispute that is open: neither settled nor withdrawn.
+    Disputed,
+    /// Not passed.
+    Wrong,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct AttemptPage {
     /// Newest first.
     pub attempts: Vec<Attempt>,
-    /// All that fit module and kind, whatever the page.
+    /// All that fit module, kind and `only`, whatever the page.
     pub total: u32,
     /// To ask on with as `before`; none at the end.
     pub more: Option<Uuid>,
@@ -107,8 +120,10 @@ const GET: &str = include_str!("get.sql");
 const DETAIL: &str = include_str!("detail.sql");
 const LIST: &str = include_str!("list.sql");
 const LIST_OF_MODULE: &str = include_str!("list_of_module.sql");
+const LIST_DISPUTED: &str = include_str!("list_disputed.sql");
 const TOTAL: &str = include_str!("total.sql");
 const TOTAL_OF_MODULE: &str = include_str!("total_of_module.sql");
+const TOTAL_DISPUTED: &str = include_str!("total_disputed.sql");
 const PLACE: &str = include_str!("place.sql");
 
 impl Record {
@@ -131,22 +146,25 @@ impl Record {
 impl Store {
     async fn detail(&mut self, id: Uuid) -> sqlx::Result<Option<AttemptDetail>> {
         let mut script = Script::default();
-        script.add(GET, values![id]).add(DETAIL, values![id, id, id]).add(amendment::LIST_OF_ATTEMPT, values![id]);
+        script.add(GET, values![id]).add(DETAIL, values![id, id, id]);
+        script.add(amendment::LIST_OF_ATTEMPT, values![id]).add(dispute::SAID_OF_ATTEMPT, values![id]);
         let (mut attempt, mut presentation, mut snapshot) = (None, None, None);
-        let (mut number, mut amendments) = (0, Vec::new());
+        let (mut number, mut amendments, mut said) = (0, Vec::new(), Said::default());
         for row in script.rows(&mut self.connection).await? {
             let columns = &mut Columns::of(&row);
             match tag(&row)? {
-                "attempt" => attempt = Some(row::attempt(&row)?),
+                "attempt" => attempt = Some(row::attempt(columns)?),
                 "presentation" => presentation = Some(presentation::row::presentation(columns)?),
                 "snapshot" => snapshot = Some(Snapshot { face: columns.next()?, key: columns.next()? }),
                 "number" => number = columns.count()?,
+                "said" => said.take(&row)?,
                 _ => amendments.push(amendment::row::amendment(&row)?),
             }
         }
         Ok(match (attempt, presentation, snapshot) {
             (Some(attempt), Some(presentation), Some(snapshot)) => {
-                Some(AttemptDetail { attempt, presentation, snapshot, number, amendments })
+                let dispute = said.dispute_of(&attempt);
+                Some(AttemptDetail { attempt, presentation, snapshot, number, amendments, dispute })
             }
             _ => None,
         })
@@ -162,20 +180,29 @@ impl Store {
     }
 
     async fn page(&mut self, filter: &Filter, (ms, device, seq): (i64, Uuid, i64)) -> sqlx::Result<AttemptPage> {
-        let kind = filter.kind.as_ref();
+        let (module, kind) = (filter.module.as_ref(), filter.kind.as_ref());
+        let passed = (filter.only == Some(Only::Wrong)).then_some(false);
         let one_more = i64::from(filter.limit) + 1;
         let mut script = Script::default();
-        match &filter.module {
-            Some(module) => script
-                .add(TOTAL_OF_MODULE, values![module, kind])
-                .add(LIST_OF_MODULE, values![module, ms, device, seq, kind, one_more]),
-            None => script.add(TOTAL, values![kind]).add(LIST, values![ms, device, seq, kind, one_more]),
+        match (filter.only, module) {
+            (Some(Only::Disputed), _) => {
+                let disputed = self.disputed().await?;
+                script
+                    .add(TOTAL_DISPUTED, values![&disputed, module, kind])
+                    .add(LIST_DISPUTED, values![&disputed, module, ms, device, seq, kind, one_more])
+            }
+            (_, Some(module)) => script
+                .add(TOTAL_OF_MODULE, values![module, kind, passed])
+                .add(LIST_OF_MODULE, values![module, ms, device, seq, kind, passed, one_more]),
+            (_, None) => {
+                script.add(TOTAL, values![kind, passed]).add(LIST, values![ms, device, seq, kind, passed, one_more])
+            }
         };
         let (mut attempts, mut total) = (Vec::new(), 0);
         for row in script.rows(&mut self.connection).await? {
             match tag(&row)? {
                 "total" => total = Columns::of(&row).count()?,
-                _ => attempts.push(row::attempt(&row)?),
+                _ => attempts.push(row::attempt(&mut Columns::of(&row))?),
             }
         }
         let limit = usize::try_from(filter.limit).unwrap_or(usize::MAX);

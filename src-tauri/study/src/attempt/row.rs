@@ -2,10 +2,8 @@
 
 use super::Attempt;
 use crate::sql::Columns;
-use sqlx::sqlite::SqliteRow;
 
-pub(super) fn attempt(row: &SqliteRow) -> sqlx::Result<Attempt> {
-    let columns = &mut Columns::of(row);
+pub(crate) fn attempt(columns: &mut Columns<'_>) -> sqlx::Result<Attempt> {
     Ok(Attempt {
         id: columns.next()?,
         task: columns.next()?,

@@ -19,8 +19,10 @@ struct Met {
     next: Option<Presentation>,
     /// The derived rows that the attempt touches.
     derived: Derived,
-    /// An amendment made on another device stands later in the log and may bear on the attempt.
-    amended_ahead: bool,
+    /// Another device has an amendment later in the log, which may bear on the attempt, or a first try, which then is none.
+    ahead: bool,
+    /// Other presentations of the task have drafts.
+    other_drafts: bool,
 }
 
 impl Record {
@@ -35,18 +37,20 @@ impl Record {
             drop(store);
             return self.repeat(new.presentation, next, now).await;
         }
+        let seed = met.presentation.seed;
         let (attempt, snapshot) = attempt(met.presentation, new, stamp, now);
         let mut script = Script::default();
         write(&mut script, &attempt, &snapshot, stamp);
+        draft::answered(&mut script, &attempt.task, attempt.id, met.other_drafts);
         progress::flag_ahead(&mut script, store.log.last(), attempt.at_ms);
         let next = next.map(|next| presentation::hand_out(&mut script, next, met.next, now));
-        let fact = fact(&attempt, stamp);
-        if met.amended_ahead {
+        let fact = fact(&attempt, seed, stamp);
+        if met.ahead {
             store.rederive(&mut script, &attempt.module, Some(fact), None).await.map_err(Error::writing)?;
             self.commit_once(&mut store, script, stamp).await?;
         } else {
             let mut after = met.derived.clone();
-            after.add_attempt(&fact);
+            after.add_latest(&fact);
             progress::change(&mut script, &met.derived, &after);
             self.commit_logged(&mut store, script, stamp).await?;
         }
@@ -73,20 +77,27 @@ impl Store {
     ) -> sqlx::Result<Option<Met>> {
         let mut script = Script::default();
         let next = next.map(|next| &next.task);
-        script.add(MEET, values![stamp.order_ms, stamp.device, stamp.seq, now.local_day().as_str(), next, id]);
+        let Stamp { order_ms, device, seq } = stamp;
+        let day = now.local_day();
+        script.add(MEET, values![order_ms, device, seq, order_ms, device, seq, next, day.as_str(), id]);
         let Some(row) = script.row(&mut self.connection).await? else { return Ok(None) };
         let columns = &mut Columns::of(&row);
         let presentation = presentation::row::presentation(columns)?;
-        let amended_ahead = columns.next()?;
-        let derived = Derived::met(columns, &presentation, now.local_day())?;
-        let next = if columns.at_null()? { None } else { Some(presentation::row::presentation(columns)?) };
-        Ok(Some(Met { presentation, next, derived, amended_ahead }))
+        let (ahead, other_drafts) = (columns.next()?, columns.next()?);
+        let derived = Derived::met(columns, &presentation, day)?;
+        // Seldom there is one: it is not worth its columns in every row.
+        let next = match columns.next()? {
+            Some(id) => self.presentation(id).await?.map(|open| open.presentation),
+            None => None,
+        };
+        Ok(Some(Met { presentation, next, derived, ahead, other_drafts }))
     }
 
     async fn attempt(&mut self, id: Uuid) -> sqlx::Result<Option<Attempt>> {
         let mut script = Script::default();
         script.add(GET, values![id]);
-        script.row(&mut self.connection).await?.as_ref().map(row::attempt).transpose()
+        let row = script.row(&mut self.connection).await?;
+        row.map(|row| row::attempt(&mut Columns::of(&row))).transpose()
     }
 }
 
@@ -144,18 +155,22 @@ fn write(script: &mut Script, attempt: &Attempt, snapshot: &Snapshot, stamp: Sta
         ],
     );
     presentation::submitted(script, attempt.id, span(attempt.spent_ms));
-    draft::answered(script, &attempt.task);
 }
 
-fn fact(attempt: &Attempt, stamp: Stamp) -> AttemptFact {
+fn fact(attempt: &Attempt, seed: i64, stamp: Stamp) -> AttemptFact {
     AttemptFact {
         id: attempt.id,
         stamp,
         module: attempt.module.clone(),
         task: attempt.task.clone(),
         task_version: attempt.task_version.clone(),
+        kind: attempt.kind.clone(),
+        objective: attempt.objective.clone(),
+        seed,
         score: attempt.score,
         passed: attempt.passed,
+        hints: i64::from(attempt.hints),
+        confidence: attempt.confidence.clone(),
         spent_ms: span(attempt.spent_ms),
         at_ms: attempt.at_ms,
         local_day: attempt.local_day.clone(),

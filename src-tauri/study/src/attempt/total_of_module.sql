@@ -1,1 +1,2 @@
-SELECT 'total', count(*) FROM attempt WHERE module = ? AND ifnull(kind = ?, 1);
+SELECT 'total', count(*)
+FROM attempt INDEXED BY attempt_module WHERE module = ? AND ifnull(kind = ?, 1) AND ifnull(passed = ?, 1);

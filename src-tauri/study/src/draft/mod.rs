@@ -26,6 +26,7 @@ pub struct DraftLine {
 }
 
 const PUT: &str = include_str!("put.sql");
+const DROP_OWN: &str = include_str!("drop_own.sql");
 const DROP_ANSWERED: &str = include_str!("drop_answered.sql");
 pub(crate) const LIST: &str = include_str!("list.sql");
 
@@ -42,9 +43,14 @@ impl Record {
     }
 }
 
-/// Drops what the answer to the task makes needless.
-pub(crate) fn answered(script: &mut Script, task: &str) {
-    script.add(DROP_ANSWERED, values![task]);
+/// Drops what the answer to the task makes needless. Only where there are `others`, drafts of other presentations of the
+/// task, must they be looked for.
+pub(crate) fn answered(script: &mut Script, task: &str, id: Uuid, others: bool) {
+    if others {
+        script.add(DROP_ANSWERED, values![task]);
+    } else {
+        script.add(DROP_OWN, values![task, id]);
+    }
 }
 
 pub(crate) fn line(row: &SqliteRow) -> sqlx::Result<DraftLine> {

@@ -20,11 +20,12 @@ pub(crate) fn counting<'a>(
     amendments: &[AmendmentFact],
 ) -> impl Iterator<Item = &'a AttemptFact> {
     let withdrawn = Withdrawn::new(amendments);
-    attempts.iter().filter(move |attempt| !withdrawn.holds(attempt))
+    attempts.iter().filter(move |attempt| !withdrawn.holds(attempt.id, attempt.stamp, &attempt.module, &attempt.task))
 }
 
+/// What takes attempts out of the count.
 #[derive(Default)]
-struct Withdrawn {
+pub(crate) struct Withdrawn {
     attempts: HashSet<Uuid>,
     /// The latest reset of each module, and of each task in it.
     modules: HashMap<String, Stamp>,
@@ -32,7 +33,7 @@ struct Withdrawn {
 }
 
 impl Withdrawn {
-    fn new(amendments: &[AmendmentFact]) -> Self {
+    pub(crate) fn new(amendments: &[AmendmentFact]) -> Self {
         let taken_back = taken_back(amendments);
         let mut withdrawn = Self::default();
         for amendment in amendments.iter().filter(|amendment| !taken_back.contains(&amendment.id)) {
@@ -52,11 +53,12 @@ impl Withdrawn {
         withdrawn
     }
 
-    fn holds(&self, attempt: &AttemptFact) -> bool {
-        let before = |reset: Option<&Stamp>| reset.is_some_and(|reset| attempt.stamp < *reset);
-        self.attempts.contains(&attempt.id)
-            || before(self.modules.get(&attempt.module))
-            || before(self.tasks.get(&(attempt.module.clone(), attempt.task.clone())))
+    /// Whether an attempt does not count.
+    pub(crate) fn holds(&self, attempt: Uuid, stamp: Stamp, module: &str, task: &str) -> bool {
+        let before = |reset: Option<&Stamp>| reset.is_some_and(|reset| stamp < *reset);
+        self.attempts.contains(&attempt)
+            || before(self.modules.get(module))
+            || before(self.tasks.get(&(module.to_owned(), task.to_owned())))
     }
 }
 
@@ -68,7 +70,7 @@ fn later<K: std::hash::Hash + Eq>(resets: &mut HashMap<K, Stamp>, key: K, stamp:
 ///
 /// An amendment can only name one that was there before it, so the names form no circle. Those nobody names are settled
 /// first, then those whose namers are all settled, and so on.
-fn taken_back(amendments: &[AmendmentFact]) -> HashSet<Uuid> {
+pub(super) fn taken_back(amendments: &[AmendmentFact]) -> HashSet<Uuid> {
     let names: HashMap<Uuid, Uuid> = amendments
         .iter()
         .filter_map(|amendment| match (amendment.kind, &amendment.target) {

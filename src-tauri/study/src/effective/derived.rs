@@ -1,13 +1,16 @@
 //! The derived rows.
 
-use super::{AmendmentFact, AttemptFact, LessonFact, LessonKind, Stamp, counting};
+use super::{AmendmentFact, AttemptFact, LessonFact, LessonKind, Stamp, counting, disputes};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Rows of the derived tables by their keys: all of a module, or the few that an event touches.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Derived {
     /// By module and task.
     pub tasks: BTreeMap<(String, String), TaskRow>,
+    /// By module and task.
+    pub firsts: BTreeMap<(String, String), FirstRow>,
     /// By module and lesson.
     pub lessons: BTreeMap<(String, String), LessonRow>,
     pub modules: BTreeMap<String, ModuleRow>,
@@ -23,8 +26,25 @@ pub(crate) struct TaskRow {
     pub last_score: f64,
     pub last_passed: bool,
     pub last_version: String,
+    pub last_seed: i64,
     pub last_ms: i64,
     pub last: Stamp,
+}
+
+/// The first attempt at a task that counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct FirstRow {
+    pub attempt: Uuid,
+    pub stamp: Stamp,
+    pub kind: String,
+    pub objective: String,
+    pub passed: bool,
+    pub score: f64,
+    pub hints: i64,
+    pub confidence: Option<String>,
+    pub spent_ms: i64,
+    pub at_ms: i64,
+    pub disputed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,8 +89,10 @@ pub(crate) struct DayRow {
 /// All derived rows of the given log.
 pub(crate) fn derive(attempts: &[AttemptFact], amendments: &[AmendmentFact], lessons: &[LessonFact]) -> Derived {
     let mut derived = Derived::default();
+    let disputes = disputes(amendments);
     for attempt in counting(attempts, amendments) {
-        derived.add_attempt(attempt);
+        let disputed = disputes.get(&attempt.id).is_some_and(|dispute| dispute.open());
+        derived.add_attempt(attempt, disputed);
     }
     for lesson in lessons {
         derived.add_lesson(lesson);
@@ -79,8 +101,27 @@ pub(crate) fn derive(attempts: &[AttemptFact], amendments: &[AmendmentFact], les
 }
 
 impl Derived {
-    /// Counts an attempt that is in effect. Its task, module and day must be here if they have rows.
-    pub(crate) fn add_attempt(&mut self, attempt: &AttemptFact) {
+    /// Counts an attempt that is in effect. Its task with its first try, its module and its day must be here if they have
+    /// rows.
+    pub(crate) fn add_attempt(&mut self, attempt: &AttemptFact, disputed: bool) {
+        let key = (attempt.module.clone(), attempt.task.clone());
+        if self.firsts.get(&key).is_none_or(|first| attempt.stamp < first.stamp) {
+            self.firsts.insert(key, FirstRow::of(attempt, disputed));
+        }
+        self.count(attempt);
+    }
+
+    /// Counts an attempt that is in effect and later in the log than all others at its task, and undisputed as yet. Its
+    /// task, its module and its day must be here if they have rows; a first try that it has already need not.
+    pub(crate) fn add_latest(&mut self, attempt: &AttemptFact) {
+        let key = (attempt.module.clone(), attempt.task.clone());
+        if !self.tasks.contains_key(&key) {
+            self.firsts.insert(key, FirstRow::of(attempt, false));
+        }
+        self.count(attempt);
+    }
+
+    fn count(&mut self, attempt: &AttemptFact) {
         let key = (attempt.module.clone(), attempt.task.clone());
         let passes = i64::from(attempt.passed);
         let before = self.tasks.get(&key).map(|task| task.passes);
@@ -164,6 +205,7 @@ impl TaskRow {
             last_score: attempt.score,
             last_passed: attempt.passed,
             last_version: attempt.task_version.clone(),
+            last_seed: attempt.seed,
             last_ms: attempt.at_ms,
             last: attempt.stamp,
         }
@@ -177,8 +219,27 @@ impl TaskRow {
             self.last_score = attempt.score;
             self.last_passed = attempt.passed;
             self.last_version.clone_from(&attempt.task_version);
+            self.last_seed = attempt.seed;
             self.last_ms = attempt.at_ms;
             self.last = attempt.stamp;
+        }
+    }
+}
+
+impl FirstRow {
+    fn of(attempt: &AttemptFact, disputed: bool) -> Self {
+        Self {
+            attempt: attempt.id,
+            stamp: attempt.stamp,
+            kind: attempt.kind.clone(),
+            objective: attempt.objective.clone(),
+            passed: attempt.passed,
+            score: attempt.score,
+            hints: attempt.hints,
+            confidence: attempt.confidence.clone(),
+            spent_ms: attempt.spent_ms,
+            at_ms: attempt.at_ms,
+            disputed,
         }
     }
 }

@@ -5,9 +5,11 @@
 
 mod amended;
 mod derived;
+mod dispute;
 
-pub(crate) use amended::{AmendmentFact, counting};
-pub(crate) use derived::{DayRow, Derived, LastPlaceRow, LessonRow, ModuleRow, TaskRow, derive};
+pub(crate) use amended::{AmendmentFact, Withdrawn, counting};
+pub(crate) use derived::{DayRow, Derived, FirstRow, LastPlaceRow, LessonRow, ModuleRow, TaskRow, derive};
+pub(crate) use dispute::{Standing, disputes};
 
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -28,8 +30,14 @@ pub(crate) struct AttemptFact {
     pub module: String,
     pub task: String,
     pub task_version: String,
+    pub kind: String,
+    pub objective: String,
+    /// Of the presentation.
+    pub seed: i64,
     pub score: f64,
     pub passed: bool,
+    pub hints: i64,
+    pub confidence: Option<String>,
     pub spent_ms: i64,
     pub at_ms: i64,
     pub local_day: String,

@@ -2,6 +2,7 @@ use super::*;
 use crate::amendment::{AmendmentKind, Target};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use std::collections::BTreeMap;
 
 fn id(number: usize) -> Uuid {
     Uuid::from_u128(number as u128 + 1)
@@ -26,7 +27,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         3 => (0u8..3, 0u8..=4, any::<bool>(), 0i64..100)
             .prop_map(|(task, score, passed, spent_ms)| Step::Answer { task, score, passed, spent_ms }),
-        2 => (0u8..5, 0u8..3, any::<Index>()).prop_map(|(what, task, which)| Step::Amend { what, task, which }),
+        3 => (0u8..6, 0u8..3, any::<Index>()).prop_map(|(what, task, which)| Step::Amend { what, task, which }),
         1 => (0u8..2, 0u8..3).prop_map(|(lesson, kind)| Step::Lesson { lesson, kind }),
     ]
 }
@@ -58,8 +59,13 @@ impl Log {
                 module,
                 task: format!("t{task}"),
                 task_version: format!("v{number}"),
+                kind: format!("k{task}"),
+                objective: format!("o{number}"),
+                seed: number as i64,
                 score: f64::from(score) / 4.0,
                 passed,
+                hints: i64::from(score % 2),
+                confidence: passed.then(|| "sure".to_owned()),
                 spent_ms,
                 at_ms,
                 local_day,
@@ -71,7 +77,8 @@ impl Log {
                     (0, Some(attempt), _) => (AmendmentKind::Undone, Target::Attempt(attempt)),
                     (1, Some(attempt), _) => (AmendmentKind::Disputed, Target::Attempt(attempt)),
                     (2, _, Some(amendment)) => (AmendmentKind::Undone, Target::Amendment(amendment)),
-                    (3, ..) => (AmendmentKind::Reset, Target::Module { module }),
+                    (3, Some(attempt), _) => (AmendmentKind::Settled, Target::Attempt(attempt)),
+                    (4, ..) => (AmendmentKind::Reset, Target::Module { module }),
                     _ => (AmendmentKind::Reset, Target::Task { module, task: format!("t{task}") }),
                 };
                 self.amendments.push(AmendmentFact { id: id(number), stamp, kind, target });
@@ -108,6 +115,19 @@ impl Log {
     }
 }
 
+impl Log {
+    /// Said once more, straight from the definition: the latest dispute that stands has no settlement that stands after it.
+    fn disputed(&self, attempt: &AttemptFact) -> bool {
+        let of = |kind: AmendmentKind| {
+            self.amendments.iter().filter(move |amendment| {
+                amendment.kind == kind && amendment.target == Target::Attempt(attempt.id) && self.stands(amendment)
+            })
+        };
+        let disputed = of(AmendmentKind::Disputed).map(|amendment| amendment.stamp).max();
+        disputed.is_some_and(|disputed| !of(AmendmentKind::Settled).any(|settled| settled.stamp > disputed))
+    }
+}
+
 fn last<'a, T>(rows: &[&'a T], stamp: impl Fn(&T) -> Stamp) -> Option<&'a T> {
     rows.iter().copied().max_by_key(|row| stamp(row))
 }
@@ -135,6 +155,7 @@ proptest! {
                 last_score: latest.score,
                 last_passed: latest.passed,
                 last_version: latest.task_version.clone(),
+                last_seed: latest.seed,
                 last_ms: latest.at_ms,
                 last: latest.stamp,
             });
@@ -151,6 +172,29 @@ proptest! {
             prop_assert_eq!(module.tasks_answered, derived.tasks.len() as i64);
             prop_assert_eq!(module.tasks_passed, derived.tasks.values().filter(|task| task.passes > 0).count() as i64);
         }
+    }
+
+    #[test]
+    fn a_first_try_is_the_first_that_counts(log in log()) {
+        let derived = log.derived();
+        for task in ["t0", "t1", "t2"] {
+            let counted = log.attempts.iter().filter(|attempt| attempt.task == task && log.counts(attempt));
+            let expected = counted.min_by_key(|attempt| attempt.stamp).map(|first| FirstRow {
+                attempt: first.id,
+                stamp: first.stamp,
+                kind: first.kind.clone(),
+                objective: first.objective.clone(),
+                passed: first.passed,
+                score: first.score,
+                hints: first.hints,
+                confidence: first.confidence.clone(),
+                spent_ms: first.spent_ms,
+                at_ms: first.at_ms,
+                disputed: log.disputed(first),
+            });
+            prop_assert_eq!(derived.firsts.get(&("m".to_owned(), task.to_owned())), expected.as_ref());
+        }
+        prop_assert!(derived.firsts.keys().eq(derived.tasks.keys()), "a task that was answered has a first try");
     }
 
     #[test]
@@ -183,9 +227,25 @@ proptest! {
             derived.add_lesson(event);
         }
         for attempt in attempts {
-            derived.add_attempt(attempt);
+            derived.add_attempt(attempt, log.disputed(attempt));
         }
         prop_assert_eq!(derived, log.derived());
+    }
+
+    #[test]
+    fn in_the_order_of_the_log_no_first_try_need_be_known(log in log()) {
+        let mut derived = Derived::default();
+        let mut firsts = BTreeMap::new();
+        let mut attempts: Vec<_> = counting(&log.attempts, &log.amendments).collect();
+        attempts.sort_by_key(|attempt| attempt.stamp);
+        for attempt in attempts {
+            derived.add_latest(attempt);
+            firsts.append(&mut derived.firsts);
+        }
+        let log = Log { amendments: Vec::new(), lessons: Vec::new(), attempts: counting(&log.attempts, &log.amendments).cloned().collect() };
+        let expected = log.derived();
+        prop_assert_eq!(&firsts, &expected.firsts);
+        prop_assert_eq!(Derived { firsts, ..derived }, expected);
     }
 
     #[test]

@@ -60,7 +60,9 @@ impl Record {
         }
         let device = this_device(&mut connection, now).await.map_err(sql)?;
         let log = Log::read(&mut connection, device).await.map_err(sql)?;
-        Ok(Opened { record: Record::new(path, connection, log, lock), notices })
+        let record = Record::new(path.clone(), connection, log, lock);
+        record.catch_up().await.map_err(sql)?;
+        Ok(Opened { record, notices })
     }
 }
 

@@ -1,6 +1,7 @@
 -- The open presentation of a task and its draft, or the latest draft of the task.
 SELECT
     'open', p.id, p.task, p.task_version, p.module, p.kind, p.objective, p.seed, p.opened_ms, p.hints, p.spent_ms, p.state,
+    p.session, p.skipped_for, p.slot_at, p.slot_of,
     d.answer, d.task_version, d.saved_ms
 FROM presentation AS p
 LEFT JOIN draft AS d ON d.task = p.task AND d.presentation = (

@@ -1,4 +1,5 @@
 INSERT INTO presentation (
-    id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state
+    id, task, task_version, module, kind, objective, seed, opened_ms, hints, spent_ms, state, session,
+    slot_at, slot_of
 )
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'open');
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 'open', ?, ?, ?);

@@ -5,7 +5,7 @@ pub(crate) mod row;
 use crate::draft::Draft;
 use crate::record::Store;
 use crate::sql::{Script, values};
-use crate::{Error, Now, Record};
+use crate::{Error, Now, Record, Slot, slot};
 use uuid::Uuid;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct NewPresentation {
     pub objective: String,
     /// From which the order shown follows.
     pub seed: i64,
+    /// The sitting it is handed out in.
+    pub session: Option<Uuid>,
+    /// Where the best item stands then; none where no place is better than another.
+    pub slot: Option<Slot>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +39,11 @@ pub struct Presentation {
     pub hints: u32,
     pub spent_ms: u64,
     pub state: PresentationState,
+    /// The sitting it was handed out in last.
+    pub session: Option<Uuid>,
+    /// Why it was skipped, where the learner said so: `too_hard`, `outside_field`, `unclear`, `broken` or `later`.
+    pub skipped_for: Option<String>,
+    pub slot: Option<Slot>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +64,15 @@ pub struct Open {
 const GET: &str = include_str!("get.sql");
 const GET_OPEN: &str = include_str!("get_open.sql");
 const INSERT: &str = include_str!("insert.sql");
-const SET_STATE: &str = include_str!("set_state.sql");
+const SET_SESSION: &str = include_str!("set_session.sql");
+const SKIP: &str = include_str!("skip.sql");
 const SUBMITTED: &str = include_str!("submitted.sql");
 const SET_HINTS: &str = include_str!("set_hints.sql");
 pub(crate) const SET_SPENT: &str = include_str!("set_spent.sql");
 
 impl Record {
-    /// Hands out the open presentation of the task in this version, or a new one. An open one of another version is
-    /// skipped; its draft stays.
+    /// Hands out the open presentation of the task in this version, as it stands, but in the session of `new`; or a new
+    /// one. An open one of another version is skipped; its draft stays.
     pub async fn present(&self, new: NewPresentation, now: Now) -> Result<Presentation, Error> {
         let mut store = self.store().await.map_err(Error::writing)?;
         let open = store.open_presentation(&new.task).await.map_err(Error::writing)?;
@@ -99,14 +109,17 @@ impl Record {
         Ok(rungs)
     }
 
-    /// Puts the presentation aside. The draft stays: the task's next presentation starts from it.
-    pub async fn skip(&self, id: Uuid, _now: Now) -> Result<(), Error> {
+    /// Puts the presentation aside. The draft stays: the task's next presentation starts from it. The reason is a word
+    /// of [`Presentation::skipped_for`]; it can also be given, or changed, once the presentation is skipped.
+    pub async fn skip(&self, id: Uuid, reason: Option<&str>, _now: Now) -> Result<(), Error> {
         let mut store = self.store().await.map_err(Error::writing)?;
-        if store.unsubmitted(id).await?.state == PresentationState::Skipped {
+        let presentation = store.unsubmitted(id).await?;
+        let said = reason.is_none() || reason == presentation.skipped_for.as_deref();
+        if presentation.state == PresentationState::Skipped && said {
             return Ok(());
         }
         let mut script = Script::default();
-        script.add(SET_STATE, values!["skipped", id]);
+        script.add(SKIP, values![reason, id]);
         self.commit(&mut store, script).await
     }
 }
@@ -118,7 +131,7 @@ impl Store {
         script.rows(&mut self.connection).await?.first().map(row::open).transpose()
     }
 
-    async fn presentation(&mut self, id: Uuid) -> sqlx::Result<Option<Open>> {
+    pub(crate) async fn presentation(&mut self, id: Uuid) -> sqlx::Result<Option<Open>> {
         let mut script = Script::default();
         script.add(GET, values![id]);
         script.rows(&mut self.connection).await?.first().map(row::open).transpose()
@@ -142,17 +155,37 @@ pub(crate) fn hand_out(
     now: Now,
 ) -> Presentation {
     match open {
-        Some(open) if open.task_version == new.task_version => return open,
+        Some(open) if open.task_version == new.task_version => {
+            if open.session != new.session {
+                script.add(SET_SESSION, values![new.session, open.id]);
+            }
+            return Presentation { session: new.session, ..open };
+        }
         Some(other_version) => {
-            script.add(SET_STATE, values!["skipped", other_version.id]);
+            script.add(SKIP, values![None::<&str>, other_version.id]);
         }
         None => {}
     }
     let id = now.mint();
     script.add(
         INSERT,
-        values![id, &new.task, &new.task_version, &new.module, &new.kind, &new.objective, new.seed, now.utc_ms,],
+        values![
+            id,
+            &new.task,
+            &new.task_version,
+            &new.module,
+            &new.kind,
+            &new.objective,
+            new.seed,
+            now.utc_ms,
+            new.session,
+            new.slot.map(|slot| slot.at),
+            new.slot.map(|slot| slot.of),
+        ],
     );
+    if let Some(slot) = new.slot {
+        slot::count(script, &new.kind, slot);
+    }
     Presentation {
         id,
         task: new.task,
@@ -165,6 +198,9 @@ pub(crate) fn hand_out(
         hints: 0,
         spent_ms: 0,
         state: PresentationState::Open,
+        session: new.session,
+        skipped_for: None,
+        slot: new.slot,
     }
 }
 

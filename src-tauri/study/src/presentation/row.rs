@@ -1,6 +1,7 @@
 //! Rows of `presentation`, with the draft where it was asked for.
 
 use super::{Open, Presentation, PresentationState};
+use crate::Slot;
 use crate::draft::Draft;
 use crate::sql::Columns;
 use sqlx::sqlite::SqliteRow;
@@ -34,5 +35,13 @@ pub(crate) fn presentation(columns: &mut Columns<'_>) -> sqlx::Result<Presentati
             "skipped" => Some(PresentationState::Skipped),
             _ => None,
         })?,
+        session: columns.next()?,
+        skipped_for: columns.next()?,
+        slot: slot(columns)?,
     })
+}
+
+fn slot(columns: &mut Columns<'_>) -> sqlx::Result<Option<Slot>> {
+    let (at, of) = (columns.next::<Option<u32>>()?, columns.next::<Option<u32>>()?);
+    Ok(at.zip(of).map(|(at, of)| Slot { at, of }))
 }

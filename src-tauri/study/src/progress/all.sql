@@ -1,5 +1,5 @@
 SELECT
-    'task', module, task, attempts, passes, best, last_score, last_passed, last_version, last_ms,
+    'task', module, task, attempts, passes, best, last_score, last_passed, last_version, last_seed, last_ms,
     last_order, last_device, last_seq
 FROM task_progress;
 

@@ -1,14 +1,16 @@
 //! Turns rows of the derived tables that differ into statements.
 
-use crate::effective::{DayRow, Derived, LastPlaceRow, LessonRow, ModuleRow, TaskRow};
+use crate::effective::{DayRow, Derived, FirstRow, LastPlaceRow, LessonRow, ModuleRow, TaskRow};
 use crate::sql::{Script, values};
 use std::collections::BTreeMap;
 
 const PUT_TASK: &str = include_str!("put_task.sql");
+const PUT_FIRST: &str = include_str!("put_first.sql");
 const PUT_LESSON: &str = include_str!("put_lesson.sql");
 const PUT_MODULE: &str = include_str!("put_module.sql");
 const PUT_DAY: &str = include_str!("put_day.sql");
 const DROP_TASK: &str = include_str!("drop_task.sql");
+const DROP_FIRST: &str = include_str!("drop_first.sql");
 const DROP_LESSON: &str = include_str!("drop_lesson.sql");
 const DROP_MODULE: &str = include_str!("drop_module.sql");
 const DROP_DAY: &str = include_str!("drop_day.sql");
@@ -18,6 +20,10 @@ pub(crate) fn change(script: &mut Script, before: &Derived, after: &Derived) -> 
     let mut changed = 0;
     for (key, row) in differing(&before.tasks, &after.tasks) {
         task(script, key, row);
+        changed += 1;
+    }
+    for (key, row) in differing(&before.firsts, &after.firsts) {
+        first(script, key, row);
         changed += 1;
     }
     for (key, row) in differing(&before.lessons, &after.lessons) {
@@ -36,7 +42,7 @@ pub(crate) fn change(script: &mut Script, before: &Derived, after: &Derived) -> 
 }
 
 /// The rows to put and, without a row, the keys to drop.
-fn differing<'a, K: Ord, R: PartialEq>(
+pub(crate) fn differing<'a, K: Ord, R: PartialEq>(
     before: &'a BTreeMap<K, R>,
     after: &'a BTreeMap<K, R>,
 ) -> impl Iterator<Item = (&'a K, Option<&'a R>)> {
@@ -61,10 +67,38 @@ fn task(script: &mut Script, (module, task): &(String, String), row: Option<&Tas
             row.last_score,
             row.last_passed,
             &row.last_version,
+            row.last_seed,
             row.last_ms,
             row.last.order_ms,
             row.last.device,
             row.last.seq,
+        ],
+    );
+}
+
+fn first(script: &mut Script, (module, task): &(String, String), row: Option<&FirstRow>) {
+    let Some(row) = row else {
+        script.add(DROP_FIRST, values![module, task]);
+        return;
+    };
+    script.add(
+        PUT_FIRST,
+        values![
+            module,
+            task,
+            row.attempt,
+            row.stamp.order_ms,
+            row.stamp.device,
+            row.stamp.seq,
+            &row.kind,
+            &row.objective,
+            row.passed,
+            row.score,
+            row.hints,
+            row.confidence.as_ref(),
+            row.spent_ms,
+            row.at_ms,
+            row.disputed,
         ],
     );
 }

@@ -4,15 +4,16 @@ mod change;
 mod rebuild;
 pub(crate) mod row;
 
-pub(crate) use change::change;
+pub(crate) use change::{change, differing};
 pub use rebuild::Rebuilt;
 
 use crate::draft::{self, DraftLine};
 use crate::effective::{DayRow, Derived, LastPlaceRow, Stamp, TOLERANCE_MS};
 use crate::lesson::LessonProgress;
 use crate::record::Store;
+use crate::slot::{self, SlotCount};
 use crate::sql::{Columns, Script, tag, values};
-use crate::{Error, Record};
+use crate::{Error, Record, flag};
 use std::collections::{BTreeMap, HashSet};
 
 /// Counts only attempts in effect: neither undone nor reset.
@@ -27,6 +28,8 @@ pub struct TaskProgress {
     pub last_score: f64,
     pub last_passed: bool,
     pub last_version: String,
+    /// Of the presentation answered last: with another one the task is shown in another order.
+    pub last_seed: i64,
     pub last_ms: i64,
 }
 
@@ -74,6 +77,10 @@ pub struct Progress {
     pub tasks: Vec<TaskProgress>,
     /// Newest first, one for each task.
     pub drafts: Vec<DraftLine>,
+    /// Flagged tasks, by module and id.
+    pub flags: Vec<String>,
+    /// Where the best item stood in the presentations so far; a place not yet used is not here.
+    pub slots: Vec<SlotCount>,
     pub today: Day,
     /// Attempts in effect, in all.
     pub attempts: u32,
@@ -97,7 +104,9 @@ impl Store {
     async fn progress(&mut self, today: &str) -> sqlx::Result<Progress> {
         let mut script = Script::default();
         script.add(ALL, values![today]).add(draft::LIST, values![]);
-        let (mut derived, mut places, mut drafts) = (Derived::default(), BTreeMap::new(), Vec::new());
+        script.add(flag::LIST, values![]).add(slot::LIST, values![]);
+        let (mut derived, mut places) = (Derived::default(), BTreeMap::new());
+        let (mut drafts, mut flags, mut slots) = (Vec::new(), Vec::new(), Vec::new());
         for row in script.rows(&mut self.connection).await? {
             match tag(&row)? {
                 "place" => {
@@ -105,16 +114,19 @@ impl Store {
                     places.insert((columns.next()?, columns.next()?), columns.count()?);
                 }
                 "draft" => drafts.push(draft::line(&row)?),
+                "flag" => flags.push(Columns::of(&row).next()?),
+                "slot" => slots.push(slot::line(&row)?),
                 _ => derived.take(&row)?,
             }
         }
         let mut seen = HashSet::new();
         drafts.retain(|draft: &DraftLine| seen.insert(draft.task.clone()));
-        Ok(progress(derived, &places, drafts))
+        Ok(Progress { drafts, flags, slots, ..progress(derived, &places) })
     }
 }
 
-fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: Vec<DraftLine>) -> Progress {
+/// What follows from the derived rows and the places of reading.
+fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>) -> Progress {
     let mut today = DayRow::default();
     for day in derived.days.values() {
         today.attempts += day.attempts;
@@ -140,7 +152,9 @@ fn progress(derived: Derived, places: &BTreeMap<(String, String), u32>, drafts: 
             .map(|(key, row)| LessonProgress::new(places.get(&key).copied().unwrap_or(0), key, row))
             .collect(),
         tasks: tasks(derived.tasks),
-        drafts,
+        drafts: Vec::new(),
+        flags: Vec::new(),
+        slots: Vec::new(),
         today: Day {
             attempts: count(today.attempts),
             passed: count(today.passes),
@@ -179,17 +193,18 @@ fn tasks(tasks: BTreeMap<(String, String), crate::effective::TaskRow>) -> Vec<Ta
             last_score: row.last_score,
             last_passed: row.last_passed,
             last_version: row.last_version,
+            last_seed: row.last_seed,
             last_ms: row.last_ms,
         })
         .collect()
 }
 
 /// Counts and lengths in the derived rows are never negative.
-fn count(number: i64) -> u32 {
+pub(crate) fn count(number: i64) -> u32 {
     u32::try_from(number.max(0)).unwrap_or(u32::MAX)
 }
 
-fn span(ms: i64) -> u64 {
+pub(crate) fn span(ms: i64) -> u64 {
     u64::try_from(ms).unwrap_or(0)
 }
 

@@ -1,7 +1,12 @@
 SELECT
-    'task', module, task, attempts, passes, best, last_score, last_passed, last_version, last_ms,
+    'task', module, task, attempts, passes, best, last_score, last_passed, last_version, last_seed, last_ms,
     last_order, last_device, last_seq
 FROM task_progress WHERE module = ?;
+
+SELECT
+    'first', module, task, attempt, first_order, first_device, first_seq, kind, objective, passed, score, hints,
+    confidence, spent_ms, at_ms, disputed
+FROM first_try WHERE module = ?;
 
 SELECT
     'lesson', module, lesson, first_ms, last_ms, last_order, last_device, last_seq,

@@ -20,27 +20,57 @@ const FACTS: &str = include_str!("facts.sql");
 const MODULES: &str = include_str!("modules.sql");
 const MOMENTS: &str = include_str!("moments.sql");
 const FLAG: &str = include_str!("flag.sql");
+const GET_RULES: &str = include_str!("rules.sql");
+const SET_RULES: &str = include_str!("set_rules.sql");
 const UNFLAG: &str = include_str!("unflag.sql");
+
+/// The rules by which this program derives. Counted up whenever a rebuild of a sound record would change something, so
+/// that every record is made anew once.
+const RULES: i64 = 2;
 
 impl Record {
     /// Makes the derived tables anew from the log, in one transaction.
     pub async fn rebuild(&self) -> Result<Rebuilt, Error> {
         let mut store = self.store().await.map_err(Error::writing)?;
         let mut script = Script::default();
-        let mut changed = 0;
-        for module in store.modules().await.map_err(Error::writing)? {
-            changed += store.rederive(&mut script, &module, None, None).await.map_err(Error::writing)?;
-        }
-        changed += store.flag_anew(&mut script).await.map_err(Error::writing)?;
+        let changed = store.derive_anew(&mut script).await.map_err(Error::writing)?;
         if changed > 0 {
             let last = store.log.last();
             self.commit_once(&mut store, script, last).await?;
         }
         Ok(Rebuilt { changed })
     }
+
+    /// Makes the derived tables anew where they were made by other rules, as they are after a migration. Broken off, it
+    /// is done at the next opening.
+    pub(crate) async fn catch_up(&self) -> sqlx::Result<()> {
+        let mut store = self.store().await?;
+        if store.rules().await? == Some(RULES) {
+            return Ok(());
+        }
+        let mut script = Script::default();
+        store.derive_anew(&mut script).await?;
+        script.add(SET_RULES, values![RULES]);
+        script.commit_once(&mut store.connection).await
+    }
 }
 
 impl Store {
+    async fn rules(&mut self) -> sqlx::Result<Option<i64>> {
+        let mut script = Script::default();
+        script.add(GET_RULES, values![]);
+        script.row(&mut self.connection).await?.map(|row| Columns::of(&row).next()).transpose()
+    }
+
+    /// Adds what brings all derived tables in line with the log. Returns how many rows that changes.
+    async fn derive_anew(&mut self, script: &mut Script) -> sqlx::Result<u32> {
+        let mut changed = 0;
+        for module in self.modules().await? {
+            changed += self.rederive(script, &module, None, None).await?;
+        }
+        Ok(changed + self.flag_anew(script).await? + self.count_slots_anew(script).await?)
+    }
+
     async fn modules(&mut self) -> sqlx::Result<Vec<String>> {
         let mut script = Script::default();
         script.add(MODULES, values![]);
@@ -57,7 +87,8 @@ impl Store {
         amendment: Option<AmendmentFact>,
     ) -> sqlx::Result<u32> {
         let mut read = Script::default();
-        read.add(OF_MODULE, values![module, module, module, module]).add(FACTS, values![module, module, module]);
+        read.add(OF_MODULE, values![module, module, module, module, module])
+            .add(FACTS, values![module, module, module]);
         let (mut before, mut facts) = (Derived::default(), Facts::default());
         for row in read.rows(&mut self.connection).await? {
             before.take(&row)?;

@@ -2,20 +2,23 @@
 
 use crate::amendment;
 use crate::effective::{
-    AmendmentFact, AttemptFact, DayRow, Derived, LastPlaceRow, LessonFact, LessonKind, LessonRow, ModuleRow, Moment,
-    Stamp, TaskRow,
+    AmendmentFact, AttemptFact, DayRow, Derived, FirstRow, LastPlaceRow, LessonFact, LessonKind, LessonRow, ModuleRow,
+    Moment, Stamp, TaskRow,
 };
 use crate::presentation::Presentation;
 use crate::sql::{Columns, tag};
 use sqlx::sqlite::SqliteRow;
 
 impl Derived {
-    /// Takes in a row tagged `task`, `lesson`, `module` or `day`; any other is left alone.
+    /// Takes in a row tagged `task`, `first`, `lesson`, `module` or `day`; any other is left alone.
     pub(crate) fn take(&mut self, row: &SqliteRow) -> sqlx::Result<()> {
         let columns = &mut Columns::of(row);
         match tag(row)? {
             "task" => {
                 self.tasks.insert((columns.next()?, columns.next()?), task(columns)?);
+            }
+            "first" => {
+                self.firsts.insert((columns.next()?, columns.next()?), first(columns)?);
             }
             "lesson" => {
                 self.lessons.insert((columns.next()?, columns.next()?), lesson(columns)?);
@@ -41,13 +44,13 @@ impl Derived {
 }
 
 impl Derived {
-    /// The derived rows an attempt touches, from columns side by side: task, module and day, each of NULLs where there
-    /// is no such row.
+    /// The derived rows that the latest attempt touches, from columns side by side: task, module and day, each of NULLs
+    /// where there is no such row.
     pub(crate) fn met(columns: &mut Columns<'_>, shown: &Presentation, local_day: String) -> sqlx::Result<Self> {
         let mut derived = Self::default();
         let module_name = &shown.module;
         if columns.at_null()? {
-            columns.skip(10);
+            columns.skip(11);
         } else {
             derived.tasks.insert((module_name.clone(), shown.task.clone()), task(columns)?);
         }
@@ -77,8 +80,25 @@ fn task(columns: &mut Columns<'_>) -> sqlx::Result<TaskRow> {
         last_score: columns.next()?,
         last_passed: columns.next()?,
         last_version: columns.next()?,
+        last_seed: columns.next()?,
         last_ms: columns.next()?,
         last: stamp(columns)?,
+    })
+}
+
+pub(crate) fn first(columns: &mut Columns<'_>) -> sqlx::Result<FirstRow> {
+    Ok(FirstRow {
+        attempt: columns.next()?,
+        stamp: stamp(columns)?,
+        kind: columns.next()?,
+        objective: columns.next()?,
+        passed: columns.next()?,
+        score: columns.next()?,
+        hints: columns.next()?,
+        confidence: columns.next()?,
+        spent_ms: columns.next()?,
+        at_ms: columns.next()?,
+        disputed: columns.next()?,
     })
 }
 
@@ -134,12 +154,7 @@ impl Facts {
         let columns = &mut Columns::of(row);
         match tag(row)? {
             "attempt" => self.attempts.push(attempt(columns)?),
-            "amendment" => self.amendments.push(AmendmentFact {
-                id: columns.next()?,
-                stamp: stamp(columns)?,
-                kind: amendment::row::kind(columns)?,
-                target: amendment::row::target(columns)?,
-            }),
+            "amendment" => self.amendments.push(amendment(columns)?),
             "event" => self.lessons.push(event(columns)?),
             _ => {}
         }
@@ -154,11 +169,25 @@ fn attempt(columns: &mut Columns<'_>) -> sqlx::Result<AttemptFact> {
         module: columns.next()?,
         task: columns.next()?,
         task_version: columns.next()?,
+        kind: columns.next()?,
+        objective: columns.next()?,
+        seed: columns.next()?,
         score: columns.next()?,
         passed: columns.next()?,
+        hints: columns.next()?,
+        confidence: columns.next()?,
         spent_ms: columns.next()?,
         at_ms: columns.next()?,
         local_day: columns.next()?,
+    })
+}
+
+pub(crate) fn amendment(columns: &mut Columns<'_>) -> sqlx::Result<AmendmentFact> {
+    Ok(AmendmentFact {
+        id: columns.next()?,
+        stamp: stamp(columns)?,
+        kind: amendment::row::kind(columns)?,
+        target: amendment::row::target(columns)?,
     })
 }
 

@@ -3,10 +3,6 @@
 use crate::world::*;
 use study::{AmendmentKind, Error, NewAmendment, Record, Target, Uuid};
 
-async fn amend(record: &Record, kind: AmendmentKind, target: Target, minutes: i64) {
-    record.amend(NewAmendment { kind, target, body: "{}".to_owned() }, at(minutes)).await.unwrap();
-}
-
 async fn counted(record: &Record) -> Vec<(String, u32)> {
     let tasks = record.progress("2026-03-01").await.unwrap().tasks;
     tasks.into_iter().map(|task| (task.task, task.attempts)).collect()
@@ -20,14 +16,14 @@ async fn undoing_takes_an_attempt_out_of_all_counts_and_can_be_undone() {
     let best = solve(&record, "m.a", 1.0, at(1)).await;
     solve(&record, "m.b", 1.0, at(2)).await;
     let before = record.progress("2026-03-01").await.unwrap();
-    amend(&record, AmendmentKind::Undone, Target::Attempt(best.id), 3).await;
+    amend(&record, AmendmentKind::Undone, Target::Attempt(best.id), at(3)).await;
     let progress = record.progress("2026-03-01").await.unwrap();
     assert_eq!((progress.tasks[0].attempts, progress.tasks[0].best, progress.attempts), (1, 0.5, 2));
     assert_eq!(progress.today.attempts, 2);
     assert_eq!(all(&record).await.len(), 3, "the log has it still");
     let undone = record.amendments("m").await.unwrap().remove(0);
     assert_eq!((undone.kind, undone.at_ms), (AmendmentKind::Undone, at(3).utc_ms));
-    amend(&record, AmendmentKind::Undone, Target::Amendment(undone.id), 4).await;
+    amend(&record, AmendmentKind::Undone, Target::Amendment(undone.id), at(4)).await;
     assert_eq!(record.progress("2026-03-01").await.unwrap(), before);
     assert_eq!(record.attempt(best.id).await.unwrap().unwrap().amendments, [undone]);
     assert_sound(&record).await;
@@ -41,12 +37,12 @@ async fn a_reset_starts_a_task_or_a_module_anew() {
         solve(&record, name, 1.0, at(0)).await;
     }
     record.lesson_read("m", "l", true, at(0)).await.unwrap();
-    amend(&record, AmendmentKind::Reset, Target::Task { module: "m".into(), task: "m.a".into() }, 1).await;
+    amend(&record, AmendmentKind::Reset, Target::Task { module: "m".into(), task: "m.a".into() }, at(1)).await;
     assert_eq!(counted(&record).await, [("m.b".to_owned(), 1), ("n.a".to_owned(), 1)]);
     // On a clock set back by an hour the new attempt is still after the reset.
     solve(&record, "m.a", 0.0, at(-60)).await;
     assert_eq!(counted(&record).await[0], ("m.a".to_owned(), 1));
-    amend(&record, AmendmentKind::Reset, Target::Module { module: "m".into() }, 3).await;
+    amend(&record, AmendmentKind::Reset, Target::Module { module: "m".into() }, at(3)).await;
     assert_eq!(counted(&record).await, [("n.a".to_owned(), 1)]);
     let progress = record.progress("2026-03-01").await.unwrap();
     let module = progress.modules.iter().find(|module| module.module == "m").unwrap();

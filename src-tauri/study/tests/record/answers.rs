@@ -166,7 +166,8 @@ async fn attempts_come_in_pages_newest_first() {
         let expected: Vec<_> = solved.iter().filter(fits).cloned().collect();
         let (mut paged, mut before) = (Vec::new(), None);
         loop {
-            let filter = Filter { module: module.map(str::to_owned), kind: kind.map(str::to_owned), before, limit: 4 };
+            let (module, kind) = (module.map(str::to_owned), kind.map(str::to_owned));
+            let filter = Filter { module, kind, before, limit: 4, ..Filter::default() };
             let page = record.attempts(filter).await.unwrap();
             assert_eq!(page.total as usize, expected.len());
             assert!(page.attempts.len() <= 4);

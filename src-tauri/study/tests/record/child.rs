@@ -4,7 +4,7 @@ use crate::world::*;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use study::{Cause, Error, NewPresentation, Now, OpenError, Presentation, Record};
+use study::{Cause, Error, NewPresentation, Now, OpenError, Presentation, Record, Slot};
 
 /// What the process is to do: `crate::child::entry` reads it from this variable.
 const PART: &str = "STUDY_CHILD";
@@ -73,8 +73,11 @@ async fn entry() {
 async fn answer_for_ever(folder: &Path) {
     let record = open(folder).await;
     let mut number = record.progress("2026-03-01").await.unwrap().attempts;
+    let session = record.begin_session(sitting(), at(i64::from(number))).await.unwrap();
+    report(&format!("session {}", session.id));
     loop {
-        let shown = record.present(task(&format!("m.{number}")), at(i64::from(number))).await.unwrap();
+        let task = placed(session.id, number);
+        let shown = record.present(task, at(i64::from(number))).await.unwrap();
         for draft in 0..2 {
             record.save_draft(shown.id, &format!("{number} {draft}"), 1, at(i64::from(number))).await.unwrap();
             report(&format!("draft m.{number} {number} {draft}"));
@@ -83,6 +86,12 @@ async fn answer_for_ever(folder: &Path) {
         report(&format!("answer {}", submitted.attempt.id));
         number += 1;
     }
+}
+
+/// A task of a session whose best item stands now here, now there.
+fn placed(session: study::Uuid, number: u32) -> NewPresentation {
+    let slot = Some(Slot { at: number % 4, of: 4 });
+    NewPresentation { session: Some(session), slot, ..task(&format!("m.{number}")) }
 }
 
 /// Keeps the record open until its standard input ends.
@@ -100,9 +109,10 @@ pub const MARKED: usize = 20;
 /// Writes answers and drafts with a mark before and after each, as writes to standard error that strace sees.
 async fn answer_between_marks(folder: &Path) {
     let record = open(folder).await;
-    let mut shown = record.present(task("m.0"), at(0)).await.unwrap();
-    for number in 1..=MARKED {
-        let next = task(&format!("m.{number}"));
+    let session = record.begin_session(sitting(), at(0)).await.unwrap().id;
+    let mut shown = record.present(placed(session, 0), at(0)).await.unwrap();
+    for number in 1..=MARKED as u32 {
+        let next = placed(session, number);
         quiet(&record).await;
         mark("sent");
         let submitted = record.submit(answer(&shown, 1.0), Some(next), at(1)).await.unwrap();

@@ -1,11 +1,13 @@
 //! kill -9 while answering.
 
 use crate::child;
+use crate::schema::load;
 use crate::world::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::time::Duration;
+use study::{Record, Uuid};
 use tempfile::TempDir;
 
 const KILLS: u64 = 10;
@@ -20,9 +22,11 @@ async fn what_was_acknowledged_survives_being_killed() {
         let alive = Duration::from_micros(kill * 37_717 % 21_111);
         let reports = killed_after(folder.path(), answers, alive);
         let mut drafts = BTreeMap::new();
+        let (mut session, mut in_session) = (None, Vec::new());
         for report in &reports {
             match report.split_once(' ').unwrap() {
                 ("answer", id) => {
+                    in_session.push(id.parse::<Uuid>().unwrap());
                     acknowledged.insert(id.to_owned());
                     drafts.clear();
                 }
@@ -30,12 +34,38 @@ async fn what_was_acknowledged_survives_being_killed() {
                     let (task, text) = draft.split_once(' ').unwrap();
                     drafts.insert(task.to_owned(), text.to_owned());
                 }
+                ("session", id) => session = Some(id.parse().unwrap()),
                 _ => panic!("{report}"),
             }
         }
         assert_survived(folder.path(), &acknowledged, &drafts).await;
+        if let Some(session) = session {
+            assert_session(&open(folder.path()).await, session, &in_session).await;
+        }
     }
     assert!(acknowledged.len() > 50, "the processes answered: {}", acknowledged.len());
+}
+
+async fn assert_session(record: &Record, session: Uuid, acknowledged: &[Uuid]) {
+    let found = record.open_session().await.unwrap().map(|session| session.id);
+    assert_eq!(found, Some(session), "it goes on");
+    let work = record.session_work(session).await.unwrap();
+    let kept: Vec<_> = work.attempts.iter().map(|tried| tried.attempt.id).collect();
+    assert!(kept.starts_with(acknowledged), "{kept:?} are not {acknowledged:?}");
+}
+
+/// The migration and what is then derived are two transactions.
+#[tokio::test]
+async fn a_record_killed_while_it_is_migrated_can_be_opened() {
+    for kill in 0..16 {
+        let folder = TempDir::new().unwrap();
+        load("0001", folder.path()).await;
+        killed_after(folder.path(), 0, Duration::from_micros(4000 + kill * 1500));
+        assert_survived(folder.path(), &BTreeSet::new(), &BTreeMap::new()).await;
+        let firsts = open(folder.path()).await.first_tries().await.unwrap();
+        let firsts: Vec<_> = firsts.iter().map(|first| (first.task.as_str(), first.disputed)).collect();
+        assert_eq!(firsts[..2], [("m.a", true), ("n.b", false)]);
+    }
 }
 
 /// Between the making of the file, the migrations and the first row there are many moments.

@@ -30,7 +30,7 @@ async fn a_draft_survives_and_goes_with_the_answer() {
     new.spent_ms = 100;
     assert_eq!(submit(&record, new, at(4)).await.attempt.spent_ms, 900);
     assert_eq!(record.save_draft(shown.id, "late", 1, at(5)).await.unwrap_err(), Error::Closed);
-    assert_eq!(record.skip(shown.id, at(5)).await.unwrap_err(), Error::Closed);
+    assert_eq!(record.skip(shown.id, None, at(5)).await.unwrap_err(), Error::Closed);
     assert_eq!(record.save_draft(Uuid::nil(), "lost", 1, at(5)).await.unwrap_err(), Error::NotFound);
     assert_eq!(record.presentation(shown.id).await.unwrap().unwrap().draft, None);
     assert!(record.progress("2026-03-01").await.unwrap().drafts.is_empty());
@@ -42,8 +42,8 @@ async fn a_skip_drops_nothing() {
     let record = open(folder.path()).await;
     let shown = record.present(task("m.a"), at(0)).await.unwrap();
     record.save_draft(shown.id, "begun", 500, at(1)).await.unwrap();
-    record.skip(shown.id, at(2)).await.unwrap();
-    record.skip(shown.id, at(2)).await.unwrap();
+    record.skip(shown.id, None, at(2)).await.unwrap();
+    record.skip(shown.id, None, at(2)).await.unwrap();
     assert_eq!(record.open_presentation("m.a").await.unwrap(), None);
     assert_eq!(record.presentation(shown.id).await.unwrap().unwrap().draft, draft("begun", "v1", 1));
     // A keystroke saved just after the skip is taken too.

@@ -81,9 +81,9 @@ async fn a_record_of_a_newer_version_is_left_alone() {
     let mut raw = raw(folder.path()).await;
     run(&mut raw, "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE);").await.unwrap();
     // With an empty log beside it, and with none.
-    assert_eq!(refused(folder.path()).await, OpenError::Newer { found: 99, known: 1 });
+    assert_eq!(refused(folder.path()).await, OpenError::Newer { found: 99, known: 2 });
     sqlx::Connection::close(raw).await.unwrap();
-    assert_eq!(refused(folder.path()).await, OpenError::Newer { found: 99, known: 1 });
+    assert_eq!(refused(folder.path()).await, OpenError::Newer { found: 99, known: 2 });
 }
 
 #[tokio::test]
@@ -93,8 +93,8 @@ async fn a_newer_version_is_seen_in_the_log_too() {
     let mut raw = raw(written.path()).await;
     run(&mut raw, "PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 99;").await.unwrap();
     copy(written.path(), copied.path());
-    assert_eq!(refused(copied.path()).await, OpenError::Newer { found: 99, known: 1 });
-    assert_eq!(refused(copied.path()).await, OpenError::Newer { found: 99, known: 1 });
+    assert_eq!(refused(copied.path()).await, OpenError::Newer { found: 99, known: 2 });
+    assert_eq!(refused(copied.path()).await, OpenError::Newer { found: 99, known: 2 });
 }
 
 #[tokio::test]

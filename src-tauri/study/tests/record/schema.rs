@@ -3,7 +3,7 @@
 use crate::world::*;
 use sqlx::{Connection, Row, SqliteConnection};
 use std::path::{Path, PathBuf};
-use study::{AmendmentKind, NewAmendment, Record, Target};
+use study::{AmendmentKind, NewAmendment, NewPresentation, Record, Slot, Target};
 
 const LOG: [&str; 4] = ["attempt", "amendment", "lesson_event", "task_snapshot"];
 
@@ -20,11 +20,15 @@ async fn used(folder: &Path) -> Record {
     ] {
         record.amend(NewAmendment { kind, target, body: body.to_owned() }, at(2)).await.unwrap();
     }
-    let shown = record.present(task("m.c"), at(3)).await.unwrap();
+    record.begin_session(sitting(), at(2)).await.unwrap();
+    let open = record.begin_session(sitting(), at(3)).await.unwrap();
+    let placed = NewPresentation { session: Some(open.id), slot: Some(Slot { at: 1, of: 3 }), ..task("m.c") };
+    let shown = record.present(placed, at(3)).await.unwrap();
     record.save_draft(shown.id, r#"{"why":"A names\nits source"}"#, 2500, at(4)).await.unwrap();
     record.show_hints(shown.id, 1).await.unwrap();
     let skipped = record.present(task("m.d"), at(3)).await.unwrap();
-    record.skip(skipped.id, at(4)).await.unwrap();
+    record.skip(skipped.id, Some("unclear"), at(4)).await.unwrap();
+    record.set_flag("m", "m.d", true, at(4)).await.unwrap();
     record.lesson_place("m", "l", 42, at(5)).await.unwrap();
     record.lesson_read("m", "l", true, at(6)).await.unwrap();
     record.set_setting("theme", "dark").await.unwrap();
@@ -99,6 +103,16 @@ async fn constraints_hold_without_the_program() {
          FROM attempt LIMIT 1"
             .to_owned(),
         "UPDATE presentation SET state = 'open'; UPDATE presentation SET task = 'm.a'".to_owned(),
+        "UPDATE session SET open = 1".to_owned(),
+        "UPDATE session SET ended = NULL".to_owned(),
+        "UPDATE session SET ended_ms = NULL".to_owned(),
+        "UPDATE session SET ended = 'tired'".to_owned(),
+        "UPDATE session SET elapsed_ms = -1".to_owned(),
+        "DELETE FROM session".to_owned(),
+        "UPDATE presentation SET skipped_for = 'boring'".to_owned(),
+        "UPDATE presentation SET slot_at = 3 WHERE slot_at = 1".to_owned(),
+        "UPDATE presentation SET slot_at = 0 WHERE slot_at IS NULL".to_owned(),
+        "UPDATE presentation SET slot_of = NULL".to_owned(),
         "UPDATE presentation SET id = x'00'".to_owned(),
         "DELETE FROM presentation".to_owned(),
         "DELETE FROM device".to_owned(),
@@ -122,11 +136,16 @@ fn versions() -> Vec<String> {
     versions
 }
 
-async fn load(dump: &str, folder: &Path) {
+/// Makes a record of an older schema.
+pub async fn load(version: &str, folder: &Path) {
+    let path = schemas().join(format!("{version}.sql"));
+    let dump = std::fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("{} is missing: cargo test -p study --test record -- --ignored freeze", path.display())
+    });
     let file = folder.join("record.db");
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file).create_if_missing(true).foreign_keys(false);
     let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
-    run(&mut connection, dump).await.unwrap();
+    run(&mut connection, &dump).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -141,17 +160,22 @@ async fn every_released_schema_opens() {
     let fresh = folder();
     open(fresh.path()).await.close().await;
     for version in versions() {
-        let path = schemas().join(format!("{version}.sql"));
-        let dump = std::fs::read_to_string(&path).unwrap_or_else(|_| {
-            panic!("{} is missing: cargo test -p study --test record -- --ignored freeze", path.display())
-        });
         let folder = folder();
-        load(&dump, folder.path()).await;
+        load(&version, folder.path()).await;
         let record = open(folder.path()).await;
         assert_eq!(all(&record).await.len(), 3, "{version}: the attempts are there");
         let progress = record.progress("2026-03-01").await.unwrap();
         assert_eq!((progress.attempts, progress.drafts.len(), progress.today.lessons), (2, 1, 1), "{version}");
         assert_eq!(progress.lessons[0].place, 42, "{version}");
+        let firsts = record.first_tries().await.unwrap();
+        let firsts: Vec<_> = firsts.iter().map(|first| (first.task.as_str(), first.score, first.disputed)).collect();
+        assert_eq!(firsts, [("m.a", 0.75, true), ("n.b", 1.0, false)], "{version}");
+        assert_eq!(progress.tasks[0].last_seed, 7, "{version}");
+        if version.as_str() > "0001" {
+            let work = record.session_work(record.open_session().await.unwrap().unwrap().id).await.unwrap();
+            assert_eq!((work.open, record.sessions(9).await.unwrap().len()), (vec!["m.c".to_owned()], 1), "{version}");
+            assert_eq!((progress.slots.len(), progress.flags.len()), (1, 1), "{version}");
+        }
         assert_eq!(record.setting("theme").await.unwrap().as_deref(), Some("dark"), "{version}");
         let draft = record.open_presentation("m.c").await.unwrap().unwrap().draft.unwrap();
         assert_eq!(draft.answer, r#"{"why":"A names\nits source"}"#, "{version}");
@@ -165,6 +189,26 @@ async fn every_released_schema_opens() {
         let mut raw = raw(folder.path()).await;
         let user_version = number(&mut raw, "PRAGMA user_version").await;
         assert_eq!(user_version.to_string(), versions().last().unwrap().trim_start_matches('0'), "the file tells it");
+    }
+}
+
+/// As it is when the machine goes off between a migration and what follows from it.
+#[tokio::test]
+async fn what_a_migration_leaves_to_derive_is_derived_at_the_next_opening() {
+    let folder = folder();
+    let record = used(folder.path()).await;
+    let before = (record.first_tries().await.unwrap(), record.progress("2026-03-01").await.unwrap());
+    assert!(!before.0.is_empty());
+    record.close().await;
+    for broken in ["UPDATE derived SET rules = 1", "DELETE FROM derived"] {
+        let mut raw = raw(folder.path()).await;
+        run(&mut raw, &format!("DELETE FROM first_try; DELETE FROM task_progress; {broken};")).await.unwrap();
+        raw.close().await.unwrap();
+        let record = open(folder.path()).await;
+        let after = (record.first_tries().await.unwrap(), record.progress("2026-03-01").await.unwrap());
+        assert_eq!(after, before, "{broken}");
+        assert_sound(&record).await;
+        record.close().await;
     }
 }
 

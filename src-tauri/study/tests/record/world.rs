@@ -3,7 +3,10 @@
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::Path;
-use study::{Attempt, Filter, NewAttempt, NewPresentation, Now, Presentation, Record, Submitted};
+use study::{
+    AmendmentKind, Attempt, Filter, NewAmendment, NewAttempt, NewPresentation, NewSession, Now, Presentation, Record,
+    SessionClock, SessionForm, Submitted, Target, Uuid,
+};
 use tempfile::TempDir;
 
 /// 2026-03-01, 12:00 UTC.
@@ -37,6 +40,20 @@ pub fn task(name: &str) -> NewPresentation {
         kind: "choice".to_owned(),
         objective: "o1".to_owned(),
         seed: 7,
+        session: None,
+        slot: None,
+    }
+}
+
+/// Free practice without a plan, begun as the computer starts.
+pub fn sitting() -> NewSession {
+    NewSession {
+        form: SessionForm::Practice,
+        asked: "{}".to_owned(),
+        plan: "[]".to_owned(),
+        seed: 3,
+        limit_ms: 0,
+        clock: SessionClock { boot: "a start".to_owned(), boot_ms: 0, elapsed_ms: 0 },
     }
 }
 
@@ -63,6 +80,11 @@ pub async fn solve(record: &Record, name: &str, score: f64, now: Now) -> Attempt
 
 pub async fn submit(record: &Record, answer: NewAttempt, now: Now) -> Submitted {
     record.submit(answer, None, now).await.unwrap()
+}
+
+/// Says something of an attempt, with nothing to add, and returns the amendment's id.
+pub async fn amend(record: &Record, kind: AmendmentKind, target: Target, now: Now) -> Uuid {
+    record.amend(NewAmendment { kind, target, body: "{}".to_owned() }, now).await.unwrap()
 }
 
 /// All attempts, newest first.

@@ -226,6 +226,14 @@ export type ConditionKind = "enrolled" | "not_held" | "consented" | "name_confir
 
 export type Confidence = "sure" | "fairly" | "guess";
 
+export type ConfidenceLevel = { said: Confidence, percent: number, };
+
+export type ConfidenceResult = { said: Confidence, 
+/**
+ * In percent.
+ */
+stands_for: number, passed: FigureView, };
+
 export type ConfirmNameRequest = { name: string, };
 
 export type ConfirmedName = { name: string, confirmed_ms: number, 
@@ -333,6 +341,36 @@ export type DimensionView = { id: string, name: string, about: string,
  */
 anchors: Array<AnchorView>, };
 
+export type DisputeLine = { attempt: string, task: TaskLink, score: number, passed: boolean, dispute: DisputeView, };
+
+export type DisputePage = { 
+/**
+ * Newest first.
+ */
+disputes: Array<DisputeLine>, 
+/**
+ * Where the file is sent to.
+ */
+address: string, 
+/**
+ * Headline figure, with and without what is disputed.
+ */
+counted: FigureView, undisputed: FigureView, };
+
+export type DisputeRequest = { attempt: string, 
+/**
+ * Why; not empty.
+ */
+reason: string, };
+
+export type DisputeState = { "is": "open", } | { "is": "withdrawn", } | { "is": "settled", at_ms: number, regrade: RegradeView | null, words: string, };
+
+export type DisputeView = { reason: string, at_ms: number, 
+/**
+ * The version of the task that it speaks of.
+ */
+version: string, state: DisputeState, };
+
 export type DraftLine = { task: string, title: string, module: string, saved_ms: number, };
 
 export type DraftRequest = { presentation: string, answer: AnswerView, 
@@ -378,7 +416,7 @@ export type EnrolmentRequest = { id: string, };
 
 export type EnrolmentSummary = { id: string, title: string, enrolled_ms: number, };
 
-export type ErrorCode = "bad_request" | "not_found" | "incomplete" | "task_changed" | "trouble" | "not_saved" | "refused" | "unheard" | "sign_in_first" | "exam_open" | "internal";
+export type ErrorCode = "bad_request" | "not_found" | "incomplete" | "task_changed" | "trouble" | "not_saved" | "refused" | "unheard" | "sign_in_first" | "time_over" | "exam_open" | "internal";
 
 export type EvidenceView = { "kind": "choice", right: number, wrong: number, missed: number, } | { "kind": "preference", 
 /**
@@ -493,6 +531,14 @@ zone: string,
  */
 clocks_change: string | null, };
 
+export type Exported = { 
+/**
+ * The file's name; none when the learner changed their mind.
+ */
+file: string | null, disputes: number, };
+
+export type Facet = { id: string, title: string, tasks: number, };
+
 export type Feedback = { attempt: string, at_ms: number, 
 /**
  * The task as it was shown, in the same order and letters.
@@ -509,13 +555,33 @@ outdated: boolean,
 /**
  * The lesson that teaches the objective.
  */
-lesson: LessonLink | null, };
+lesson: LessonLink | null, 
+/**
+ * Another task of the same kind or objective, not passed yet.
+ */
+alike: TaskLink | null, 
+/**
+ * What the learner said against the key, and what came of it.
+ */
+dispute: DisputeView | null, };
+
+export type FigureView = { part: number, n: number, 
+/**
+ * Ends of the 95 % interval (Wilson); none while there is not enough.
+ */
+interval: [number, number] | null, 
+/**
+ * So many more are needed for an interval.
+ */
+missing: number, };
 
 export type FindingView = { property: PropertyView, 
 /**
  * The property in the learner's words, such as "one thing".
  */
 words: string, at: Array<SpanView>, why: string, };
+
+export type FlagRequest = { module: string, task: string, flagged: boolean, };
 
 export type GradeView = { 
 /**
@@ -607,6 +673,12 @@ export type Keeping = "undecided" | "keychain" | "passphrase" | "session";
 
 export type KeyBoxView = { at: RectView, label: string, accept: Array<string>, why: string, };
 
+export type KeyChoice = { 
+/**
+ * Id of the action.
+ */
+action: string, key: string, };
+
 export type KeySpanView = { span: SpanView, label: string, 
 /**
  * Other labels that the key accepts.
@@ -618,6 +690,10 @@ export type KeyView = { reasons: Array<ReasonView>, work: KeyWorkView, justify: 
 export type KeyWorkView = { "kind": "choice", correct: Array<string>, } | { "kind": "preference", value: number, accept: [number, number], both_bad: boolean | null, } | { "kind": "ranking", order: Array<Array<string>>, all_bad: boolean | null, } | { "kind": "justification", given: string, } | { "kind": "rating", } | { "kind": "classification", } | { "kind": "spans", spans: Array<KeySpanView>, optional: Array<KeySpanView>, } | { "kind": "boxes", boxes: Array<KeyBoxView>, optional: Array<KeyBoxView>, } | { "kind": "fact_check", } | { "kind": "safety", } | { "kind": "code_review", order: Array<Array<string>>, } | { "kind": "conversation", } | { "kind": "rubric", reference: Array<string>, } | { "kind": "prompt", reference: string, };
 
 export type KeychainState = "available" | "locked" | "missing" | "unresponsive";
+
+export type KindFacet = { kind: TaskKind, title: string, tasks: number, };
+
+export type KindResult = { title: string, passed: number, n: number, };
 
 export type LabelView = { id: string, name: string, about: string, };
 
@@ -767,6 +843,8 @@ export type Nothing = Record<string, never>;
 
 export type ObjectiveLine = { id: string, text: string, tasks: number, tasks_passed: number, };
 
+export type Only = "all" | "new" | "wrong" | "flagged";
+
 export type Opened = { host: string, page: ExamPage, };
 
 export type OrderView = { 
@@ -843,11 +921,41 @@ export type PointerView = { place: PlaceView, start: number, end: number, quote:
 
 export type Practice = { 
 /**
- * None when everything asked for has been passed; then `done` says so.
+ * None when there is nothing left of what was asked for; then `done` says so.
  */
-task: TaskView | null, done: string | null, };
+task: TaskView | null, done: string | null, 
+/**
+ * The session it belongs to, as it stands now.
+ */
+session: SessionView | null, };
 
-export type PracticeRequest = { module: string | null, task: string | null, };
+export type PracticePage = { 
+/**
+ * Tasks that fit the set.
+ */
+matching: number, 
+/**
+ * Minutes that their authors give all of them.
+ */
+minutes: number, modules: Array<Facet>, domains: Array<Facet>, kinds: Array<KindFacet>, 
+/**
+ * Tasks of each difficulty, 1 to 3.
+ */
+difficulties: [number, number, number], 
+/**
+ * Of those that fit all else: never answered, not passed the last time, flagged.
+ */
+new: number, wrong: number, flagged: number, 
+/**
+ * The session that is under way.
+ */
+open: SessionView | null, 
+/**
+ * The latest ones, newest first.
+ */
+recent: Array<SessionLine>, };
+
+export type PracticeRequest = { set: TaskSet, task: string | null, session: string | null, };
 
 export type Price = { 
 /**
@@ -946,6 +1054,8 @@ about: string, letter: string, why: string, tone: ToneView,
  */
 at: Array<SpanView>, };
 
+export type RecordOnly = "all" | "wrong" | "disputed";
+
 export type RecordPage = { attempts: Array<AttemptLine>, 
 /**
  * Id to ask on with; none at the end.
@@ -954,9 +1064,17 @@ more: string | null,
 /**
  * Attempts that fit the filter, in all.
  */
-total: number, };
+total: number, 
+/**
+ * Passed, of first tries without hints; on the first page.
+ */
+counted: FigureView | null, 
+/**
+ * The same without those in dispute; none where nothing is in dispute.
+ */
+undisputed: FigureView | null, };
 
-export type RecordRequest = { module: string | null, kind: TaskKind | null, 
+export type RecordRequest = { module: string | null, kind: TaskKind | null, only: RecordOnly, 
 /**
  * Attempts before this one (an attempt's id), for the next page.
  */
@@ -965,6 +1083,8 @@ before: string | null, };
 export type RectView = { x: number, y: number, width: number, height: number, };
 
 export type RefusalFaultView = "over_refusal" | "under_refusal";
+
+export type RegradeView = { score: number, passed: boolean, headline: string, };
 
 export type Resume = { to: ResumeTo, module: string, module_title: string, 
 /**
@@ -1022,6 +1142,82 @@ export type SeatState = "reserved" | "ready" | "open" | "finished" | "expired" |
 
 export type SectionLine = { title: string, at: number, };
 
+export type SessionAnswer = { attempt: string, task: TaskLink, score: number, passed: boolean, spent_ms: number, hints_used: number, confidence: Confidence | null, disputed: boolean, };
+
+export type SessionBegun = { session: SessionView, practice: Practice, };
+
+export type SessionEnd = "finished" | "time" | "left";
+
+export type SessionForm = "practice" | "drill";
+
+export type SessionId = { session: string, };
+
+export type SessionLine = { id: string, form: SessionForm, about: string, started_ms: number, answered: number, passed: number, };
+
+export type SessionRequest = { form: SessionForm, set: TaskSet, 
+/**
+ * For practice: how long, 5 to 120.
+ */
+minutes: number, 
+/**
+ * For a drill: how many tasks, 1 to 40, or as many as there are.
+ */
+tasks: number, 
+/**
+ * For a drill: the time, in percent of what the authors give its tasks, 50 to 150. Extra time comes on top.
+ */
+pace: number, };
+
+export type SessionSkip = { task: TaskLink, reason: SkipReason | null, };
+
+export type SessionSummary = { session: SessionView, started_ms: number, 
+/**
+ * Time spent on its answers.
+ */
+spent_ms: number, answers: Array<SessionAnswer>, skipped: Array<SessionSkip>, 
+/**
+ * Handed out and neither answered nor skipped; what was written is kept as a draft.
+ */
+unfinished: TaskLink | null, 
+/**
+ * Passed, of all answered.
+ */
+passed: FigureView, 
+/**
+ * The same without what is disputed; none where nothing is.
+ */
+undisputed: FigureView | null, 
+/**
+ * Of first tries without hints, which headline figures count.
+ */
+counted: FigureView, kinds: Array<KindResult>, 
+/**
+ * What confidence was worth here; empty where none was said.
+ */
+confidence: Array<ConfidenceResult>, 
+/**
+ * The median time of an answer.
+ */
+median_ms: number | null, 
+/**
+ * Lessons on what went wrong, most needed first.
+ */
+read_next: Array<LessonLink>, };
+
+export type SessionView = { id: string, form: SessionForm, 
+/**
+ * What was chosen, in words: "Rubric speed drills, rating".
+ */
+about: string, 
+/**
+ * Answered in it so far, of a drill's tasks; for practice of how many there are.
+ */
+answered: number, of: number, limit_ms: number, 
+/**
+ * 0 when the time is over.
+ */
+left_ms: number, ended: SessionEnd | null, };
+
 export type Settings = { theme: Theme, 
 /**
  * Size of the reading type in percent of the usual: 85 to 150.
@@ -1038,7 +1234,19 @@ rail_narrow: boolean,
 /**
  * Width of the right pane in CSS pixels.
  */
-pane_width: number, };
+pane_width: number, 
+/**
+ * Extra time in drills, in percent: 0 to 200.
+ */
+extra_time: number, 
+/**
+ * Ask how sure the learner is before an answer is handed in.
+ */
+ask_confidence: boolean, 
+/**
+ * Keys that the learner has chosen; all other actions keep their own.
+ */
+keys: Array<KeyChoice>, };
 
 export type SeverityView = { yours: number, key: number, accept: [number, number], 
 /**
@@ -1070,7 +1278,9 @@ export type Silent = {
  */
 in_words: string, since_ms: number, asks_again_ms: number, };
 
-export type SkipRequest = { presentation: string, then: PracticeRequest, };
+export type SkipReason = "too_hard" | "outside_field" | "unclear" | "broken" | "later";
+
+export type SkipRequest = { presentation: string, reason: SkipReason | null, then: PracticeRequest, };
 
 export type SourceView = { title: string, text: ReadableView, };
 
@@ -1092,7 +1302,11 @@ notices: Array<string>,
 /**
  * Where the record lies, shown so that the learner can find it.
  */
-data_folder: string, };
+data_folder: string, 
+/**
+ * What the words of confidence stand for.
+ */
+confidence: Array<ConfidenceLevel>, };
 
 export type StartRequest = { 
 /**
@@ -1152,6 +1366,18 @@ kind_name: string, difficulty: number, minutes: number, objective: string, attem
  */
 best: number | null, state: TaskState, };
 
+export type TaskLink = { task: string, module: string, title: string, kind_name: string, };
+
+export type TaskSet = { module: string | null, 
+/**
+ * Id of a domain of the exam.
+ */
+domain: string | null, kind: TaskKind | null, 
+/**
+ * 1 easy, 2 middling, 3 hard.
+ */
+difficulty: number | null, only: Only, };
+
 export type TaskState = "new" | "draft" | "passed" | "not_passed";
 
 export type TaskView = { 
@@ -1174,7 +1400,11 @@ hints: Array<string>, hints_total: number,
 /**
  * Time spent on this presentation so far.
  */
-spent_ms: number, };
+spent_ms: number, 
+/**
+ * The learner wants to come back to this task.
+ */
+flagged: boolean, };
 
 export type TermLine = { id: string, name: string, text: string, };
 
@@ -1306,6 +1536,15 @@ export interface Commands {
   hint_show: { request: HintRequest; reply: Hints };
   practice_submit: { request: SubmitRequest; reply: Submitted };
   practice_skip: { request: SkipRequest; reply: Practice };
+  flag_set: { request: FlagRequest; reply: Saved };
+  practice_page: { request: TaskSet; reply: PracticePage };
+  session_begin: { request: SessionRequest; reply: SessionBegun };
+  session_open: { request: SessionId; reply: SessionSummary };
+  session_end: { request: SessionId; reply: SessionSummary };
+  dispute_make: { request: DisputeRequest; reply: DisputeView };
+  dispute_withdraw: { request: AttemptRequest; reply: DisputeView | null };
+  disputes: { request: Nothing; reply: DisputePage };
+  disputes_export: { request: Nothing; reply: Exported };
   record_list: { request: RecordRequest; reply: RecordPage };
   record_open: { request: AttemptRequest; reply: Feedback };
   exam_open: { request: Nothing; reply: ExamPage };

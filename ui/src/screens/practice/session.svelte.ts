@@ -1,4 +1,15 @@
-import { call, type Practice, type PracticeRequest, type Submitted } from '../../lib/host';
+import {
+  call,
+  HostError,
+  type Feedback,
+  type Practice,
+  type PracticeRequest,
+  type SessionView,
+  type SkipReason,
+  type Submitted,
+} from '../../lib/host';
+import { EVERYTHING } from './set';
+import { Countdown } from './countdown.svelte';
 import { Work } from './work.svelte';
 
 /** What the screen shows. */
@@ -7,24 +18,47 @@ export type Stage =
   | { at: 'failed'; error: unknown }
   | { at: 'work'; work: Work }
   | { at: 'result'; submitted: Submitted }
-  | { at: 'done'; text: string; module: string | null };
+  | { at: 'done'; text: string; module: string | null }
+  /** The session is over: its summary is what comes next. */
+  | { at: 'over'; session: string };
 
 const ENOUGH = 'There is nothing left to practise here.';
 
 /** Practice from task to task: hands one out, takes the answer in, has the next one ready. */
 export class Session {
   #stage = $state.raw<Stage>({ at: 'loading' });
+  #view = $state.raw<SessionView | null>(null);
+  #countdown = $state.raw<Countdown | null>(null);
+  /** What came of the answer before, when its feedback was passed over. */
+  #before = $state.raw<Feedback | null>(null);
   readonly #asked: PracticeRequest;
   /** The module last worked in, for the way back when all is done. */
   #module: string | null;
 
   constructor(asked: PracticeRequest) {
     this.#asked = asked;
-    this.#module = asked.module;
+    this.#module = asked.set.module;
   }
 
   get stage(): Stage {
     return this.#stage;
+  }
+
+  /** The session of the core's that this is, if it is one: so many minutes, or a drill. */
+  get view(): SessionView | null {
+    return this.#view;
+  }
+
+  get countdown(): Countdown | null {
+    return this.#countdown;
+  }
+
+  get before(): Feedback | null {
+    return this.#before;
+  }
+
+  get drill(): boolean {
+    return this.#view?.form === 'drill';
   }
 
   /** Hands out what was asked for, or the task named. */
@@ -37,33 +71,60 @@ export class Session {
     }
   }
 
-  /** Hands the answer in. Nothing happens while it is incomplete or another request is under way. */
-  async submit(work: Work): Promise<boolean> {
+  /** The task again, or another one, within the same set. */
+  open(task: string): Promise<void> {
+    return this.load({ ...this.#asked, session: null, task });
+  }
+
+  /**
+   * Hands the answer in. Nothing happens while it is incomplete or another request is under way. `andNext` passes over
+   * the feedback, which is kept in the record; in a drill it is always passed over.
+   */
+  async submit(work: Work, andNext = false): Promise<boolean> {
     if (work.submitting || work.missing.length > 0) return false;
     work.submitting = true;
     await work.draft.stop();
-    const submitted = await work.ask(() =>
-      call('practice_submit', {
+    const submitted = await work.ask(() => this.#handIn(work));
+    work.submitting = false;
+    if (!submitted) {
+      if (!work.late) work.draft.resume();
+      return false;
+    }
+    this.#before = null;
+    if (andNext || this.drill) {
+      this.#before = this.drill ? null : submitted.feedback;
+      this.#take(submitted.next);
+    } else {
+      this.#stage = { at: 'result', submitted };
+    }
+    return true;
+  }
+
+  async #handIn(work: Work): Promise<Submitted> {
+    try {
+      return await call('practice_submit', {
         presentation: work.task.presentation,
         answer: work.draft.answer,
         confidence: work.confidence,
         spent_ms: work.clock.ms,
         then: this.#then(work),
-      }),
-    );
-    work.submitting = false;
-    if (submitted) this.#stage = { at: 'result', submitted };
-    else work.draft.resume();
-    return submitted !== null;
+      });
+    } catch (error) {
+      if (error instanceof HostError && error.code === 'time_over') {
+        work.late = true;
+        this.#over();
+      }
+      throw error;
+    }
   }
 
   /** Leaves the task for later and takes the next one; what was written stays in its draft. */
-  async skip(work: Work): Promise<boolean> {
+  async skip(work: Work, reason: SkipReason | null = null): Promise<boolean> {
     if (work.submitting) return false;
     await work.draft.flush();
     const { presentation } = work.task;
     const then = this.#then(work);
-    const next = await work.ask(() => call('practice_skip', { presentation, then }));
+    const next = await work.ask(() => call('practice_skip', { presentation, reason, then }));
     if (next) this.#take(next);
     return next !== null;
   }
@@ -73,15 +134,47 @@ export class Session {
     this.#take(next);
   }
 
-  #then(work: Work): PracticeRequest {
-    const named = this.#asked.task !== null ? work.task.module : null;
-    return { module: this.#asked.module ?? named, task: null };
+  /** The time of a drill is over: what is complete is handed in, what is not stays a draft. */
+  async timeUp(work: Work): Promise<void> {
+    if (work.missing.length === 0 && (await this.submit(work, true))) return;
+    await work.draft.flush();
+    this.#over();
   }
 
-  #take({ task, done }: Practice): void {
+  /** Ends the session before its time. */
+  async end(work: Work | null): Promise<void> {
+    const session = this.#view?.id;
+    if (session === undefined) return;
+    if (work) await work.draft.flush();
+    const ended = await (work
+      ? work.ask(() => call('session_end', { session }))
+      : call('session_end', { session }));
+    if (ended) this.#over();
+  }
+
+  #over(): void {
+    if (this.#view) this.#stage = { at: 'over', session: this.#view.id };
+  }
+
+  #then(work: Work): PracticeRequest {
+    const { set, session } = this.#asked;
+    const named = this.#asked.task !== null && set.module === null ? work.task.module : set.module;
+    const ended = this.#view?.ended !== null && this.#view !== null;
+    return {
+      set: session ? EVERYTHING : { ...set, module: named },
+      task: null,
+      session: ended ? null : session,
+    };
+  }
+
+  #take({ task, done, session }: Practice): void {
+    this.#view = session;
+    this.#countdown = session ? new Countdown(session.left_ms) : null;
     if (task) {
       this.#module = task.module;
       this.#stage = { at: 'work', work: new Work(task) };
+    } else if (session) {
+      this.#stage = { at: 'over', session: session.id };
     } else {
       this.#stage = { at: 'done', text: done ?? ENOUGH, module: this.#module };
     }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { HostError, type Practice, type TaskView } from '../../lib/host';
 import { Session } from './session.svelte';
+import { requestOf } from './set';
 import type { Work } from './work.svelte';
 
 type Answering = (request: never) => unknown;
@@ -31,7 +32,9 @@ const task = (id: string): TaskView =>
   }) as unknown as TaskView;
 
 const hands = (id: string | null): Practice =>
-  id === null ? { task: null, done: 'All passed.' } : { task: task(id), done: null };
+  id === null
+    ? { task: null, done: 'All passed.', session: null }
+    : { task: task(id), done: null, session: null };
 
 const requests = (name: string) => asked.filter(([n]) => n === name).map(([, r]) => r);
 
@@ -47,8 +50,8 @@ beforeEach(() => {
 });
 
 /** A session with its first task on the desk, answered or not. */
-async function begun(answered: boolean, from = { module: '1.2', task: null as string | null }) {
-  const session = new Session(from);
+async function begun(answered: boolean, from: Parameters<typeof requestOf>[0] = { module: '1.2' }) {
+  const session = new Session(requestOf(from));
   await session.load();
   const work = workOf(session);
   if (answered) work.draft.change({ kind: 'choice', picked: ['o1'], why: '' });
@@ -67,7 +70,7 @@ describe('submitting', () => {
     expect(await session.submit(work)).toBe(true);
     const stage = session.stage;
     if (stage.at !== 'result') throw new Error(stage.at);
-    const then = { module: '1.2', task: null };
+    const then = { set: { module: '1.2' }, task: null, session: null };
     expect(requests('practice_submit')).toMatchObject([
       { presentation: 'p-one', answer: { picked: ['o1'] }, confidence: 'fairly', then },
     ]);
@@ -109,10 +112,11 @@ describe('submitting', () => {
   });
 
   it('goes on in the module of a task that was asked for by name', async () => {
-    const from = { module: null as unknown as string, task: 'one' };
-    const { session, work } = await begun(true, from);
+    const { session, work } = await begun(true, { task: 'one' });
     await session.submit(work);
-    expect(requests('practice_submit')).toMatchObject([{ then: { module: '1.2', task: null } }]);
+    expect(requests('practice_submit')).toMatchObject([
+      { then: { set: { module: '1.2' }, task: null } },
+    ]);
   });
 });
 
@@ -136,7 +140,7 @@ describe('the way through', () => {
     core['practice_next'] = () => {
       throw error;
     };
-    const session = new Session({ module: null, task: 'gone' });
+    const session = new Session(requestOf({ task: 'gone' }));
     await session.load();
     expect(session.stage).toEqual({ at: 'failed', error });
   });

@@ -24,5 +24,5 @@ it.each([
 ])('hints that were shown before are gone while hints are off (%s)', (hintsOff, shown) => {
   render(Tray, { work: new Work(task), onrevised: () => undefined, hintsOff });
   expect(screen.queryAllByText('Read the last line first.')).toHaveLength(shown);
-  expect(screen.queryAllByText(/noted in your record/)).toHaveLength(shown);
+  expect(screen.queryAllByText(/does not count in your headline/)).toHaveLength(shown);
 });

@@ -16,6 +16,9 @@ export class Work {
   tried = $state(false);
   /** The learner was on the way out while something was not saved: the next time they are let go. */
   leaving = $state(false);
+  /** The time of the drill was over before the answer came. */
+  late = $state(false);
+  flagged = $state(false);
   /** Why the last submit, skip or hint did not work, in sentences for the learner. */
   problem = $state('');
   #changed = $state(false);
@@ -24,6 +27,7 @@ export class Work {
   constructor(task: TaskView) {
     this.task = task;
     this.hints = task.hints;
+    this.flagged = task.flagged;
     this.hintsOpen = task.hints.length > 0;
     this.clock = new WorkClock(task.spent_ms);
     const draft = task.draft && !task.draft.outdated ? task.draft : null;
@@ -61,6 +65,15 @@ export class Work {
     } finally {
       this.#asking = false;
     }
+  }
+
+  /** Flags the task to come back to it, or takes the flag off. */
+  async flag(): Promise<void> {
+    const { module, task } = this.task;
+    const flagged = !this.flagged;
+    this.flagged = flagged;
+    const saved = await this.ask(() => call('flag_set', { module, task, flagged }));
+    if (!saved) this.flagged = !flagged;
   }
 
   /** The hint button's one next thing: bring the hints back, show one more, or put them away. */

@@ -1,12 +1,22 @@
-import { call, type AttemptLine, type TaskKind } from '../../lib/host';
+import {
+  call,
+  type AttemptLine,
+  type FigureView,
+  type RecordOnly,
+  type TaskKind,
+} from '../../lib/host';
 
-export type Filter = { module: string | null; kind: TaskKind | null };
+export type Filter = { module: string | null; kind: TaskKind | null; only: RecordOnly };
+
+export const ALL: Filter = { module: null, kind: null, only: 'all' };
 
 /** The attempts that fit a filter, page by page. A newer question makes the answer to an older one void. */
 export class RecordList {
-  #filter = $state.raw<Filter>({ module: null, kind: null });
+  #filter = $state.raw<Filter>(ALL);
   #attempts = $state.raw<AttemptLine[] | null>(null);
   #total = $state(0);
+  #counted = $state.raw<FigureView | null>(null);
+  #undisputed = $state.raw<FigureView | null>(null);
   #more = $state<string | null>(null);
   #error = $state.raw<unknown>(null);
   #asked = 0;
@@ -22,6 +32,16 @@ export class RecordList {
 
   get total(): number {
     return this.#total;
+  }
+
+  /** Passed, of first tries without hints, whatever the filter. */
+  get counted(): FigureView | null {
+    return this.#counted;
+  }
+
+  /** The same without what is in dispute; none where nothing is. */
+  get undisputed(): FigureView | null {
+    return this.#undisputed;
   }
 
   get hasMore(): boolean {
@@ -51,6 +71,10 @@ export class RecordList {
       this.#attempts = [...kept, ...page.attempts];
       this.#more = page.more;
       this.#total = page.total;
+      if (before === null) {
+        this.#counted = page.counted;
+        this.#undisputed = page.undisputed;
+      }
       this.#error = null;
     } catch (error) {
       if (asked === this.#asked) this.#error = error;

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { AttemptLine, RecordPage, RecordRequest } from '../../lib/host';
-import { RecordList } from './list.svelte';
+import { ALL, RecordList } from './list.svelte';
 
 type Waiting = { request: RecordRequest; reply: (page: RecordPage) => void };
 const waiting: Waiting[] = [];
@@ -15,6 +15,8 @@ const page = (ids: string[], more: string | null, total: number): RecordPage => 
   attempts: ids.map((id) => ({ id }) as AttemptLine),
   more,
   total,
+  counted: null,
+  undisputed: null,
 });
 const shown = (list: RecordList) => list.attempts?.map((line) => line.id);
 
@@ -25,13 +27,18 @@ it('goes on where the last page ended, and starts anew for another filter', asyn
   await first;
   expect(list.hasMore).toBe(true);
   const second = list.showMore();
-  expect(waiting[0]?.request).toEqual({ module: null, kind: null, before: 'b' });
+  expect(waiting[0]?.request).toEqual({ ...ALL, before: 'b' });
   waiting.shift()?.reply(page(['c'], null, 3));
   await second;
   expect(shown(list)).toEqual(['a', 'b', 'c']);
   expect(list.hasMore).toBe(false);
-  const third = list.show({ module: '1.2', kind: 'choice' });
-  expect(waiting[0]?.request).toEqual({ module: '1.2', kind: 'choice', before: null });
+  const third = list.show({ ...ALL, module: '1.2', kind: 'choice' });
+  expect(waiting[0]?.request).toEqual({
+    module: '1.2',
+    kind: 'choice',
+    only: 'all',
+    before: null,
+  });
   expect(shown(list), 'what is shown stays until the reply is here').toEqual(['a', 'b', 'c']);
   waiting.shift()?.reply(page(['b'], null, 1));
   await third;
@@ -40,8 +47,8 @@ it('goes on where the last page ended, and starts anew for another filter', asyn
 
 it('does not listen to the reply to an older question', async () => {
   const list = new RecordList();
-  const old = list.show({ module: '1.1', kind: null });
-  const newer = list.show({ module: '1.2', kind: null });
+  const old = list.show({ ...ALL, module: '1.1' });
+  const newer = list.show({ ...ALL, module: '1.2' });
   const [first, second] = waiting.splice(0);
   second?.reply(page(['new'], null, 1));
   first?.reply(page(['old'], null, 1));

@@ -1,5 +1,15 @@
 import type { KindParts } from '../kinds';
 import Answer from './Answer.svelte';
 import Feedback from './Feedback.svelte';
+import FeedbackSheet from './FeedbackSheet.svelte';
+import Sheet from './Sheet.svelte';
+import { provideTool } from './tool.svelte';
 
-export const factCheck: KindParts<'fact_check'> = { name: 'Fact check', Answer, Feedback };
+export const factCheck: KindParts<'fact_check'> = {
+  name: 'Fact check',
+  Answer,
+  Feedback,
+  Sheet,
+  FeedbackSheet,
+  provide: provideTool,
+};

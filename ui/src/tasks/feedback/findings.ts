@@ -64,19 +64,22 @@ const TEXT = ['verdict', 'quotes', 'criteria', 'points', 'shape', 'length'];
 
 const NONE: readonly Mark[] = [];
 
-/** Numbers the reasons by the response they speak of, then the checklist: first what stands in the learner's text. */
-export function findings(feedback: Feedback): Findings {
+/**
+ * Numbers the reasons by the response they speak of, then the checklist: first what stands in the learner's text. The
+ * first `taken` numbers are the kind's own, for findings that it draws itself.
+ */
+export function findings(feedback: Feedback, taken = 0): Findings {
   const shown = feedback.task.items.map((item) => item.id);
   const reasons = [...feedback.key.reasons].sort(
     (a, b) => shown.indexOf(a.about) - shown.indexOf(b.about),
   );
   const drawn = (part: PartView): boolean => tones(part).some((tone) => tone !== 'seen');
-  let next = reasons.length + 1;
+  let next = taken + reasons.length + 1;
   const order = [...feedback.grade.parts].sort((a, b) => Number(drawn(b)) - Number(drawn(a)));
   const numbers = new Map(order.map((part) => [part.id, next++]));
 
   const numberedReasons = reasons.map((reason, i) => ({
-    n: i + 1,
+    n: taken + i + 1,
     drawn: reason.at.length > 0,
     reason,
   }));

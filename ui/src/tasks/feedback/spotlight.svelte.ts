@@ -2,6 +2,9 @@ import { tick } from 'svelte';
 import type { Side } from '../../parts/desk';
 import { findingAt, findingId, light, wordsKey } from '../../parts/marks';
 
+/** Bubbles from words that are about to be shown: whoever keeps them behind something brings it to the front. */
+export const REVEAL = 'reveal';
+
 /** The finding the learner looks at: lit at its words and in its reason, whichever of the two is pointed at. */
 export class Spotlight {
   n = $state<number | null>(null);
@@ -31,6 +34,7 @@ export class Spotlight {
     const words = document.querySelector<HTMLElement>(`${within} mark[data-n~="${n}"]${one}`);
     if (!words) return;
     this.#show(words.closest('[data-side="material"]') ? 'material' : 'pane');
+    words.dispatchEvent(new CustomEvent(REVEAL, { bubbles: true }));
     await tick();
     words.scrollIntoView({ block: 'center' });
     const number = document.querySelector<HTMLElement>(`${within} .ref[data-n="${n}"]`);

@@ -4,6 +4,12 @@
  */
 export type Order = readonly (readonly string[])[];
 
+/** What is ordered, as it is called on the screen. */
+export type What = 'Response' | 'Solution';
+
+/** What a key or a button does to the place of one id. */
+export type Move = (order: Order, id: string) => Order;
+
 /** Where a dragged response would land: on its own before tier `gap`, or tied with the members of `tier`. */
 export type Target = { at: 'gap'; gap: number } | { at: 'tier'; tier: number };
 
@@ -104,15 +110,21 @@ const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six'];
 
 /** Where a response stands, to be read aloud: "Response B, now first of four". */
-export function say(order: Order, id: string, letter: (id: string) => string): string {
+export function say(
+  order: Order,
+  id: string,
+  letter: (id: string) => string,
+  what: What = 'Response',
+): string {
   const place = places(order).get(id);
   if (place === undefined) return '';
-  const others = tiedWith(order, id).map((other) => `Response ${letter(other)}`);
+  const called = (one: string): string => `${what} ${letter(one)}`;
+  const others = tiedWith(order, id).map(called);
   if (others.length > 0) {
-    return `Response ${letter(id)} tied with ${others.join(' and ')} at place ${place}`;
+    return `${called(id)} tied with ${others.join(' and ')} at place ${place}`;
   }
   const all = order.flat().length;
-  return `Response ${letter(id)}, now ${ORDINALS[place - 1] ?? `number ${place}`} of ${NUMBERS[all] ?? all}`;
+  return `${called(id)}, now ${ORDINALS[place - 1] ?? `number ${place}`} of ${NUMBERS[all] ?? all}`;
 }
 
 export function sameOrder(one: Order, other: Order): boolean {

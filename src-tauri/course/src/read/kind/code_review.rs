@@ -2,16 +2,16 @@
 
 use super::Form;
 use super::order::{PairRow, Tiers, read_order};
+use super::runs::{TestRow, read_language, read_tests};
 use super::scale::{DimensionRow, LABELS, LabelRow, ScoreRow, read_dimensions, read_labels, read_reach, read_scores};
 use super::weights::{Share, read_shares};
 use crate::read::raw::{ItemRow, Words};
 use crate::read::reading::{Names, Reading};
-use crate::task::code_review::{Defect, Face, Key, KeyComplexity, TestRun, Weights};
+use crate::task::code_review::{Defect, Face, Key, KeyComplexity, Weights};
 use crate::task::ranking::PairReason;
 use crate::task::scale::KeyScore;
-use crate::task::{Item, KeyWork, Work};
+use crate::task::{KeyWork, Work};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -27,19 +27,6 @@ pub struct FaceRows {
     lines: bool,
     #[serde(default)]
     complexity: Vec<LabelRow>,
-}
-
-/// A visible test: which solutions pass it, which fail, and what came out where that says more.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TestRow {
-    name: Words,
-    #[serde(default)]
-    passed: Vec<Words>,
-    #[serde(default)]
-    failed: Vec<Words>,
-    #[serde(default)]
-    notes: BTreeMap<Words, Words>,
 }
 
 #[derive(Deserialize)]
@@ -97,11 +84,9 @@ impl Form for FaceRows {
             return None;
         }
         let solutions = r.items(self.solution.iter().map(ItemRow::pair), 'r');
-        for (row, item) in self.solution.iter().zip(&solutions) {
-            one_block(r, row, item);
-        }
+        let language = read_language(r, &self.solution, &solutions);
         let face = Face {
-            tests: read_tests(r, &self.test, &solutions),
+            tests: read_tests(r, &self.test, &solutions, language),
             dimensions: read_dimensions(r, &self.dimension, 0),
             lines: self.lines,
             complexities: if self.complexity.is_empty() {
@@ -125,44 +110,6 @@ impl Form for FaceRows {
         };
         Some((Work::CodeReview(face), KeyWork::CodeReview(key)))
     }
-}
-
-/// Lines are counted in the code, so nothing may stand beside it.
-fn one_block(r: &mut Reading, row: &ItemRow, item: &Item) {
-    let html = &item.text.html;
-    if !(html.starts_with("<pre") && html.ends_with("</pre>") && html.matches("<pre").count() == 1) {
-        let mend = "Write the code alone, between ```python and ```.";
-        r.fault(&row.text, format!("{} is not one block of code", item.id), mend);
-    }
-}
-
-fn read_tests(r: &mut Reading, rows: &[TestRow], solutions: &[Item]) -> Vec<TestRun> {
-    let names = Names::of_items("solution", solutions);
-    let mut runs: Vec<TestRun> = Vec::new();
-    for row in rows {
-        let name = r.filled(&row.name, "name");
-        if runs.iter().any(|run| run.name == name) {
-            r.fault(&row.name, format!("the test “{name}” stands twice"), "Give each its own name.");
-        }
-        let told = r.once(row.passed.iter().chain(&row.failed), &names);
-        for id in row.notes.keys() {
-            r.known(id, &names);
-        }
-        for item in solutions {
-            if !told.contains(&item.id) {
-                let mend = "Each solution stands in `passed` or in `failed`.";
-                r.fault(&row.name, format!("no result of “{name}” for {}", item.id), mend);
-            }
-            let note = row.notes.iter().find(|(id, _)| id.get_ref() == &item.id);
-            runs.push(TestRun {
-                solution: item.id.clone(),
-                name: name.clone(),
-                passed: row.passed.iter().any(|id| id.get_ref() == &item.id),
-                note: note.map(|(_, note)| r.filled(note, "notes")).unwrap_or_default(),
-            });
-        }
-    }
-    runs
 }
 
 /// How the solutions stand: an order with pairs where there are no dimensions, else scores.

@@ -16,6 +16,7 @@ mod prompt;
 mod ranking;
 mod rating;
 mod rubric;
+mod runs;
 mod safety;
 mod scale;
 mod spans;

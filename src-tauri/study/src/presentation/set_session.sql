@@ -1,0 +1,1 @@
+UPDATE presentation SET session = ? WHERE id = ?;

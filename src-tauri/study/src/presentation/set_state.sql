@@ -1,1 +1,0 @@
-UPDATE presentation SET state = ? WHERE id = ?;

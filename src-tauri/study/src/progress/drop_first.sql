@@ -1,0 +1,1 @@
+DELETE FROM first_try WHERE module = ? AND task = ?;

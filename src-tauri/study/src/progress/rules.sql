@@ -1,0 +1,1 @@
+SELECT 'rules', rules FROM derived WHERE this = 1;

@@ -1,0 +1,4 @@
+INSERT INTO session (
+    id, form, asked, plan, seed, limit_ms, started_ms, offset_min, local_day, boot, boot_ms, elapsed_ms, open
+)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1);

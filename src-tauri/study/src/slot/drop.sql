@@ -1,0 +1,1 @@
+DELETE FROM slot_count WHERE kind = ? AND slot_of = ? AND slot_at = ?;

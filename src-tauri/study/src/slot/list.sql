@@ -1,0 +1,1 @@
+SELECT 'slot', kind, slot_of, slot_at, times FROM slot_count;

@@ -1,0 +1,44 @@
+/**
+ * Time that runs out, by a clock that nobody sets: what the core said was left, less what has gone by here since. The core
+ * decides; this only shows.
+ */
+export class Countdown {
+  readonly #left: number;
+  readonly #from: number;
+  readonly #now: () => number;
+  #ms = $state(0);
+
+  constructor(left: number, now: () => number = () => performance.now()) {
+    this.#left = left;
+    this.#now = now;
+    this.#from = now();
+    this.#ms = left;
+  }
+
+  /** Milliseconds left, as of the last look. */
+  get ms(): number {
+    return this.#ms;
+  }
+
+  get over(): boolean {
+    return this.#ms === 0;
+  }
+
+  look(): void {
+    this.#ms = Math.max(0, Math.round(this.#left - (this.#now() - this.#from)));
+  }
+
+  /** Looks again every quarter of a second; `over` is called once when the time is up. Returns what ends it. */
+  follow(over: () => void): () => void {
+    let told = false;
+    const tick = (): void => {
+      this.look();
+      if (!this.over || told) return;
+      told = true;
+      over();
+    };
+    const ticking = setInterval(tick, 250);
+    tick();
+    return () => clearInterval(ticking);
+  }
+}
