@@ -24,6 +24,8 @@ export class Tool {
   /** Number of the claim whose passages are lit, while it is pointed at. */
   pointed = $state<number | null>(null);
   #claim = $state('');
+  /** The source in which something was selected last. */
+  #source = '';
   #props: () => Props = () => {
     throw new Error('no task yet');
   };
@@ -114,6 +116,7 @@ export class Tool {
 
   select(source: string, selection: Selection | null, moving = false): void {
     this.picked = selection && { source, selection };
+    this.#source = source;
     this.moving = moving;
   }
 
@@ -145,10 +148,10 @@ export class Tool {
     else this.select(source, unit && { ...unit, backward: false });
   }
 
-  /** The focus goes to a source, and from there to the next. */
+  /** The focus goes to the source where it was last, and from there to the next. */
   toSource(focused: string | undefined): void {
-    const at = this.sources.findIndex(({ text }) => text.id === focused);
-    const next = this.sources[(at + 1) % this.sources.length];
+    const at = this.sources.findIndex(({ text }) => text.id === (focused ?? this.#source));
+    const next = this.sources[(focused ? at + 1 : Math.max(0, at)) % this.sources.length];
     if (next) this.enter(next.text.id);
   }
 

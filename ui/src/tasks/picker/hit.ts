@@ -42,17 +42,15 @@ function offsetAt(map: TextMap, x: number, y: number): number | null {
   return again && map.offset(again.node, again.within);
 }
 
-/** Around a word a press still means the word. */
-const NEAR = 3;
+/** Around a word a press still means the word, where no other word is nearer: to its sides, and between the lines. */
+const BESIDE = 3;
+const BETWEEN = 5;
 
-function holds(map: TextMap, unit: SpanView, x: number, y: number): boolean {
+function holds(map: TextMap, unit: SpanView, x: number, y: number, beside: number): boolean {
   const boxes = map.range(unit)?.getClientRects() ?? [];
   return [...boxes].some(
-    (box) =>
-      x >= box.left - NEAR &&
-      x <= box.right + NEAR &&
-      y >= box.top - NEAR &&
-      y <= box.bottom + NEAR,
+    ({ left, right, top, bottom }) =>
+      x >= left - beside && x <= right + beside && y >= top - BETWEEN && y <= bottom + BETWEEN,
   );
 }
 
@@ -67,7 +65,9 @@ export function unitUnder(
   if (offset === null) return null;
   // A caret stands between two characters: the point may lie on the one before it.
   const near = [unitAt(units, offset), offset > 0 ? unitAt(units, offset - 1) : null];
-  const under = near.find((unit) => unit !== null && holds(map, unit, x, y));
+  const at = (beside: number): SpanView | null | undefined =>
+    near.find((unit) => unit !== null && holds(map, unit, x, y, beside));
+  const under = at(0) ?? at(BESIDE);
   if (under) return { unit: under, inside: true };
   const unit = nearestUnit(units, offset);
   return unit && { unit, inside: false };
