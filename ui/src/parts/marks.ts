@@ -3,8 +3,11 @@
  * the canonical text from UTF-16 offset n on. So a mark is a stretch of the canonical text, whatever the markup.
  */
 
-/** What the marked words do; `seen` words were looked at, and are drawn only while their finding is. */
-export type Tone = 'for' | 'against' | 'seen';
+/**
+ * What the marked words do; those in `doubt` are in question, and `seen` words were looked at, and are drawn only while
+ * their finding is.
+ */
+export type Tone = 'for' | 'against' | 'doubt' | 'seen';
 
 export type Mark = {
   /** Half-open, in UTF-16 code units of the canonical text. */
