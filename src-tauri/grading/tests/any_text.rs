@@ -4,6 +4,7 @@
 mod samples;
 
 use course::task::{Answer, MaterialBody, Task, justification, preference, ranking};
+use grading::written::live;
 use grading::{Letters, Place, grade};
 use proptest::prelude::*;
 
@@ -54,8 +55,30 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
+/// While it is written, too: every span is of the text, and what came out is a matter of the face and the text alone.
+fn check_live(task: &Task, text: &str) -> Result<(), TestCaseError> {
+    let letters = Letters::in_order(task.face.items().iter().map(|item| item.id.as_str()));
+    let ask = task.face.justify.as_ref().unwrap();
+    let checks = live(text, &task.face, ask, &letters);
+    for check in &checks {
+        prop_assert!(!check.note.is_empty(), "{:?}", check);
+        for span in &check.at {
+            prop_assert!(span.of(text).is_some_and(|words| !words.is_empty()), "{:?}", check);
+        }
+    }
+    prop_assert_eq!(checks, live(text, &task.face, ask, &letters));
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_text_can_be_looked_at_while_it_is_written(why in text()) {
+        check_live(&samples::ranking_with_reasons(), &why)?;
+        check_live(&samples::preference_with_reasons(), &why)?;
+        check_live(&samples::alone(), &why)?;
+    }
 
     #[test]
     fn any_text_gets_a_sound_grade(why in text()) {

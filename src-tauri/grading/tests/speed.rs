@@ -4,6 +4,7 @@
 mod samples;
 
 use course::task::{Answer, KeyWork, Task, boxes, prompt, ranking};
+use grading::written::live;
 use grading::{Letters, grade};
 use std::time::{Duration, Instant};
 
@@ -30,12 +31,12 @@ fn long_task() -> Task {
     task
 }
 
-#[test]
-fn forty_thousand_words_are_graded_at_once() {
+/// Texts of forty thousand words, each hard in its own way.
+fn long_texts() -> [(&'static str, String); 8] {
     let sentence = "B is better than A because it says “two magic coins, made togehter by a friend”, while A says “there \
         is nothing of this kind” and C is false. ";
     let words = sentence.split_whitespace().count();
-    let texts = [
+    [
         ("sentences with quotations", sentence.repeat(40_000 / words)),
         ("one word", "word ".repeat(40_000)),
         ("one sentence", "B and A or C, ".repeat(10_000)),
@@ -44,12 +45,31 @@ fn forty_thousand_words_are_graded_at_once() {
         ("one quotation", format!("B says “{}”.", "two magic coins ".repeat(13_000))),
         ("no word breaks", "x".repeat(240_000)),
         ("emoji", "👩‍👩‍👧 B ".repeat(40_000)),
-    ];
+    ]
+}
+
+#[test]
+fn forty_thousand_words_are_graded_at_once() {
     let task = long_task();
-    for (name, text) in texts {
+    for (name, text) in long_texts() {
         let spent = seconds(&task, text);
         println!("{name}: {} ms", spent.as_millis());
         // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
+        assert!(spent < Duration::from_secs(20), "{name}: {spent:?}");
+    }
+}
+
+/// Every saved draft is looked at: within 50 ms in a release build, which is printed; what is asserted is far above it.
+#[test]
+fn forty_thousand_words_are_looked_at_at_once() {
+    let task = long_task();
+    let letters = Letters::in_order(samples::IDS);
+    for (name, text) in long_texts() {
+        let start = Instant::now();
+        let checks = live(&text, &task.face, task.face.justify.as_ref().unwrap(), &letters);
+        let spent = start.elapsed();
+        println!("{name}: {:.1} ms", spent.as_secs_f64() * 1000.0);
+        assert_eq!(checks.len(), 6);
         assert!(spent < Duration::from_secs(20), "{name}: {spent:?}");
     }
 }

@@ -4,10 +4,10 @@
  */
 
 /**
- * What the marked words do; `seen` words were looked at, and are drawn only while their finding is. `own` marks have a line of their
- * own, and only the number behind the words.
+ * What the marked words do; those in `doubt` are in question, `seen` words were looked at and are drawn only while their
+ * finding is, and `own` marks have a line of their own, and only the number behind the words.
  */
-export type Tone = 'for' | 'against' | 'seen' | 'own';
+export type Tone = 'for' | 'against' | 'doubt' | 'seen' | 'own';
 
 /** A line of a mark's own, on a lane beside the lines of marks that overlap it; looks are those of lines.css. */
 export type Line = {

@@ -33,10 +33,13 @@ export function afterKey(key: string, width: number, desk: number): number | nul
   }
 }
 
-/** Where the pane holds texts to be read, it needs more of the desk; most of all where the prompt stands alone. */
+/**
+ * Where the pane holds texts to be read, or a rubric or a prompt is written in it, it needs more of the desk; most of all
+ * where the prompt stands alone.
+ */
 export function extraWidth(task: TaskView): number {
   if (task.kind === 'safety') return 100;
   if (task.kind === 'fact_check') return 72;
-  if (task.kind !== 'choice') return 0;
+  if (!['choice', 'rubric', 'prompt'].includes(task.kind)) return 0;
   return task.material.length > 0 ? 100 : 220;
 }

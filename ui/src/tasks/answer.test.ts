@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerView, TaskKind, TaskView } from '../lib/host';
+import type { AnswerView, JustifyView, TaskKind, TaskView } from '../lib/host';
 import { emptyAnswer, letterOf, missing, startingAnswer } from './answer';
 
 const task = (kind: TaskKind, more: Partial<TaskView> = {}): TaskView =>
@@ -15,7 +15,7 @@ const task = (kind: TaskKind, more: Partial<TaskView> = {}): TaskView =>
     ...more,
   }) as TaskView;
 
-const justify = { ask: 'Say why', words: [60, 200] as [number, number] };
+const justify: JustifyView = { ask: 'Say why', words: [60, 200], checks: [], quotable: [] };
 
 /** What is missing, by part. */
 function check(of: TaskView, answer: AnswerView, parts: string[]) {

@@ -45,6 +45,7 @@ export class Draft {
   #problem = $state('');
   #words = $state(0);
   #live = $state.raw<LiveView>(NOTHING_LIVE);
+  #liveOf = $state.raw<AnswerView>({ kind: 'justification', why: '' });
   #past = $state.raw<AnswerView[]>([]);
   #future = $state.raw<AnswerView[]>([]);
   #changedAt = -Infinity;
@@ -63,6 +64,7 @@ export class Draft {
     this.#answer = parts.answer;
     this.#words = parts.words;
     this.#live = parts.live;
+    this.#liveOf = parts.answer;
     this.#state = parts.kept ? 'saved' : 'untouched';
   }
 
@@ -87,6 +89,11 @@ export class Draft {
   /** What the core says of the form of what was saved last. */
   get live(): LiveView {
     return this.#live;
+  }
+
+  /** The answer that `live` speaks of: what was saved last, which may be an instant behind. */
+  get liveOf(): AnswerView {
+    return this.#liveOf;
   }
 
   get canUndo(): boolean {
@@ -222,13 +229,15 @@ export class Draft {
     if (edition === this.#kept || this.#stopped) return;
     if (this.#state !== 'failed') this.#state = 'saving';
     const { presentation, save, spent } = this.#parts;
+    const answer = this.#answer;
     try {
-      const saved = await save({ presentation, answer: this.#answer, spent_ms: spent() });
+      const saved = await save({ presentation, answer, spent_ms: spent() });
       this.#kept = edition;
       this.#failures = 0;
       this.#problem = '';
       this.#words = saved.words;
       this.#live = saved.live;
+      this.#liveOf = answer;
       this.#state = this.dirty ? 'saving' : 'saved';
     } catch (error) {
       this.#failed(error);

@@ -1,5 +1,5 @@
 import type { Component } from 'svelte';
-import type { Feedback, LiveView, TaskKind, TaskView } from '../lib/host';
+import type { AnswerView, Feedback, LiveView, TaskKind, TaskView } from '../lib/host';
 import type { AnswerOf } from './answer';
 import { boxes } from './boxes';
 import { choice } from './choice';
@@ -24,6 +24,8 @@ export type AnswerProps<K extends TaskKind> = {
   onchange: (answer: AnswerOf<K>) => void;
   /** What the core says of the form of what was saved last; an instant behind what is typed. */
   live: LiveView;
+  /** The answer that it speaks of; the one at hand, where it is left out. */
+  liveOf?: AnswerView;
 };
 
 export type FeedbackProps = {

@@ -55,7 +55,7 @@ impl App {
         {
             self.desk.keep_clock(id, clock);
         }
-        let live = face.map(|face| live_view(&answer, face)).unwrap_or_default();
+        let live = face.map(|face| live_view(&answer, face, &Shown::new(face, presentation.seed))).unwrap_or_default();
         Ok(DraftSaved { at_ms: now.utc_ms, words: count_words(answer.written()), live })
     }
 
@@ -295,7 +295,7 @@ impl App {
             false => None,
         };
         let task = self.course()?.task(task).map_err(view::unreadable)?.ok_or_else(|| not_here("task"))?;
-        let draft = draft.map(|d| draft_view(&d, task)).transpose()?;
+        let draft = draft.map(|d| draft_view(&d, task, presentation.seed)).transpose()?;
         let view: TaskView =
             task_view(&task.face, &task.hints, &presentation, &self.shelf(&task.face, progress)?, draft);
         let session = sitting.map(|sitting| self.session_view(sitting)).transpose()?;
@@ -338,10 +338,10 @@ pub(crate) struct StoredOwned {
     pub hints: Vec<String>,
 }
 
-fn draft_view(draft: &Draft, task: &Task) -> Result<DraftView, WireError> {
+fn draft_view(draft: &Draft, task: &Task, seed: i64) -> Result<DraftView, WireError> {
     let answer: Answer = serde_json::from_str(&draft.answer).map_err(view::unreadable)?;
     let words = count_words(answer.written());
-    let live = live_view(&answer, &task.face);
+    let live = live_view(&answer, &task.face, &Shown::new(&task.face, seed));
     let outdated = draft.task_version != task.version;
     Ok(DraftView { answer: view::answer_view(answer), saved_ms: draft.saved_ms, words, live, outdated })
 }

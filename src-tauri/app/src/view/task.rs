@@ -1,12 +1,14 @@
 //! A task's face as it is shown.
 
-use super::work::work_view;
+use super::live::live_checks;
+use super::work::{flat, work_view};
 use super::{kind, kind_name};
 use crate::letters::Shown;
-use crate::wire::practice::{DraftView, ItemView, JustifyView, MaterialView, TaskView};
-use course::task::{Face, MaterialBody};
-use course::{ModuleOutline, Objective};
-use study::Presentation;
+use crate::wire::practice::{DraftView, ItemView, JustifyView, MaterialView, QuotableView, TaskView};
+use course::task::justification::Ask;
+use course::task::{Face, Item, MaterialBody};
+use course::{ModuleOutline, Objective, units};
+use study::{Presentation, PresentationState};
 
 /// Where a task stands in its module.
 pub(crate) struct Shelf<'a> {
@@ -50,13 +52,29 @@ pub(crate) fn task_view(
             .map(|i| ItemView { id: i.id.clone(), letter: shown.name(&i.id), html: i.text.html.clone() })
             .collect(),
         work: work_view(&face.work, &shown),
-        justify: face.justify.as_ref().map(|j| JustifyView { ask: shown.say(&j.ask), words: j.words }),
+        justify: face.justify.as_ref().map(|ask| justify(ask, face, &shown, presentation.state)),
         draft,
         hints: hints.iter().take(presentation.hints as usize).map(|h| shown.say(h)).collect(),
         hints_total: hints.len() as u32,
         spent_ms: presentation.spent_ms,
         flagged: shelf.flagged,
     }
+}
+
+/// Once the answer is in there is nothing to look for and nothing to quote.
+fn justify(ask: &Ask, face: &Face, shown: &Shown, state: PresentationState) -> JustifyView {
+    let open = state != PresentationState::Submitted;
+    let items = shown.ids().iter().filter(|_| open).filter_map(|id| face.item(id));
+    JustifyView {
+        ask: shown.say(&ask.ask),
+        words: ask.words,
+        checks: if open { live_checks("", face, shown) } else { vec![] },
+        quotable: items.map(quotable).collect(),
+    }
+}
+
+fn quotable(item: &Item) -> QuotableView {
+    QuotableView { id: item.id.clone(), sentences: flat(units::sentences(&item.text.plain)) }
 }
 
 fn material(material: &course::task::Material) -> MaterialView {

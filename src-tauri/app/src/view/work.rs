@@ -83,8 +83,12 @@ fn piece(item: &Item) -> PieceView {
     PieceView { id: item.id.clone(), html: item.text.html.clone() }
 }
 
+/// Start and end of each in turn.
+pub(super) fn flat(spans: Vec<Span>) -> Vec<u32> {
+    spans.into_iter().flat_map(|span| [span.start, span.end]).collect()
+}
+
 fn readable(item: &Item) -> ReadableView {
-    let flat = |spans: Vec<Span>| spans.into_iter().flat_map(|span| [span.start, span.end]).collect();
     let plain = &item.text.plain;
     ReadableView {
         id: item.id.clone(),

@@ -83,6 +83,17 @@ pub struct JustifyView {
     pub ask: String,
     /// Fewest and most words.
     pub words: [u32; 2],
+    /// What is looked for while it is written, as it stands before the first word; empty once the answer is in.
+    pub checks: Vec<LiveCheckView>,
+    /// What can be quoted sentence by sentence, in the order shown; likewise.
+    pub quotable: Vec<QuotableView>,
+}
+
+/// Where the sentences of an item lie: start and end of each in turn, in UTF-16 units of its canonical text.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct QuotableView {
+    pub id: String,
+    pub sentences: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -77,19 +77,13 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
     } else {
         1.0
     };
-    let copied = runs_of(reading, |word| word.copied);
-    let lifted = runs_of(reading, |word| word.lifted);
+    let (copied, lifted) = (copied(reading), lifted(reading));
     let mut note = match () {
         () if count < floor => format!("{count} words; at least {floor} are asked."),
         () if count > ceiling => format!("{count} words; at most {ceiling} are asked."),
         () => format!("{count} words, {floor} to {ceiling} asked."),
     };
-    if !copied.is_empty() {
-        note.push_str(" A passage is copied from the prompt or the rubric. Quote it, or say it in your own words.");
-    } else if let Some(run) = lifted.first() {
-        let words = say::quoted(&reading.text[run.clone()]);
-        note.push_str(&format!(" {words} stands in the prompt or the rubric. Quote it, or say it in your own words."));
-    }
+    note.extend(not_own(reading).map(|told| format!(" {told}")));
     if count > reading.words.len() {
         note.push_str(&format!(" The checks read the first {} words.", reading.words.len()));
     }
@@ -108,6 +102,26 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> (Part,
         pointers: lifted.iter().take(3).cloned().map(|bytes| reading.pointer(bytes)).collect(),
     };
     (part, !lifted.is_empty())
+}
+
+/// What is said of a passage that is not the learner's own.
+pub(super) fn not_own(reading: &Reading) -> Option<String> {
+    const MEND: &str = "Quote it, or say it in your own words.";
+    if !copied(reading).is_empty() {
+        return Some(format!("A passage is copied from the prompt or the rubric. {MEND}"));
+    }
+    let lifted = lifted(reading);
+    let words = say::quoted(&reading.text[lifted.first()?.clone()]);
+    Some(format!("{words} stands in the prompt or the rubric. {MEND}"))
+}
+
+fn copied(reading: &Reading) -> Vec<Range<usize>> {
+    runs_of(reading, |word| word.copied)
+}
+
+/// Bytes of each run that stands in the prompt or the rubric too.
+pub(super) fn lifted(reading: &Reading) -> Vec<Range<usize>> {
+    runs_of(reading, |word| word.lifted)
 }
 
 /// What a text with a lifted run keeps of the points for length.

@@ -18,6 +18,7 @@ mod grounds;
 mod leans;
 mod length;
 pub(crate) mod lexicon;
+mod live;
 mod mention;
 mod noted;
 mod points;
@@ -33,6 +34,7 @@ mod verdict;
 use crate::{Letters, Part};
 use course::task::Face;
 use course::task::justification::{Ask, Key};
+pub use live::{LiveCheck, LiveState, live};
 pub use noted::Noted;
 use reading::Reading;
 

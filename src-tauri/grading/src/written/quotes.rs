@@ -43,23 +43,38 @@ fn misquoted(clause: String) -> Fault {
     Fault { of: Noted::Quote, clause }
 }
 
-/// The part, and the fault if a quotation stands in another response or nowhere.
-pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes {
-    let sources = &subject.page.sources;
-    let mut checked: Vec<Checked> = vec![];
-    let mut open = false;
-    for (index, quotation) in reading.quotations.iter().enumerate() {
-        if reading.words_quoted(index) < FEWEST_WORDS || checked.len() == MOST {
-            continue;
+/// A quotation that is long enough to be evidence.
+pub(super) struct One {
+    /// Which of the reading's quotations it is.
+    pub index: usize,
+    /// The words around it do not say that it stands anywhere: it is what should have been said, or is missing.
+    pub wished: bool,
+    /// What became of it; none where that is open.
+    pub checked: Option<Checked>,
+}
+
+/// The quotations, first to last, each looked for as it is asked for.
+pub(super) fn each<'r>(reading: &'r Reading<'_>, sources: &'r Sources) -> impl Iterator<Item = One> + 'r {
+    let (mut checked, mut faults) = (0, 0);
+    reading.quotations.iter().enumerate().filter_map(move |(index, quotation)| {
+        if reading.words_quoted(index) < FEWEST_WORDS || checked == MOST {
+            return None;
         }
-        let told = checked.iter().filter(|c| c.fault.is_some()).count();
         let around = Around::of(reading, index, quotation);
         let claimed = around.as_ref().map_or(Claimed::Open, |around| attribution::of(reading, around));
         let beside = around.as_ref().map_or(Beside::Nobody, |around| beside::of(reading, around));
-        let one = sources.check(reading, quotation, (claimed, beside), told < TOLD);
-        open |= one.is_none();
-        checked.extend(one);
-    }
+        let one = sources.check(reading, quotation, (claimed, beside), faults < TOLD);
+        checked += usize::from(one.is_some());
+        faults += usize::from(one.as_ref().is_some_and(|one| one.fault.is_some()));
+        Some(One { index, wished: claimed == Claimed::NotQuoted, checked: one })
+    })
+}
+
+/// The part, and the fault if a quotation stands in another response or nowhere.
+pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes {
+    let all: Vec<One> = each(reading, &subject.page.sources).collect();
+    let open = all.iter().any(|one| one.checked.is_none());
+    let checked: Vec<Checked> = all.into_iter().filter_map(|one| one.checked).collect();
     let right = checked.iter().filter(|c| c.fault.is_none()).count();
     let fault = checked.iter().find_map(|c| c.fault.clone());
     let (score, verdict, note) = match (checked.len(), right) {
@@ -97,11 +112,11 @@ pub(super) fn check(reading: &Reading, subject: &Subject, weight: f64) -> Quotes
 }
 
 /// One quotation and what became of it.
-struct Checked {
-    fault: Option<Fault>,
-    note: String,
+pub(super) struct Checked {
+    pub fault: Option<Fault>,
+    pub note: String,
     /// The quotation, and the words it quotes where they are found.
-    pointers: Vec<Pointer>,
+    pub pointers: Vec<Pointer>,
 }
 
 /// A text that may be quoted.
@@ -310,6 +325,16 @@ impl Sources {
                 };
                 said.then(|| self.nowhere(words, &quoted, named, pointers, told))
             }
+        }
+    }
+
+    /// For a quotation of which nothing is certain: whether it stands anywhere, and what is said of it if it does not.
+    pub(super) fn missing(&self, reading: &Reading, quotation: &Quotation) -> Result<Option<Place>, Checked> {
+        let words = &reading.text[quotation.inner.clone()];
+        let quoted = Quoted::new(words);
+        match first_found(&self.items, &quoted).or_else(|| first_found(&self.others, &quoted)) {
+            Some((source, _)) => Ok(source.place.clone()),
+            None => Err(self.nowhere(words, &quoted, None, vec![reading.pointer(quotation.inner.clone())], true)),
         }
     }
 

@@ -16,13 +16,10 @@ pub(super) struct Shape {
 /// person. In a choice only the reason and the first person are looked at.
 pub(super) fn check(reading: &Reading, subject: &Subject, verdict: Option<&Outcome>, weight: f64) -> Shape {
     let judged = !matches!(subject.control, Control::None);
-    let own: Vec<&Word> = reading.words.iter().filter(|word| word.quotation.is_none() && !word.copied).collect();
-    let first =
-        |list: &[&str]| own.iter().find(|word| is(&word.low, list)).map(|word| reading.pointer(word.at.clone()));
     let mut form = Form::default();
     if judged {
         named(reading, subject, &mut form);
-        let contrast = first(&CONTRASTS);
+        let contrast = first(reading, &CONTRASTS);
         let alone = spoken::only_one(reading, &subject.page.own, verdict);
         match alone.filter(|_| subject.face.items().len() > 1) {
             Some(one) => {
@@ -41,7 +38,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, verdict: Option<&Outco
         }
         form.pointers.extend(contrast);
     }
-    let reason = first(&REASONS);
+    let reason = first(reading, &REASONS);
     let bare = grounds::bare(reading, subject);
     let note = match bare && reason.is_some() {
         true => "You praise and blame. Point at what in the responses your verdict rests on.",
@@ -54,7 +51,7 @@ pub(super) fn check(reading: &Reading, subject: &Subject, verdict: Option<&Outco
         let early = verdict.and_then(|verdict| verdict.first_in).is_some_and(|sentence| sentence < 2);
         form.wants(if early { 1.0 } else { 0.0 }, "Put the verdict into the first or second sentence.".to_owned());
     }
-    first_person(reading, &own, &mut form);
+    first_person(reading, &mut form);
     form.into_shape(judged, weight)
 }
 
@@ -99,10 +96,20 @@ fn named(reading: &Reading, subject: &Subject, form: &mut Form) {
     form.wants(share, format!("You do not name {}.", say::items(missing)));
 }
 
-fn first_person(reading: &Reading, own: &[&Word], form: &mut Form) {
+/// The words that are the learner's own.
+fn own<'r>(reading: &'r Reading) -> impl Iterator<Item = &'r Word> {
+    reading.words.iter().filter(|word| word.quotation.is_none() && !word.copied)
+}
+
+/// The first of the learner's own words that is in the list.
+pub(super) fn first(reading: &Reading, list: &[&str]) -> Option<Pointer> {
+    own(reading).find(|word| is(&word.low, list)).map(|word| reading.pointer(word.at.clone()))
+}
+
+fn first_person(reading: &Reading, form: &mut Form) {
     // "US" is a country.
-    let speaks = |word: &&&Word| is(&word.low, &FIRST_PERSON) && &reading.text[word.at.clone()] != "US";
-    let person = own.iter().find(speaks).map(|word| reading.pointer(word.at.clone()));
+    let speaks = |word: &&Word| is(&word.low, &FIRST_PERSON) && &reading.text[word.at.clone()] != "US";
+    let person = own(reading).find(speaks).map(|word| reading.pointer(word.at.clone()));
     let said = person.as_ref().map_or_else(String::new, |pointer| say::quoted(&pointer.quote));
     form.wants(1.0 - found(&person), format!("Leave yourself out: {said} speaks about you, not about the response."));
     form.noted.extend(person.is_some().then_some(Noted::FirstPerson));

@@ -5,6 +5,7 @@
 mod corpus;
 mod heldout;
 mod hostile;
+mod live;
 mod marked;
 #[path = "../measure/mod.rs"]
 mod measure;

@@ -667,7 +667,15 @@ export type JustifyView = { ask: string,
 /**
  * Fewest and most words.
  */
-words: [number, number], };
+words: [number, number], 
+/**
+ * What is looked for while it is written, as it stands before the first word; empty once the answer is in.
+ */
+checks: Array<LiveCheckView>, 
+/**
+ * What can be quoted sentence by sentence, in the order shown; likewise.
+ */
+quotable: Array<QuotableView>, };
 
 export type Keeping = "undecided" | "keychain" | "passphrase" | "session";
 
@@ -1011,6 +1019,8 @@ rehearsal_url: string | null,
 rehearsal_host: string | null, };
 
 export type PropertyView = "atomic" | "specific" | "self_contained" | "objective" | "modality";
+
+export type QuotableView = { id: string, sentences: Array<number>, };
 
 export type ReadableView = { id: string, html: string, 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Feedback, PartView, ReasonView } from '../../lib/host';
+import type { EvidenceView, Feedback, PartView, ReasonView } from '../../lib/host';
 import { findings, placeName } from './findings';
 
 const reason = (about: string, ...at: [number, number][]): ReasonView => ({
@@ -35,7 +35,13 @@ const inItem = (id: string): Pointers[number] => ({
   quote: 'x',
 });
 
-const feedback = (reasons: ReasonView[], parts: PartView[]): Feedback =>
+const NO_EVIDENCE: EvidenceView = { kind: 'not_graded' };
+
+const feedback = (
+  reasons: ReasonView[],
+  parts: PartView[],
+  evidence: EvidenceView = NO_EVIDENCE,
+): Feedback =>
   ({
     task: {
       kind: 'ranking',
@@ -48,7 +54,7 @@ const feedback = (reasons: ReasonView[], parts: PartView[]): Feedback =>
       material: [{ form: 'text', title: 'The leaflet', html: '' }],
     },
     key: { reasons },
-    grade: { parts },
+    grade: { parts, evidence },
   }) as unknown as Feedback;
 
 describe('findings', () => {
@@ -112,6 +118,43 @@ describe('findings', () => {
     const found = findings(feedback([reason('r1', [0, 3])], []));
     expect(found.item('r1')).toBe(found.item('r1'));
     expect(found.prompt).toBe(found.rubric);
+  });
+
+  it('speak in a prompt for what is asked, and against what there is too much of', () => {
+    const check = (found: number, least: number, most: number | null) => ({
+      name: '',
+      passed: found >= least && (most === null || found <= most),
+      weight: 1,
+      found,
+      least,
+      most,
+      at: [],
+      missing: [],
+      why: '',
+    });
+    const evidence: EvidenceView = {
+      kind: 'prompt',
+      checks: [check(1, 1, null), check(2, 0, 0), check(1, 2, null)],
+    };
+    const at = (start: number): Pointers[number] => ({
+      place: { in: 'own_prompt' },
+      start,
+      end: start + 1,
+      quote: 'x',
+    });
+    const parts = [
+      part('check/0', 'agrees', at(0)),
+      part('check/1', 'against', at(5), at(9)),
+      part('check/2', 'against', at(12)),
+    ];
+    const found = findings(feedback([], parts, evidence));
+    expect(found.ownPrompt.map((m) => [m.start, m.tone])).toEqual([
+      [0, 'for'],
+      [5, 'against'],
+      [9, 'against'],
+      [12, 'seen'],
+    ]);
+    expect(found.judgement.map(({ drawn }) => drawn)).toEqual([true, true, false]);
   });
 
   it('name where they lead', () => {

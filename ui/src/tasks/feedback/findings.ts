@@ -1,5 +1,6 @@
 import type { Mark, Tone } from '../../parts/marks';
 import type {
+  EvidenceView,
   Feedback,
   PartView,
   PlaceView,
@@ -56,8 +57,19 @@ function toneInAnswer({ verdict, pointers }: PartView, index: number): Tone {
   return verdict === 'against' && !found ? 'against' : 'seen';
 }
 
-const tones = (part: PartView): Tone[] =>
-  part.pointers.map(({ place }, i) => (place.in === 'answer' ? toneInAnswer(part, i) : 'seen'));
+/** The same of the prompt that the learner wrote: a check speaks against words only where there are too many of them. */
+function toneInPrompt({ id, verdict }: PartView, evidence: EvidenceView): Tone {
+  if (verdict === 'agrees') return 'for';
+  const check = evidence.kind === 'prompt' ? evidence.checks[Number(id.split('/')[1])] : undefined;
+  return check && check.most !== null && check.found > check.most ? 'against' : 'seen';
+}
+
+function tones(part: PartView, evidence: EvidenceView): Tone[] {
+  return part.pointers.map(({ place }, i) => {
+    if (place.in === 'answer') return toneInAnswer(part, i);
+    return place.in === 'own_prompt' ? toneInPrompt(part, evidence) : 'seen';
+  });
+}
 
 /** The grader's ids for what is about the written justification. */
 const TEXT = ['verdict', 'quotes', 'criteria', 'points', 'shape', 'length'];
@@ -73,7 +85,8 @@ export function findings(feedback: Feedback, taken = 0): Findings {
   const reasons = [...feedback.key.reasons].sort(
     (a, b) => shown.indexOf(a.about) - shown.indexOf(b.about),
   );
-  const drawn = (part: PartView): boolean => tones(part).some((tone) => tone !== 'seen');
+  const { evidence } = feedback.grade;
+  const drawn = (part: PartView): boolean => tones(part, evidence).some((t) => t !== 'seen');
   let next = taken + reasons.length + 1;
   const order = [...feedback.grade.parts].sort((a, b) => Number(drawn(b)) - Number(drawn(a)));
   const numbers = new Map(order.map((part) => [part.id, next++]));
@@ -96,13 +109,13 @@ export function findings(feedback: Feedback, taken = 0): Findings {
     reasons: numberedReasons,
     judgement: parts.filter(isJudgement),
     text: parts.filter((part) => !isJudgement(part)),
-    ...places(numberedReasons, parts),
+    ...places(numberedReasons, parts, evidence),
   };
 }
 
 type Places = Omit<Findings, 'reasons' | 'judgement' | 'text'>;
 
-function places(reasons: NumberedReason[], parts: NumberedPart[]): Places {
+function places(reasons: NumberedReason[], parts: NumberedPart[], evidence: EvidenceView): Places {
   const at = new Map<string, Mark[]>();
   const put = (place: PlaceView, mark: Mark): void => {
     const key = placeKey(place);
@@ -115,7 +128,7 @@ function places(reasons: NumberedReason[], parts: NumberedPart[]): Places {
     }
   }
   for (const { n, part } of parts) {
-    const drawn = tones(part);
+    const drawn = tones(part, evidence);
     part.pointers.forEach(({ place, start, end }, i) => {
       put(place, { start, end, n, tone: drawn[i] ?? 'seen', label: `Check ${n}, ${part.label}` });
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { direction, length, quotation, spaced } from './why';
+import { cited, quotation, spaced } from './why';
 
 describe('a quotation', () => {
   it('stands in one pair of marks', () => {
@@ -18,18 +18,31 @@ describe('a quotation', () => {
   });
 });
 
-describe('the length', () => {
-  it('is within its bounds, both included', () => {
-    const of = (words: number) => length(words, [60, 200]);
-    expect([59, 60, 200, 201].map(of)).toEqual(['under', 'within', 'within', 'over']);
+describe('whose words they are', () => {
+  it('is added behind them', () => {
+    expect(cited('no message', 'B', 'It is true: ')).toBe('“no message” (B)');
+    expect(cited('no message', null, '')).toBe('“no message”');
+    expect(cited(' ', 'B', '')).toBe('');
   });
-});
-
-describe('the direction', () => {
-  it('is that of the first letter', () => {
-    expect(direction('A is best')).toBe('ltr');
-    expect(direction('“2” שלום A')).toBe('rtl');
-    expect(direction('👩‍👩‍👧 مرحبا')).toBe('rtl');
-    expect(direction('… 42')).toBe('ltr');
+  it('is not said twice', () => {
+    for (const before of [
+      'B says ',
+      'B: ',
+      'because Response B writes that ',
+      'In B’s words, ',
+      'It is B',
+    ]) {
+      expect(cited('no message', 'B', before), before).toBe('“no message”');
+    }
+  });
+  it('is said where another is named, or the sentence is over', () => {
+    for (const before of [
+      'A says ',
+      'B is best. ',
+      'B is better because it tells her that ',
+      'BB: ',
+    ]) {
+      expect(cited('no message', 'B', before), before).toBe('“no message” (B)');
+    }
   });
 });

@@ -1,3 +1,5 @@
+import type { LiveCheckView, LiveState } from '../../lib/host';
+
 /** A quotation ready to stand in a text: outer marks taken off, inner ones made single. */
 export function quotation(words: string): string {
   const bare = words
@@ -16,20 +18,37 @@ export function spaced(before: string, quote: string, after: string): string {
   return `${space}${quote}${next}`;
 }
 
-/** Words against what the task asks for. */
-export function length(
-  words: number,
-  [floor, ceiling]: readonly [number, number],
-): 'under' | 'within' | 'over' {
-  if (words < floor) return 'under';
-  return words > ceiling ? 'over' : 'within';
+/**
+ * Whether the text that ends here says already whose words come next: "B says", "Response B writes that", "B’s".
+ */
+export function names(before: string, letter: string): boolean {
+  const sentence = before.split(/[.!?\n](?=\s|$)/u).at(-1) ?? '';
+  const last = new RegExp(
+    `(?:^|[^\\p{L}\\p{N}])${letter}(?:[’']s)?(?:\\s+\\p{L}+){0,2}[\\s:,(]*$`,
+    'u',
+  );
+  return last.test(sentence);
 }
 
-const RTL =
-  /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/u;
+/** What is put into the text: the words in marks, and whose they are unless that is said just before. */
+export function cited(words: string, letter: string | null, before: string): string {
+  const quote = quotation(words);
+  if (quote === '' || letter === null || names(before, letter)) return quote;
+  return `${quote} (${letter})`;
+}
 
-/** The direction `dir="auto"` would find: that of the first letter. */
-export function direction(text: string): 'ltr' | 'rtl' {
-  const letter = /\p{L}/u.exec(text)?.[0] ?? '';
-  return RTL.test(letter) ? 'rtl' : 'ltr';
+/** What a line of the checklist has come to, in words. */
+export const STATES: Record<LiveState, string> = {
+  found: 'found',
+  open: 'not there yet',
+  wrong: 'to be mended',
+};
+
+/** What is new in the checklist, for those who listen: "Reason: found." */
+export function changes(before: readonly LiveCheckView[], now: readonly LiveCheckView[]): string {
+  const was = new Map(before.map(({ id, state }) => [id, state]));
+  return now
+    .filter(({ id, state }) => was.get(id) !== state && (was.size > 0 || state !== 'open'))
+    .map(({ label, state }) => `${label}: ${STATES[state]}.`)
+    .join(' ');
 }
