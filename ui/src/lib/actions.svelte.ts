@@ -17,6 +17,8 @@ export type Action = {
   hidden?: boolean;
   /** Its key belongs to what it acts on, such as the letter of a response, and cannot be chosen. */
   fixed?: boolean;
+  /** Its own keys, where the learner has chosen another one; the frame's business. */
+  own?: string[];
 };
 
 /** The keys of an action: the one that the learner chose, else its own. */
@@ -27,7 +29,8 @@ export function keysOf(id: string, own: string[] = []): string[] {
 
 function withChosenKeys(action: Action): Action {
   const keys = keysOf(action.id, action.keys);
-  return keys === action.keys || action.fixed ? action : { ...action, keys };
+  if (keys === action.keys || action.fixed) return action;
+  return { ...action, keys, own: action.keys ?? [] };
 }
 
 const registered = new SvelteSet<() => Action[]>();
@@ -54,10 +57,13 @@ export function listed(): Action[] {
 
 export const onApple = /^(Mac|iP)/.test(navigator.platform);
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'>;
+export type Pressed = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'altKey' | 'shiftKey' | 'metaKey'
+>;
 
 /** The key's name with letters lowered; from its place on the keyboard when the layout is not Latin. */
-function named({ key, code }: Pressed): string {
+export function named({ key, code }: Pressed): string {
   const latin = /^[\x20-\x7e]$/.test(key);
   const fromCode = /^Key([A-Z])$/.exec(code)?.[1];
   if (key.length === 1 && !latin && fromCode !== undefined) return fromCode.toLowerCase();

@@ -198,12 +198,14 @@ class Router {
     return this.#depth > 0;
   }
 
-  go(route: Route): void {
+  /** `instead` of the present screen: the way back does not lead to that one any more. */
+  go(route: Route, { instead = false } = {}): void {
     this.#queue(async () => {
       if (!(await this.#leave())) return;
       await this.prepare(route);
-      const depth = this.#depth + 1;
-      window.history.pushState({ depth }, '', href(route));
+      const depth = this.#depth + (instead ? 0 : 1);
+      if (instead) window.history.replaceState({ depth }, '', href(route));
+      else window.history.pushState({ depth }, '', href(route));
       this.#arrive(route, depth);
     });
   }

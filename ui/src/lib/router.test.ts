@@ -95,4 +95,16 @@ describe('going', () => {
     await vi.waitFor(() => expect(window.location.hash).toBe('#/settings'));
     expect(router.route.screen).toBe('settings');
   });
+
+  it('puts a screen in the place of another, which the way back does not find any more', async () => {
+    router.go({ screen: 'practice', session: 's1' });
+    await arrived('practice');
+    const { depth, visit } = router;
+    router.go({ screen: 'session', session: 's1' }, { instead: true });
+    await arrived('session');
+    expect(window.location.hash).toBe('#/session/s1');
+    expect([router.depth, router.visit]).toEqual([depth, visit + 1]);
+    router.back();
+    await arrived('settings');
+  });
 });

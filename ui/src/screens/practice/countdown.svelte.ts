@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /**
  * Time that runs out, by a clock that nobody sets: what the core said was left, less what has gone by here since. The core
  * decides; this only shows.
@@ -28,7 +30,10 @@ export class Countdown {
     this.#ms = Math.max(0, Math.round(this.#left - (this.#now() - this.#from)));
   }
 
-  /** Looks again every quarter of a second; `over` is called once when the time is up. Returns what ends it. */
+  /**
+   * Looks again every quarter of a second; `over` is called once when the time is up. Returns what ends it. An effect may
+   * call this: it does not run again at each look.
+   */
   follow(over: () => void): () => void {
     let told = false;
     const tick = (): void => {
@@ -38,7 +43,7 @@ export class Countdown {
       over();
     };
     const ticking = setInterval(tick, 250);
-    tick();
+    untrack(tick);
     return () => clearInterval(ticking);
   }
 }

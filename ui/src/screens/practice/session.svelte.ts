@@ -1,6 +1,7 @@
 import {
   call,
   HostError,
+  said,
   type Feedback,
   type Practice,
   type PracticeRequest,
@@ -8,6 +9,7 @@ import {
   type SkipReason,
   type Submitted,
 } from '../../lib/host';
+import { notify } from '../../lib/notices.svelte';
 import { EVERYTHING } from './set';
 import { Countdown } from './countdown.svelte';
 import { Work } from './work.svelte';
@@ -87,7 +89,8 @@ export class Session {
     const submitted = await work.ask(() => this.#handIn(work));
     work.submitting = false;
     if (!submitted) {
-      if (!work.late) work.draft.resume();
+      work.draft.resume();
+      if (work.late) await this.#leave(work);
       return false;
     }
     this.#before = null;
@@ -110,18 +113,14 @@ export class Session {
         then: this.#then(work),
       });
     } catch (error) {
-      if (error instanceof HostError && error.code === 'time_over') {
-        work.late = true;
-        this.#over();
-      }
+      if (error instanceof HostError && error.code === 'time_over') work.late = true;
       throw error;
     }
   }
 
   /** Leaves the task for later and takes the next one; what was written stays in its draft. */
   async skip(work: Work, reason: SkipReason | null = null): Promise<boolean> {
-    if (work.submitting) return false;
-    await work.draft.flush();
+    if (work.submitting || !(await work.mayLeave())) return false;
     const { presentation } = work.task;
     const then = this.#then(work);
     const next = await work.ask(() => call('practice_skip', { presentation, reason, then }));
@@ -136,20 +135,24 @@ export class Session {
 
   /** The time of a drill is over: what is complete is handed in, what is not stays a draft. */
   async timeUp(work: Work): Promise<void> {
-    if (work.missing.length === 0 && (await this.submit(work, true))) return;
-    await work.draft.flush();
-    this.#over();
+    // What comes of an answer on its way is the core's to say.
+    if (work.submitting) return;
+    if (work.missing.length === 0) await this.submit(work, true);
+    if (this.#stage.at === 'work' && this.#stage.work === work) await this.#leave(work);
   }
 
-  /** Ends the session before its time. */
+  /** Ends the session before its time; `work` is the task in hand, if one is. */
   async end(work: Work | null): Promise<void> {
     const session = this.#view?.id;
-    if (session === undefined) return;
-    if (work) await work.draft.flush();
-    const ended = await (work
-      ? work.ask(() => call('session_end', { session }))
-      : call('session_end', { session }));
+    if (session === undefined || (work && !(await work.mayLeave()))) return;
+    const ask = () => call('session_end', { session });
+    const ended = await (work ? work.ask(ask) : ask().catch((error) => notify(said(error))));
     if (ended) this.#over();
+  }
+
+  /** To the summary, once what was written is on disk. */
+  async #leave(work: Work): Promise<void> {
+    if (await work.mayLeave()) this.#over();
   }
 
   #over(): void {

@@ -1,53 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { HostError, type Practice, type TaskView } from '../../lib/host';
+import { HostError } from '../../lib/host';
+import { asked, core, hands, requests, reset } from './fixture';
 import { Session } from './session.svelte';
 import { requestOf } from './set';
 import type { Work } from './work.svelte';
 
-type Answering = (request: never) => unknown;
-const core: Record<string, Answering> = {};
-const asked: [string, unknown][] = [];
-
 vi.mock('../../lib/host', async (original) => ({
   ...(await original<object>()),
-  call: async (name: string, request: never) => {
-    asked.push([name, request]);
-    return core[name]?.(request);
-  },
+  call: (await import('./fixture')).call,
 }));
 
-const task = (id: string): TaskView =>
-  ({
-    presentation: `p-${id}`,
-    task: id,
-    kind: 'choice',
-    module: '1.2',
-    items: [{ id: 'o1', letter: 'A', html: '' }],
-    work: { kind: 'choice', multiple: false },
-    justify: null,
-    draft: null,
-    hints: [],
-    hints_total: 3,
-    spent_ms: 0,
-  }) as unknown as TaskView;
-
-const hands = (id: string | null): Practice =>
-  id === null
-    ? { task: null, done: 'All passed.', session: null }
-    : { task: task(id), done: null, session: null };
-
-const requests = (name: string) => asked.filter(([n]) => n === name).map(([, r]) => r);
-
-beforeEach(() => {
-  asked.length = 0;
-  Object.assign(core, {
-    practice_next: () => hands('one'),
-    practice_submit: () => ({ feedback: { task: task('one') }, next: hands('two') }),
-    practice_skip: () => hands('two'),
-    draft_save: () => ({ at_ms: 1, words: 0 }),
-    hint_show: ({ rungs }: { rungs: number }) => ({ hints: ['a', 'b', 'c'].slice(0, rungs) }),
-  });
-});
+beforeEach(reset);
 
 /** A session with its first task on the desk, answered or not. */
 async function begun(answered: boolean, from: Parameters<typeof requestOf>[0] = { module: '1.2' }) {

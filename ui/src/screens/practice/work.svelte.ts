@@ -67,13 +67,21 @@ export class Work {
     }
   }
 
-  /** Flags the task to come back to it, or takes the flag off. */
-  async flag(): Promise<void> {
+  /** What is not saved holds the learner back once; the second time they go. */
+  async mayLeave(): Promise<boolean> {
+    if (this.changed || (await this.draft.flush()) || this.leaving) return true;
+    this.leaving = true;
+    return false;
+  }
+
+  /** Flags the task to come back to it, or takes the flag off; false when it could not be kept. */
+  async flag(): Promise<boolean> {
     const { module, task } = this.task;
     const flagged = !this.flagged;
     this.flagged = flagged;
     const saved = await this.ask(() => call('flag_set', { module, task, flagged }));
     if (!saved) this.flagged = !flagged;
+    return saved !== null;
   }
 
   /** The hint button's one next thing: bring the hints back, show one more, or put them away. */
