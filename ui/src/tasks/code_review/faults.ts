@@ -26,7 +26,8 @@ export const CAME: Record<Came, { verdict: VerdictView; word: string }> = {
   none: { verdict: 'against', word: 'no fault here' },
 };
 
-const NO_FAULT = 'You marked it; the key has no fault here.';
+const noFault = ([first, last]: [number, number]): string =>
+  `You marked ${first === last ? 'it' : 'them'}; the key has no fault here.`;
 
 /** The key's faults and the marks beside them, numbered from 1 in the order in which the code is read. */
 export function faultsOf({ task, grade: { evidence } }: Feedback): Fault[] {
@@ -43,7 +44,7 @@ export function faultsOf({ task, grade: { evidence } }: Feedback): Fault[] {
       solution,
       lines,
       came: 'none' as const,
-      why: NO_FAULT,
+      why: noFault(lines),
     }));
   });
   return [...held, ...beside]
