@@ -92,7 +92,11 @@ export function reset(): void {
     practice_submit: () => submitted('one', hands('two')),
     practice_skip: () => hands('two'),
     practice_page: () => page(),
-    draft_save: () => ({ at_ms: 1, words: 0 }),
+    draft_save: () => ({
+      at_ms: 1,
+      words: 0,
+      live: { checks: [], criteria: [], text_words: 0 },
+    }),
     hint_show: ({ rungs }: { rungs: number }) => ({ hints: ['a', 'b', 'c'].slice(0, rungs) }),
     flag_set: () => ({ at_ms: 1 }),
     session_end: () => ({}),
