@@ -90,6 +90,15 @@ journey('marks by keyboard alone, and the feedback by both', async ({ page }) =>
     lines.some((line) => /over.* dashed agrees/.test(line)),
     'the key’s over them',
   );
+
+  // Where the system chooses the colours, an engine would give a mark its own and hide the words.
+  await page.emulateMedia({ forcedColors: 'active' });
+  const colours = await page
+    .locator('[data-item="x1"] mark:not(.lit)')
+    .evaluateAll((all) =>
+      all.map((mark) => [mark, mark.parentElement].map((at) => getComputedStyle(at).color)),
+    );
+  for (const [own, around] of colours) assert.equal(own, around);
 });
 
 for (const [module, folder, task] of [

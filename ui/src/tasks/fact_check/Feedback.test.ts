@@ -103,7 +103,7 @@ describe('feedback on claims', () => {
         '40 % in common; from 50 % on it counts in full. Why c1. You cite “opened in 1900” The key cites “opened”',
       'C2 Claim c2 against the key Yours: Refuted ≠ Key: The sources do not say Why c2.',
       'C3 Claim c3 accepted Yours: The sources do not say ≠ Key: Supported (accepts The sources do not say too) Why c3. ' +
-        'Any one of “The bridge opened”“opened in 1900”',
+        'The key takes any one of “The bridge opened”“opened in 1900”',
     ]);
   });
 
