@@ -14,7 +14,7 @@ vi.mock('./lib/host', async (original) => ({
   call: async (name: string) => core[name]?.() ?? new Promise(() => undefined),
 }));
 
-const start = { settings: {}, notices: [MENDED], trouble: null };
+const start = { settings: { keys: [] }, notices: [MENDED], trouble: null };
 const picture = (silence: object | null): object => ({
   account: { state: 'signed_out' },
   vault: { trouble: null },
