@@ -50,7 +50,7 @@ const keys = () => settings.value.keys;
 it('takes the key that is pressed, which works from then on', async () => {
   const { close } = await open();
   await fireEvent.click(button('Skip'));
-  expect(screen.getByText(/Press a key/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Press the new key for Skip' })).toBeTruthy();
   await press('z');
   expect(keys()).toEqual([{ action: 'skip', key: 'Z' }]);
   expect(saved).toHaveLength(1);
