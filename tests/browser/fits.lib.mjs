@@ -32,9 +32,11 @@ function faults() {
   }
   const desk = root.querySelector('.desk');
   const scrolls = desk && desk.scrollHeight > desk.clientHeight + 1;
-  if (scrolls && innerHeight >= 400) found.push('the desk scrolls');
+  // Only the hints may need so much room that the desk gives way in a window so low.
+  const hints = desk?.querySelector('.hints');
+  if (scrolls && innerHeight >= (hints ? 600 : 400)) found.push('the desk scrolls');
   for (const e of root.querySelectorAll(
-    ':is(.head, .tabs, .tray, .foot) :is(h1, a, button, label)',
+    '.desk > :is(.head, .tabs, .tray, .foot) :is(h1, a, button, label)',
   )) {
     const { top, bottom } = e.getBoundingClientRect();
     const cut = top < -1 || bottom > innerHeight + 1;
