@@ -42,7 +42,7 @@ journey(
     assert.ok(await field.evaluate((f) => f === document.activeElement), 'writing begins at once');
     await keyboard.press('Control+Enter');
     await page.getByText('Say why you think the key is wrong', { exact: false }).waitFor();
-    await everywhere(page, 'a dispute without a reason');
+    await accessible(page, 'a dispute without a reason');
     await field.fill(REASON);
     const buttons = page.getByRole('button', { name: /^Keep my dispute/ });
     assert.ok(await buttons.evaluate((b) => b.getBoundingClientRect().bottom < innerHeight - 50));
@@ -71,7 +71,7 @@ journey(
     pick(academy, join(academy.data, 'nowhere/disputes.json'));
     await save.click();
     await page.getByRole('alert').getByText('The file could not be written').waitFor();
-    await everywhere(page, 'a file that could not be written');
+    await accessible(page, 'a file that could not be written');
     const file = join(academy.data, 'my disputes.json');
     pick(academy, file);
     await save.press('Enter');

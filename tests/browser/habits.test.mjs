@@ -65,7 +65,7 @@ journey(
     await everywhere(page, 'the sheet of keys, choosing');
     await keyboard.press('g');
     await sheet.getByText('This is the key for “Flag this task”.', { exact: false }).waitFor();
-    await everywhere(page, 'the sheet of keys, refused');
+    await accessible(page, 'the sheet of keys, refused');
     await keyboard.press('Escape');
     assert.ok(await sheet.isVisible(), 'Escape ends the choosing, not the sheet');
     await skip.press('Enter');
@@ -112,30 +112,31 @@ const paste = (field, text) =>
     return performance.now() - before;
   }, text);
 
-for (const [what, module, task, at] of [
+const LONG = [
   ['a reason', '1.2', 'apology-parcel', 'textarea'],
   ['a criterion', '2.1', 'split-beach-notice', '[data-criterion="1"] textarea'],
-]) {
-  journey(
-    `100,000 characters pasted as ${what} are kept, and typing stays fluid`,
-    async ({ page, academy }) => {
-      await practise(page, module, task);
-      const long = 'A is better, since it says sorry first. '.repeat(2500);
-      assert.equal(long.length, 100_000);
-      await paste(page.locator(at), long);
-      const times = [];
-      for (let n = 0; n < 12; n++) times.push(await paste(page.locator(at), 'x'));
-      const middle = times.sort((a, b) => a - b)[6];
-      assert.ok(middle < 100, `a letter takes ${middle.toFixed(0)} ms to be painted`);
-      await saved(page);
-      await academy.restart('SIGKILL');
-      page = await academy.open();
-      await practise(page, module, task);
-      assert.equal((await page.locator(at).inputValue()).length, 100_012);
-      await fits(page, what);
-    },
-  );
-}
+];
+
+journey('100,000 characters pasted are kept, and typing stays fluid', async ({ page, academy }) => {
+  const long = 'A is better, since it says sorry first. '.repeat(2500);
+  assert.equal(long.length, 100_000);
+  for (const [what, module, task, at] of LONG) {
+    await practise(page, module, task);
+    await paste(page.locator(at), long);
+    const times = [];
+    for (let n = 0; n < 12; n++) times.push(await paste(page.locator(at), 'x'));
+    const middle = times.sort((a, b) => a - b)[6];
+    assert.ok(middle < 100, `a letter in ${what} takes ${middle.toFixed(0)} ms to be painted`);
+    await saved(page);
+    await fits(page, what);
+  }
+  await academy.restart('SIGKILL');
+  page = await academy.open();
+  for (const [what, module, task, at] of LONG) {
+    await practise(page, module, task);
+    assert.equal((await page.locator(at).inputValue()).length, 100_012, what);
+  }
+});
 
 journey('every screen of practice fits a small window', async ({ page }) => {
   await choose(page);

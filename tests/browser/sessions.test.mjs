@@ -58,7 +58,7 @@ journey('practice by kind, and then only what went wrong', async ({ page }) => {
   await choose(page);
   await page.getByText(/^Flagged 0$/).click();
   await page.getByText('No task is flagged here. Press G on a task to flag it.').waitFor();
-  await everywhere(page, 'an empty set');
+  await accessible(page, 'an empty set');
 });
 
 journey('a drill from start to summary by keyboard alone', async ({ page }) => {
@@ -221,7 +221,7 @@ journey('flags, reasons to skip, and submitting in one act with the next', async
   await handInAndGoOn(page);
   const line = page.getByText(/Your last answer is saved\. You/);
   await line.waitFor();
-  await everywhere(page, 'the line about the answer before');
+  await accessible(page, 'the line about the answer before');
   await page.getByRole('link', { name: 'See the reasons' }).click();
   await screen(page, 'attempt');
   await page.getByRole('heading', { name: answered }).waitFor();
@@ -230,7 +230,7 @@ journey('flags, reasons to skip, and submitting in one act with the next', async
 
   await page.keyboard.press('Alt+e');
   await page.getByRole('dialog', { name: 'End this session now?' }).waitFor();
-  await everywhere(page, 'the question before the end');
+  await accessible(page, 'the question before the end');
   await page.keyboard.press('Escape');
   await end(page);
   const text = await summary(page);

@@ -133,6 +133,20 @@ export class Session {
     this.#take(next);
   }
 
+  /** Asks the core how much time is left, such as after the computer slept. */
+  async askTime(): Promise<void> {
+    const session = this.#view?.id;
+    if (session === undefined) return;
+    try {
+      const { session: view } = await call('session_open', { session });
+      if (this.#view?.id !== session) return;
+      this.#view = view;
+      this.#countdown = new Countdown(view.left_ms);
+    } catch {
+      // It is only shown here: the core has the time, and says so when the answer comes.
+    }
+  }
+
   /** The time of a drill is over: what is complete is handed in, what is not stays a draft. */
   async timeUp(work: Work): Promise<void> {
     // What comes of an answer on its way is the core's to say.

@@ -121,6 +121,29 @@ describe('when the time of a drill is over', () => {
   });
 });
 
+describe('after the computer slept', () => {
+  it('the core says how much time is left', async () => {
+    const { session, work } = await begun(true);
+    core['session_open'] = () => ({ session: drill({ left_ms: 5000 }) });
+    await session.askTime();
+    expect([session.countdown?.ms, onDesk(session)]).toEqual([5000, work]);
+    core['session_open'] = refuse('not_saved', 'The core does not answer.');
+    await session.askTime();
+    expect(session.countdown?.ms, 'as it was').toBe(5000);
+  });
+
+  it('an answer is still a draft when the time went by in the meantime', async () => {
+    const { session, work } = await begun(true);
+    core['session_open'] = () => ({ session: drill({ left_ms: 0, ended: 'time' }) });
+    core['practice_submit'] = refuse('time_over', 'The time of the drill was over.');
+    await session.askTime();
+    expect(session.countdown?.over).toBe(true);
+    await session.timeUp(work);
+    expect(requests('draft_save')).toHaveLength(1);
+    expect(session.stage).toEqual(OVER);
+  });
+});
+
 describe('a session of minutes', () => {
   it('shows the feedback, and asks for the next task of the session', async () => {
     const { session, work } = await begun(true, hands('one', minutes));
