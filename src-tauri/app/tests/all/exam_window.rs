@@ -1,10 +1,7 @@
 //! When the exam can be sat, in the learner's own time.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
-
-mod common;
 
 use app::{App, Host, Now, Place, commands};
-use common::pack;
+use crate::common::pack;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
@@ -36,7 +33,7 @@ fn ms(at: &str) -> i64 {
 
 /// Notes of somebody whose window lies over the change of the clocks in Europe.
 fn notes(ahead_ms: i64) -> String {
-    let mut notes: Value = serde_json::from_str(include_str!("../../exam/tests/kept/exam-1.json")).unwrap();
+    let mut notes: Value = serde_json::from_str(include_str!("../../../exam/tests/kept/exam-1.json")).unwrap();
     notes["account"]["ahead_ms"] = ahead_ms.into();
     let enrolment = &mut notes["account"]["enrolment"];
     enrolment["window_opens_ms"] = ms("2027-03-14T08:00:00Z").into();

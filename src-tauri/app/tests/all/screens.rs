@@ -1,9 +1,6 @@
 //! What the screens ask for: home, module, lesson, settings, and the trouble that may stand before them.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
-mod common;
-
-use common::{Learner, pack, ranking};
+use crate::common::{Learner, pack, ranking};
 use serde_json::{Value, json};
 use std::fs;
 

@@ -1,5 +1,4 @@
 //! The real use cases over the real course, with a clock and dice of our own.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use app::{App, Host, Now, Steady, commands};
 use course::task::Task;

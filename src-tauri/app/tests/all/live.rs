@@ -1,9 +1,6 @@
 //! What is said of an answer while it is written: its form, and nothing that the key decides.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
-mod common;
-
-use common::{Learner, pack};
+use crate::common::{Learner, pack};
 use course::pack::Pack;
 use course::task::{Key, KeyWork};
 use serde_json::{Value, json};

@@ -1,16 +1,13 @@
 //! The picture of the exam chapter, made from what was kept of a candidate.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
-
-mod common;
 
 use app::App;
-use common::{TestHost, pack};
+use crate::common::{TestHost, pack};
 use serde_json::{Value, json};
 use std::fs;
 
 /// As it was kept, changed by the test.
 async fn page(change: impl FnOnce(&mut Value)) -> Value {
-    let mut kept: Value = serde_json::from_str(include_str!("../../exam/tests/kept/exam-1.json")).unwrap();
+    let mut kept: Value = serde_json::from_str(include_str!("../../../exam/tests/kept/exam-1.json")).unwrap();
     change(&mut kept["account"]);
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("exam.json"), kept.to_string()).unwrap();

@@ -1,9 +1,6 @@
 //! Sessions: minutes of practice and drills against the clock, with clocks that are set and computers that start anew.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
-mod common;
-
-use common::{Learner, lowest};
+use crate::common::{Learner, lowest};
 use serde_json::{Value, json};
 
 const MINUTE: i64 = 60_000;

@@ -1,5 +1,4 @@
 //! The table of commands and what is generated from it.
-#![allow(clippy::unwrap_used)] // A test that cannot go on fails.
 
 use app::commands;
 
