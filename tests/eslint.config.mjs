@@ -22,7 +22,7 @@ export default [
   },
   {
     // Parts of these run in the page.
-    files: ['browser/**', 'empty-window/**', 'axe.mjs'],
+    files: ['browser/**', 'empty-window/**', 'axe.mjs', 'picking.mjs', 'desktop/soak.page.mjs'],
     languageOptions: { globals: globals.browser },
   },
 ];

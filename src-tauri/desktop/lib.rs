@@ -61,27 +61,28 @@ pub fn sandbox_context<R: Runtime>() -> Context<R> {
 
 /// Runs the app until its window is closed. Its exam chapter asks at `place`.
 pub fn run(place: Option<Place>) {
-    run_in(context(), place);
+    run_in(context(), place, COURSE);
 }
 
-/// Runs the app beside a registrar of the sandbox.
-pub fn run_sandbox(place: Place) {
-    run_in(sandbox_context(), Some(place));
+/// Runs the app beside a registrar of the sandbox, with the course of that pack where one is given.
+pub fn run_sandbox(place: Place, pack: Option<Vec<u8>>) {
+    // It is needed until the process ends.
+    run_in(sandbox_context(), Some(place), pack.map_or(COURSE, |pack| pack.leak()));
 }
 
-fn run_in(context: Context<Wry>, place: Option<Place>) {
+fn run_in(context: Context<Wry>, place: Option<Place>, course: &'static [u8]) {
     memory::keep_off_the_disk();
     window::spare_the_renderer();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, words, _folder| second_start(handle, &words)))
         .invoke_handler(on_invoke)
-        .setup(|tauri_app| {
+        .setup(move |tauri_app| {
             let folder = match std::env::var_os(DATA) {
                 Some(folder) => PathBuf::from(folder),
                 None => tauri_app.path().app_data_dir()?,
             };
             let host = DesktopHost::new(tauri_app.handle().clone());
-            let app = Arc::new(App::new(folder, COURSE, Arc::new(host), place));
+            let app = Arc::new(App::new(folder, course, Arc::new(host), place));
             tauri_app.manage(app.clone());
             // The record is opened while the window is still being drawn.
             tauri::async_runtime::spawn(async move { app.warm().await });

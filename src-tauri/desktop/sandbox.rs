@@ -6,11 +6,14 @@ use std::process::ExitCode;
 
 /// The address of the registrar, on loopback.
 const REGISTRAR: &str = "ANNOTATION_ACADEMY_REGISTRAR";
+/// A pack, in place of the course inside; tests use it.
+const PACK: &str = "ANNOTATION_ACADEMY_PACK";
+const BOTH: &str = "`cargo xtask sandbox` starts both.";
 
 fn main() -> ExitCode {
-    match place() {
-        Ok(place) => {
-            desktop::run_sandbox(place);
+    match place().and_then(|place| Ok((place, pack()?))) {
+        Ok((place, pack)) => {
+            desktop::run_sandbox(place, pack);
             ExitCode::SUCCESS
         }
         Err(why) => {
@@ -21,12 +24,18 @@ fn main() -> ExitCode {
 }
 
 fn place() -> Result<Place, String> {
-    let address = std::env::var(REGISTRAR).map_err(|_| "It names the sandbox's registrar.".to_owned())?;
-    Place::sandbox(&address)
+    let address =
+        std::env::var(REGISTRAR).map_err(|_| format!("{REGISTRAR}: It names the sandbox's registrar. {BOTH}"))?;
+    Place::sandbox(&address).map_err(|why| format!("{REGISTRAR}: {why} {BOTH}"))
+}
+
+fn pack() -> Result<Option<Vec<u8>>, String> {
+    let Some(file) = std::env::var_os(PACK) else { return Ok(None) };
+    std::fs::read(&file).map(Some).map_err(|e| format!("{PACK}: {}: {e}.", file.display()))
 }
 
 /// There is no window to say it in.
 #[allow(clippy::print_stderr)]
 fn say(why: &str) {
-    eprintln!("{REGISTRAR}: {why} `cargo xtask sandbox` starts both.");
+    eprintln!("{why}");
 }

@@ -19,6 +19,16 @@ export async function windowOf(desk) {
 /** The window that has the keys. */
 export const focus = (desk) => xdotool(desk, 'getwindowfocus', '-f');
 
+/**
+ * Leaves room beside the window with the system's pointer in it, and gives the window the keys. Without it a window that lies under the pointer takes
+ * itself for one that has the keys whenever the bare screen has them.
+ */
+export async function standAside(desk) {
+  await xdotool(desk, 'windowsize', '--sync', await windowOf(desk), '1240', '800');
+  await xdotool(desk, 'mousemove', '--sync', '1270', '400');
+  await lookBack(desk);
+}
+
 /** Gives the keys to the bare screen, as another program's window would take them. Answers with what has them now. */
 export async function lookAway(desk) {
   const [own, screen] = [

@@ -2,42 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { until } from '../servers.mjs';
+import { chord, handIn, press, saved, text, visit } from './hand.mjs';
 import { By, Key, journey } from './lib.mjs';
 
 const TEXT =
   'Family 👩‍👩‍👧, שלום, é̂. B is better than A because it says “sorry for the delay of your parcel” first.';
 
-const text = (desk, css) =>
-  until(css, async () => {
-    const [element] = await desk.driver.findElements(By.css(css));
-    return element && (await element.getText());
-  });
-
 /** The field to write in. */
 const textarea = (desk) =>
   until('the field', async () => (await desk.driver.findElements(By.css('textarea')))[0]);
-
-/** Goes to an address of the app, as a link would. */
-async function visit(desk, hash, screen) {
-  await desk.driver.executeScript(
-    `delete document.documentElement.dataset.screen; location.hash = '${hash}'`,
-  );
-  await desk.screen(screen);
-}
-
-async function press(desk, ...keys) {
-  await desk.driver
-    .actions()
-    .sendKeys(...keys)
-    .perform();
-}
-
-async function chord(desk, modifier, key) {
-  await desk.driver.actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
-}
-
-const saved = (desk) =>
-  until('“Saved”', async () => (await text(desk, '[data-testid=saved]')).trim() === 'Saved');
 
 /** The letters of the rows in their order, as the learner sees them. */
 async function order(desk) {
@@ -73,9 +46,7 @@ journey(
     await chord(desk, Key.ALT, Key.ARROW_UP);
     const after = [before[1], before[0], before[2]];
     await until('the move', async () => (await order(desk)).join() === after.join());
-    await saved(desk);
-    await chord(desk, Key.CONTROL, Key.ENTER);
-    const headline = await text(desk, '#headline');
+    const headline = await handIn(desk);
     assert.ok(headline.length > 5, headline);
     assert.ok(
       (await desk.driver.findElements(By.css('mark'))).length > 0,

@@ -1,6 +1,7 @@
 // A hand on the keyboard of the real window, and where its focus is.
 
 import { until } from '../servers.mjs';
+import { chord } from './hand.mjs';
 import { Key } from './lib.mjs';
 
 const MOST_STOPS = 80;
@@ -22,13 +23,7 @@ export async function at(candidate, words) {
   await until(`“${words}” in sight`, () => candidate.run(seen));
 }
 
-export async function press(candidate, ...keys) {
-  const actions = candidate.desk.driver.actions();
-  for (const key of keys.slice(0, -1)) actions.keyDown(key);
-  actions.sendKeys(keys.at(-1));
-  for (const key of keys.slice(0, -1).reverse()) actions.keyUp(key);
-  await actions.perform();
-}
+export const press = (candidate, ...keys) => chord(candidate.desk, ...keys);
 
 /** Goes on by Tab until the focus is at what begins with these words. */
 export async function tabTo(candidate, words) {

@@ -72,8 +72,8 @@ const COMMANDS: &[Command] = &[
     Command { name: "tidy", arguments: "", about: "the rules of the house", run: test::tidy },
     Command {
         name: "bench",
-        arguments: "[start] [memory] [answers] [size] [registrar] [grading]",
-        about: "release build, side by side with Anki and an empty window; grading beside Python's libraries",
+        arguments: "[start] [memory] [answers] [size] [registrar] [grading] [practice]",
+        about: "release build, side by side with Anki and an empty window; grading beside Python's libraries; a thousand answers in practice",
         run: bench::run,
     },
     Command { name: "audit", arguments: "", about: "licences and origin of every crate", run: audit::run },

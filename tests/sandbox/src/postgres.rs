@@ -31,8 +31,11 @@ impl Postgres {
         let held = Port::hold()?;
         let port = held.address.port();
         let mut server = own_user("postgres")?;
-        let fsync = if durable { "fsync=on" } else { "fsync=off" };
-        server.arg("-D").arg(&data).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1", "-c", fsync]);
+        server.arg("-D").arg(&data).args(["-p", &port.to_string(), "-c", "listen_addresses=127.0.0.1"]);
+        if !durable {
+            // Nor does it fill the disk with what it would need after a crash.
+            server.args(["-c", "fsync=off", "-c", "min_wal_size=32MB", "-c", "max_wal_size=64MB"]);
+        }
         server.args(["-c", "unix_socket_directories=", "-c", "max_connections=400", "-c", "log_min_messages=fatal"]);
         server.current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
         // The server is to die with the thread that starts it; this one lives as long as the process.
@@ -53,6 +56,12 @@ impl Postgres {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::SeqCst));
         self.statement(&format!("CREATE DATABASE {name}"))?;
         Ok(format!("postgres://test@127.0.0.1:{}/{name}", self.port))
+    }
+
+    /// Removes the database at `url`, whoever still has it open.
+    pub fn drop_database(&self, url: &str) -> io::Result<()> {
+        let name = url.rsplit('/').next().unwrap_or_default();
+        self.statement(&format!("DROP DATABASE {name} WITH (FORCE)"))
     }
 
     fn statement(&self, sql: &str) -> io::Result<()> {

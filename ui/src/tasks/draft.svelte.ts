@@ -6,12 +6,13 @@ import {
   type DraftSaved,
   type LiveView,
 } from '../lib/host';
+import { touched } from './step';
 
 /** How long typing may pause before what was typed is sent. */
 const PAUSE_MS = 400;
 /** Waits between tries after a failure; the last one repeats. */
 const RETRY_MS = [1000, 2000, 5000, 10_000];
-/** Changes that follow each other faster than this are one step for undo: typing, and a mark that is being dragged. */
+/** Changes in one place that follow each other faster than this are one step for undo: typing, a mark that is dragged. */
 const ONE_STEP_MS = 700;
 /** Steps kept for undo. */
 const STEPS = 200;
@@ -49,6 +50,8 @@ export class Draft {
   #past = $state.raw<AnswerView[]>([]);
   #future = $state.raw<AnswerView[]>([]);
   #changedAt = -Infinity;
+  /** Where the answer was changed last. */
+  #place: string | null = null;
   #taskChanged = $state(false);
   readonly #parts: Parts;
   /** Counts changes; `#kept` is the edition the core has on disk. */
@@ -115,10 +118,13 @@ export class Draft {
 
   change(answer: AnswerView): void {
     const now = performance.now();
-    if (now - this.#changedAt >= ONE_STEP_MS || this.#past.length === 0) {
+    const place = touched(this.#answer, answer);
+    const goesOn = place !== null && place === this.#place && now - this.#changedAt < ONE_STEP_MS;
+    if (!goesOn || this.#past.length === 0) {
       this.#past = [...this.#past, this.#answer].slice(-STEPS);
     }
     this.#changedAt = now;
+    this.#place = place;
     this.#future = [];
     this.#put(answer);
   }

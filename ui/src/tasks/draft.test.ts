@@ -278,4 +278,18 @@ describe('undo', () => {
     await pass(400);
     expect(core.texts).toEqual(['']);
   });
+
+  it('takes back one by one what is added or removed, however fast', async () => {
+    const criteria = () => (draft.answer.kind === 'rubric' ? draft.answer.criteria : []);
+    for (const list of [['a'], ['a', 'b'], ['a']]) {
+      draft.change({ kind: 'rubric', criteria: list, why: '' });
+      await pass(50);
+    }
+    expect([draft.undo(), criteria(), draft.undo(), criteria()]).toEqual([
+      true,
+      ['a', 'b'],
+      true,
+      ['a'],
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 //! The picture of the exam chapter, made from what was kept of a candidate.
 
-use app::App;
 use crate::common::{TestHost, pack};
+use app::App;
 use serde_json::{Value, json};
 use std::fs;
 

@@ -1,7 +1,7 @@
 //! When the exam can be sat, in the learner's own time.
 
-use app::{App, Host, Now, Place, commands};
 use crate::common::pack;
+use app::{App, Host, Now, Place, commands};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};

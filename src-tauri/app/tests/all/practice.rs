@@ -1,8 +1,8 @@
 //! The way of one answer, command by command, over the real course and a real record.
 
 use crate::common::{Learner, changed, pack, ranking, submission};
-use course::task::Kind;
 use crate::own::key_answer;
+use course::task::Kind;
 use serde_json::{Value, json};
 
 const WHY: &str = "C is best because it gives one picture.";

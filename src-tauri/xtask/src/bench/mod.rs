@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: the app beside Anki and beside an empty Tauri window, on this machine, in one run; the registrar
-//! under load; the statistics beside Python's libraries.
+//! under load; the statistics beside Python's libraries; a thousand answers in the real window.
 //!
 //! The only place that builds with `--release`.
 
@@ -7,6 +7,7 @@ mod anki;
 mod answers;
 mod figures;
 mod grading;
+mod practice;
 mod registrar;
 mod size;
 mod windows;
@@ -16,12 +17,13 @@ use crate::step::{note, step};
 use crate::{apt, build, child, course, page, place, setup};
 use std::path::PathBuf;
 
-const PARTS: &[&str] = &["start", "memory", "answers", "size", "registrar", "grading"];
+const PARTS: &[&str] = &["start", "memory", "answers", "size", "registrar", "grading", "practice"];
 
-/// A part that takes long and concerns no window: it runs only when it is named.
+/// A part that takes long and stands by itself: it runs only when it is named.
 type Named = (&'static str, fn() -> Outcome);
 
-const NAMED: &[Named] = &[("registrar", registrar::measure), ("grading", grading::measure)];
+const NAMED: &[Named] =
+    &[("registrar", registrar::measure), ("grading", grading::measure), ("practice", practice::measure)];
 
 /// What every part measures.
 struct Built {

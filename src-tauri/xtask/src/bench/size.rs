@@ -1,6 +1,7 @@
 //! What an installation takes on disk.
 
 use super::Built;
+use super::figures::within;
 use crate::fail::{Naming, Outcome};
 use crate::place;
 use std::fs;
@@ -16,8 +17,7 @@ pub fn measure(built: &Built) -> Outcome {
     println!("  the app       {:>8.1} MB, with icons {installed:.1} MB", megabytes(program));
     println!("  empty window  {:>8.1} MB", megabytes(bytes(&built.empty)?));
     println!("  Anki          {:>8.1} MB (its Python environment)", megabytes(bytes(&built.anki.environment)?));
-    let verdict = if installed <= BUDGET_MB { "holds" } else { "MISSED" };
-    println!("  installed: {installed:.1} MB, budget {BUDGET_MB:.0} MB: {verdict}");
+    println!("{}", within("installed", installed, "MB", BUDGET_MB));
     Ok(())
 }
 

@@ -19,7 +19,8 @@ use std::time::{Duration, Instant};
 const ROUNDS: usize = 10;
 /// Memory is measured in the last rounds only: it costs an idle wait each time.
 const MEMORY_ROUNDS: usize = 3;
-const IDLE: Duration = Duration::from_secs(8);
+/// How long a window rests before its memory is looked at.
+pub(super) const IDLE: Duration = Duration::from_secs(8);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 struct Contestant {

@@ -83,7 +83,7 @@ export class Drag {
     else this.#parts.cancelled(held.id);
   }
 
-  /** Escape, a lost pointer, a list that goes away: everything is as it was. */
+  /** Escape, a lost pointer, a window that loses the focus, a list that goes away: everything is as it was. */
   cancel(): void {
     const held = this.#held;
     if (!held) return;

@@ -34,6 +34,7 @@ pub struct World {
     pub mail: MailServer,
     pub http: reqwest::Client,
     pub folder: TempDir,
+    _database: Option<postgres::Gone>,
 }
 
 /// Each test runs on SQLite and on PostgreSQL.
@@ -81,9 +82,11 @@ impl World {
         };
         let text = change(around.settings("127.0.0.1:0", "http://127.0.0.1:1"));
         let mut settings = settings(folder.path(), &text);
+        let mut database = None;
         if backend == Backend::Postgres {
-            settings.database =
-                DatabaseSettings::Postgres { url: postgres::new_database().await.into(), connections: 6 };
+            let url = postgres::new_database().await;
+            settings.database = DatabaseSettings::Postgres { url: url.clone().into(), connections: 6 };
+            database = Some(postgres::Gone(url));
         }
         let clock = Clock::shifted(0);
         let its_clock = clock.clone();
@@ -94,7 +97,7 @@ impl World {
         classmarker.hooks.send_to(hook("classmarker"));
         certifier.hooks.send_to(hook("certifier"));
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        Self { registrar, clock, stripe, classmarker, certifier, mail, http, folder }
+        Self { registrar, clock, stripe, classmarker, certifier, mail, http, folder, _database: database }
     }
 
     /// Ends the reading of the feed for good, and forgets the calls that it has taken of the hour.

@@ -10,6 +10,17 @@ pub async fn new_database() -> String {
     tokio::task::spawn_blocking(|| SERVER.get_or_init(start).new_database().unwrap()).await.unwrap()
 }
 
+/// The database at this address goes with the test that had it: hundreds of them would fill a disk.
+pub struct Gone(pub String);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        if let Some(server) = SERVER.get() {
+            server.drop_database(&self.0).unwrap();
+        }
+    }
+}
+
 fn start() -> Postgres {
     Postgres::start(false).unwrap()
 }
