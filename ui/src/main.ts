@@ -3,6 +3,7 @@ import App from './App.svelte';
 import './fonts.css';
 import './tokens.css';
 import './base.css';
+import './controls.css';
 import './lists.css';
 import './prose.css';
 import './marks.css';
