@@ -59,6 +59,6 @@ fn hostile_criteria() {
         let start = Instant::now();
         sound(&text, &short, &short, modality).unwrap_or_else(|error| panic!("{}: {error}", hostile.name));
         // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
-        assert!(start.elapsed() < Duration::from_secs(4), "{}: {:?}", hostile.name, start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(40), "{}: {:?}", hostile.name, start.elapsed());
     }
 }

@@ -20,7 +20,7 @@ fn hostile_texts() {
         let start = Instant::now();
         sound(&task, &text).unwrap_or_else(|error| panic!("{}: {error}", hostile.name));
         // Far above what it takes, so that a busy machine does not fail it; a quadratic step would.
-        assert!(start.elapsed() < Duration::from_secs(6), "{}: {:?}", hostile.name, start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "{}: {:?}", hostile.name, start.elapsed());
     }
 }
 
