@@ -38,7 +38,7 @@ examJourney('the app is quiet while an exam is open', async ({ page, candidate, 
   await candidate.ready();
   const address = await candidate.startExam();
   const attempt = await sandbox.begin(address);
-  await go(page, '#/practice', 'practice');
+  await go(page, '#/practice/-/apology-parcel', 'practice');
   await page.getByRole('complementary', { name: 'The app keeps quiet' }).waitFor();
   const hint = page.getByRole('button', { name: /hint/i }).first();
   assert.equal(await hint.getAttribute('aria-disabled'), 'true');
@@ -53,7 +53,7 @@ examJourney('the app is quiet while an exam is open', async ({ page, candidate, 
   await candidate.sound('failed');
   await go(page, '#/exam/ask/appeal', 'ask');
   await candidate.sound('an appeal');
-  await go(page, '#/practice', 'practice');
+  await go(page, '#/practice/-/apology-parcel', 'practice');
   assert.notEqual(await hint.getAttribute('aria-disabled'), 'true');
 });
 

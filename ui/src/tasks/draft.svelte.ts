@@ -61,6 +61,9 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #underWay: Promise<void> | undefined;
   #stopped = false;
+  /** The pointer's button is down. */
+  #pressed = false;
+  #untold: (() => void) | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -195,16 +198,26 @@ export class Draft {
     const onVisibility = (): void => {
       if (document.visibilityState === 'hidden') flush();
     };
-    document.addEventListener('focusout', onFocusout);
-    document.addEventListener('visibilitychange', onVisibility);
-    window.addEventListener('blur', flush);
-    window.addEventListener('pagehide', flush);
-    return () => {
-      document.removeEventListener('focusout', onFocusout);
-      document.removeEventListener('visibilitychange', onVisibility);
-      window.removeEventListener('blur', flush);
-      window.removeEventListener('pagehide', flush);
-    };
+    const onPress = (): void => void (this.#pressed = true);
+    // The click comes after it.
+    const onRelease = (): void =>
+      void setTimeout(() => {
+        this.#pressed = false;
+        this.#tellNow();
+      });
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    document.addEventListener('focusout', onFocusout, { signal });
+    document.addEventListener('visibilitychange', onVisibility, { signal });
+    document.addEventListener('pointerdown', onPress, { signal, capture: true });
+    document.addEventListener('pointerup', onRelease, { signal, capture: true });
+    document.addEventListener('pointercancel', onRelease, { signal, capture: true });
+    // A scrollbar may keep the release to itself.
+    document.addEventListener('keydown', onRelease, { signal, capture: true });
+    window.addEventListener('blur', onRelease, { signal });
+    window.addEventListener('blur', flush, { signal });
+    window.addEventListener('pagehide', flush, { signal });
+    return () => listeners.abort();
   }
 
   #cancelTimer(): void {
@@ -241,13 +254,26 @@ export class Draft {
       this.#kept = edition;
       this.#failures = 0;
       this.#problem = '';
-      this.#words = saved.words;
-      this.#live = saved.live;
-      this.#liveOf = answer;
+      this.#tell(saved, answer);
       this.#state = this.dirty ? 'saving' : 'saved';
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  /** Shows what the core said of `answer`; once the pointer is up, since nothing may move away under it. */
+  #tell({ words, live }: DraftSaved, answer: AnswerView): void {
+    this.#untold = () => {
+      this.#words = words;
+      this.#live = live;
+      this.#liveOf = answer;
+    };
+    if (!this.#pressed) this.#tellNow();
+  }
+
+  #tellNow(): void {
+    this.#untold?.();
+    this.#untold = undefined;
   }
 
   #failed(error: unknown): void {

@@ -160,6 +160,26 @@ describe('flushing', () => {
   });
 });
 
+describe('what the core says of the answer', () => {
+  it('waits until the pointer is up, since it moves what lies below', async () => {
+    const detach = draft.attach();
+    draft.change(text('a b'));
+    document.dispatchEvent(new Event('pointerdown'));
+    await pass(400);
+    await core.reply(2);
+    expect([draft.state, draft.words]).toEqual(['saved', 0]);
+    document.dispatchEvent(new Event('pointerup'));
+    expect(draft.words, 'the click is still to come').toBe(0);
+    await pass(0);
+    expect(draft.words).toBe(2);
+    draft.change(text('a b c'));
+    await pass(400);
+    await core.reply(3);
+    expect(draft.words).toBe(3);
+    detach();
+  });
+});
+
 describe('failures', () => {
   it('are said, keep what was typed and are tried again, later each time', async () => {
     draft.change(text('a'));

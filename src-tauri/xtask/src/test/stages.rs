@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 110,
+        budget: 90,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -47,7 +47,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page",
         about: "build ui/dist",
-        budget: 20,
+        budget: 10,
         has_tests: false,
         mend: "npm run build, in ui/, shows the same",
         run: |_| page::build(),
@@ -74,7 +74,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "check",
         about: "the types of the page",
-        budget: 30,
+        budget: 20,
         has_tests: false,
         mend: "npm run check, in ui/",
         run: |_| script("check"),
@@ -82,7 +82,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "eslint",
         about: "the habits of the page",
-        budget: 30,
+        budget: 20,
         has_tests: false,
         mend: "npm run lint, in ui/",
         run: |_| script("lint"),
@@ -98,7 +98,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page-units",
         about: "the tests of the page's parts",
-        budget: 60,
+        budget: 50,
         has_tests: true,
         mend: "npm test, in ui/; npx vitest there watches",
         run: page_units,
@@ -118,7 +118,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "badges",
         about: "badges signed by others, checked on this computer",
-        budget: 20,
+        budget: 30,
         has_tests: true,
         mend: "tests/badges signs them with npm's jose and did-jwt-vc; BADGE_BIN is the example `badge` of the exam crate",
         run: badges,
@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
-        budget: 100,
+        budget: 110,
         has_tests: true,
         mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 260,
+        budget: 310,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -142,7 +142,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 180,
+        budget: 170,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
@@ -233,7 +233,7 @@ fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
 /// All `*.test.mjs` of a folder, one after the other: two windows at once on two cores disturb each other's clocks.
 fn node_tests(folder: &str) -> Outcome<Command> {
     let mut node = child::command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=1", "--test-timeout=600000"]);
+    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=600000"]);
     let files = test_files(&place::root().join(folder))?;
     if files.is_empty() {
         return Err(Fail::new(format!("{folder} holds no *.test.mjs"), ""));
