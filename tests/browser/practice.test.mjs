@@ -90,9 +90,10 @@ for (const [kind, module, task, answer] of [
 
 journey('nothing of the key crosses before the answer is in', async ({ page }) => {
   const replies = [];
-  page.on('response', async (reply) => {
-    if (reply.url().includes('/command/')) replies.push(await reply.text().catch(() => ''));
+  page.on('response', (reply) => {
+    if (reply.url().includes('/command/')) replies.push(reply.text().catch(() => ''));
   });
+  const all = async () => (await Promise.all(replies)).join('\n');
   await practise(page, '1.2', 'entanglement');
   for (const rung of [1, 2, 3]) {
     await page.keyboard.press('h');
@@ -100,7 +101,7 @@ journey('nothing of the key crosses before the answer is in', async ({ page }) =
   }
   await page.keyboard.press('k');
   await saved(page);
-  const before = replies.join('\n');
+  const before = await all();
   const reason = 'hangs everything on one picture';
   for (const word of [reason, '"reasons"', '"pass_at"', '"reference"', 'over-simplified']) {
     assert.ok(!before.includes(word), `“${word}” crossed before the answer`);
@@ -108,7 +109,7 @@ journey('nothing of the key crosses before the answer is in', async ({ page }) =
   await page.locator('textarea').fill(sampleText);
   await page.keyboard.press('Control+Enter');
   await headline(page).waitFor();
-  assert.ok(replies.join('\n').includes(reason), 'and after it, it does');
+  assert.ok((await all()).includes(reason), 'and after it, it does');
 });
 
 /** One task of each kind that the journeys of this folder answer elsewhere. */

@@ -193,7 +193,8 @@ export class Draft {
   attach(): () => void {
     const flush = (): void => void this.flush();
     const onFocusout = (event: FocusEvent): void => {
-      if (event.target instanceof HTMLTextAreaElement) flush();
+      // A field that is taken out of the page loses the focus while the page is being changed.
+      if (event.target instanceof HTMLTextAreaElement) queueMicrotask(flush);
     };
     const onVisibility = (): void => {
       if (document.visibilityState === 'hidden') flush();

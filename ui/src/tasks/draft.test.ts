@@ -142,6 +142,7 @@ describe('flushing', () => {
     const field = document.body.appendChild(document.createElement('textarea'));
     draft.change(text('a'));
     field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+    await pass(0);
     expect(core.texts).toEqual(['a']);
     await core.reply();
     draft.change(text('b'));
