@@ -165,11 +165,11 @@ describe('what the core says of the answer', () => {
   it('waits until the pointer is up, since it moves what lies below', async () => {
     const detach = draft.attach();
     draft.change(text('a b'));
-    document.dispatchEvent(new Event('pointerdown'));
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
     await pass(400);
     await core.reply(2);
     expect([draft.state, draft.words]).toEqual(['saved', 0]);
-    document.dispatchEvent(new Event('pointerup'));
+    document.body.dispatchEvent(new Event('pointerup', { bubbles: true }));
     expect(draft.words, 'the click is still to come').toBe(0);
     await pass(0);
     expect(draft.words).toBe(2);
