@@ -20,8 +20,8 @@ export async function windowOf(desk) {
 export const focus = (desk) => xdotool(desk, 'getwindowfocus', '-f');
 
 /**
- * Leaves room beside the window with the system's pointer in it, and gives the window the keys. Without it a window that lies under the pointer takes
- * itself for one that has the keys whenever the bare screen has them.
+ * Leaves room beside the window with the system's pointer in it, and gives the window the keys. Without it a window that
+ * lies under the pointer takes itself for one that has the keys whenever the bare screen has them.
  */
 export async function standAside(desk) {
   await xdotool(desk, 'windowsize', '--sync', await windowOf(desk), '1240', '800');

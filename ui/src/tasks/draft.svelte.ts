@@ -201,11 +201,13 @@ export class Draft {
     };
     const onPress = (): void => void (this.#pressed = true);
     // The click comes after it.
-    const onRelease = (): void =>
-      void setTimeout(() => {
+    const onRelease = (): void => {
+      if (!this.#pressed) return;
+      setTimeout(() => {
         this.#pressed = false;
         this.#tellNow();
       });
+    };
     const listeners = new AbortController();
     const { signal } = listeners;
     document.addEventListener('focusout', onFocusout, { signal });

@@ -17,6 +17,14 @@ async fn dispute(learner: &Learner, feedback: &Value, reason: &str) -> Value {
     learner.ask("dispute_make", json!({ "attempt": feedback["attempt"], "reason": reason })).await
 }
 
+/// A learner who has answered wrongly and disputes the key, and the answer's feedback.
+async fn disputed() -> (Learner, Value) {
+    let learner = Learner::new();
+    let feedback = answered(&learner).await;
+    dispute(&learner, &feedback, REASON).await;
+    (learner, feedback)
+}
+
 async fn list(learner: &Learner) -> Value {
     learner.ask("disputes", json!({})).await
 }
@@ -50,9 +58,7 @@ async fn a_dispute_is_kept_with_the_version_and_counted_apart() {
 
 #[tokio::test]
 async fn a_dispute_can_be_taken_back() {
-    let learner = Learner::new();
-    let feedback = answered(&learner).await;
-    dispute(&learner, &feedback, REASON).await;
+    let (learner, feedback) = disputed().await;
     dispute(&learner, &feedback, "Said again.").await;
     let back = learner.ask("dispute_withdraw", json!({ "attempt": feedback["attempt"] })).await;
     assert_eq!(back["state"], json!({ "is": "withdrawn" }));
@@ -63,9 +69,7 @@ async fn a_dispute_can_be_taken_back() {
 
 #[tokio::test]
 async fn open_disputes_are_saved_to_a_file_that_says_where_to_send_it() {
-    let learner = Learner::new();
-    let feedback = answered(&learner).await;
-    dispute(&learner, &feedback, REASON).await;
+    let (learner, feedback) = disputed().await;
     assert_eq!(learner.ask("disputes_export", json!({})).await["file"], Value::Null, "the learner changed their mind");
     let folder = tempfile::tempdir().unwrap();
     *learner.host.saves_to.lock().unwrap() = Some(folder.path().into());
@@ -86,9 +90,7 @@ async fn open_disputes_are_saved_to_a_file_that_says_where_to_send_it() {
 
 #[tokio::test]
 async fn a_new_version_settles_it_and_shows_the_regrade() {
-    let learner = Learner::new();
-    let feedback = answered(&learner).await;
-    dispute(&learner, &feedback, REASON).await;
+    let (learner, feedback) = disputed().await;
     // The adjudicators turn the key round.
     let turned = changed("entanglement", |task| {
         if let KeyWork::Ranking(key) = &mut task.key.work {
@@ -111,9 +113,7 @@ async fn a_new_version_settles_it_and_shows_the_regrade() {
 
 #[tokio::test]
 async fn an_answer_that_does_not_fit_the_new_version_is_settled_without_a_regrade() {
-    let learner = Learner::new();
-    let feedback = answered(&learner).await;
-    dispute(&learner, &feedback, REASON).await;
+    let (learner, _) = disputed().await;
     let shorter = changed("entanglement", |task| {
         if let course::task::Work::Ranking(face) = &mut task.face.work {
             face.responses.pop();

@@ -23,7 +23,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "setup",
         about: "system packages, crates, the page's packages",
-        budget: 90,
+        budget: 70,
         has_tests: false,
         mend: "the line above names what is missing and how to get it",
         run: |_| setup::for_tests(true),
@@ -66,7 +66,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "clippy",
         about: "the compiler's advice on all Rust code",
-        budget: 270,
+        budget: 265,
         has_tests: false,
         mend: "cargo clippy --workspace --all-targets --features annotation-academy/sandbox; follow it, or allow it with a reason",
         run: clippy,
@@ -98,7 +98,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "page-units",
         about: "the tests of the page's parts",
-        budget: 60,
+        budget: 55,
         has_tests: true,
         mend: "npm test, in ui/; npx vitest there watches",
         run: page_units,
@@ -126,7 +126,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "crash",
         about: "kill -9 while a learner answers, and at every step of the exam; no secret after a sign-out",
-        budget: 110,
+        budget: 105,
         has_tests: true,
         mend: "tests/crash says what is not there, or still is; EXAM_KILLS_SEED repeats the moments of the kills",
         run: crash,
@@ -134,7 +134,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "browser",
         about: "every screen and the registrar's check in Chromium, with the real core",
-        budget: 330,
+        budget: 325,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask dev` opens the same page",
         run: browser,
@@ -142,7 +142,7 @@ pub const STAGES: &[Stage] = &[
     Stage {
         name: "desktop",
         about: "the real window",
-        budget: 140,
+        budget: 180,
         has_tests: true,
         mend: "pictures of what failed are in out/; `cargo xtask run` opens the same window",
         run: desktop,
@@ -193,20 +193,20 @@ fn page_units(tally: &mut Tally) -> Outcome {
 fn browser(tally: &mut Tally) -> Outcome {
     carried()?;
     let (devhost, registrar) = (build::devhost()?, build::example("with_candidate")?);
-    let mut tests = node_tests("tests/browser")?;
+    let mut tests = node_tests("tests/browser", 2)?;
     count(with_sandbox(&mut tests)?.env("DEVHOST_BIN", devhost).env("REGISTRAR_BIN", registrar), tally)
 }
 
 fn crash(tally: &mut Tally) -> Outcome {
     carried()?;
     let devhost = build::devhost()?;
-    count(with_sandbox(&mut node_tests("tests/crash")?)?.env("DEVHOST_BIN", devhost), tally)
+    count(with_sandbox(&mut node_tests("tests/crash", 1)?)?.env("DEVHOST_BIN", devhost), tally)
 }
 
 fn desktop(tally: &mut Tally) -> Outcome {
     carried()?;
     let (app, sandbox) = (build::desktop()?, build::desktop_sandbox()?);
-    let mut tests = node_tests("tests/desktop")?;
+    let mut tests = node_tests("tests/desktop", 1)?;
     with_sandbox(&mut tests)?;
     tests.env("ANNOTATION_ACADEMY_BIN", app).env("ANNOTATION_ACADEMY_SANDBOX_BIN", sandbox);
     // Some tests have a small course of their own.
@@ -217,7 +217,7 @@ fn desktop(tally: &mut Tally) -> Outcome {
 fn badges(tally: &mut Tally) -> Outcome {
     node::install()?;
     let badge = build::example("badge")?;
-    count(node_tests("tests/badges")?.env("BADGE_BIN", badge), tally)
+    count(node_tests("tests/badges", 1)?.env("BADGE_BIN", badge), tally)
 }
 
 /// Where tests find the programs of the sandbox.
@@ -230,10 +230,12 @@ fn count(command: &mut Command, tally: &mut Tally) -> Outcome {
     child::watched(command, &mut |line| tally.read(line))
 }
 
-/// All `*.test.mjs` of a folder, one after the other: two windows at once on two cores disturb each other's clocks.
-fn node_tests(folder: &str) -> Outcome<Command> {
+/// All `*.test.mjs` of a folder, so many files at once. Real windows come one after the other: two at once on two cores
+/// disturb each other's clocks.
+fn node_tests(folder: &str, at_once: usize) -> Outcome<Command> {
     let mut node = child::command("node");
-    node.args(["--test", "--test-reporter=spec", "--test-concurrency=2", "--test-timeout=600000"]);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=600000"]);
+    node.arg(format!("--test-concurrency={at_once}"));
     let files = test_files(&place::root().join(folder))?;
     if files.is_empty() {
         return Err(Fail::new(format!("{folder} holds no *.test.mjs"), ""));

@@ -15,8 +15,10 @@ pub struct Gone(pub String);
 
 impl Drop for Gone {
     fn drop(&mut self) {
-        if let Some(server) = SERVER.get() {
-            server.drop_database(&self.0).unwrap();
+        // One that stays takes room and nothing else; a test that fails is not to end all others by this.
+        let gone = SERVER.get().map(|server| server.drop_database(&self.0));
+        if let Some(Err(why)) = gone {
+            eprintln!("{why}");
         }
     }
 }
