@@ -163,7 +163,8 @@ export async function screen(page, name) {
   await page.waitForFunction(
     (name) => {
       const shown = document.documentElement.dataset.screen;
-      return name ? shown === name : Boolean(shown);
+      const loaded = document.querySelector('.shape') === null;
+      return loaded && (name ? shown === name : Boolean(shown));
     },
     name ?? null,
     { timeout: 15_000 },
