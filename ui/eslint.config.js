@@ -16,6 +16,15 @@ const MARKUP = [
     selector: 'ImportDeclaration[source.value="svelte/transition"]',
     message: 'svelte/transition injects styles, which the policy forbids: use CSS.',
   },
+  {
+    selector: 'SvelteStyleDirective[key.name.name=/^--/]',
+    message:
+      'WebKit keeps the styles of all that stands in an element with custom properties of its own: use style:prop={…}.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value="svelte/animate"]',
+    message: 'WebKit keeps what svelte/animate has moved: use parts/glide.svelte.ts.',
+  },
 ];
 
 export default ts.config(

@@ -4,6 +4,7 @@ window.matchMedia ??= (query: string): MediaQueryList => {
   const list = new EventTarget() as MediaQueryList;
   return Object.assign(list, { matches: false, media: query, onchange: null });
 };
+Element.prototype.getAnimations ??= () => [];
 Element.prototype.scrollIntoView ??= () => undefined;
 Element.prototype.setPointerCapture ??= () => undefined;
 HTMLImageElement.prototype.decode ??= () => Promise.resolve();

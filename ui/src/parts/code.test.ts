@@ -76,8 +76,7 @@ it('lines that hang have the same text as before', () => {
   const before = pre.textContent;
   hang(pre);
   expect(pre.textContent).toBe(before);
-  const deep = [...pre.querySelectorAll<HTMLElement>('.code-line')].map((line) =>
-    line.style.getPropertyValue('--deep'),
-  );
-  expect(deep).toEqual(['0', '4', '0', '0']);
+  const lines = [...pre.querySelectorAll<HTMLElement>('.code-line')];
+  expect(lines.map(({ style }) => style.paddingLeft)).toEqual(['3ch', '7ch', '3ch', '3ch']);
+  expect(lines.map(({ style }) => style.textIndent)).toEqual(['-3ch', '-7ch', '-3ch', '-3ch']);
 });

@@ -102,7 +102,9 @@ export function hang(pre: HTMLElement): void {
   const elements = lines.map(({ n, text, content }) => {
     const line = document.createElement('span');
     line.className = 'code-line';
-    line.style.setProperty('--deep', String(indent(text)));
+    const hanging = indent(text) + 3;
+    line.style.paddingLeft = `${hanging}ch`;
+    line.style.textIndent = `-${hanging}ch`;
     line.append(content, n < lines.length ? '\n' : '');
     return line;
   });

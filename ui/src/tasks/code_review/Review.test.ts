@@ -76,9 +76,6 @@ const focused = () => {
 
 beforeEach(() => {
   layout.view = 'all';
-  Element.prototype.scrollIntoView ??= () => undefined;
-  Element.prototype.getAnimations ??= () => [];
-  Element.prototype.animate ??= () => ({ cancel: () => undefined }) as unknown as Animation;
   stopKeys = listenForKeys(() => true);
 });
 afterEach(() => {

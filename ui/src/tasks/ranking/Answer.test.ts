@@ -38,9 +38,6 @@ async function press(key: string, more: object = {}) {
 }
 
 beforeEach(() => {
-  // jsdom animates nothing.
-  Element.prototype.getAnimations ??= () => [];
-  Element.prototype.animate ??= () => ({ cancel: () => undefined }) as unknown as Animation;
   stopKeys = listenForKeys(() => true);
 });
 afterEach(() => {

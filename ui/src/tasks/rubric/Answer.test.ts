@@ -63,9 +63,6 @@ const finding = (property: PropertyView, start: number, end: number): FindingVie
 });
 
 beforeEach(() => {
-  // jsdom animates nothing.
-  Element.prototype.getAnimations ??= () => [];
-  Element.prototype.animate ??= () => ({ cancel: () => undefined }) as unknown as Animation;
   stopKeys = listenForKeys(() => true);
 });
 afterEach(() => {
