@@ -9,8 +9,6 @@ import { Desk, endScreen } from './desk.mjs';
 import { visit } from './hand.mjs';
 
 const ANSWERS = Number(process.env.SOAK_ANSWERS ?? 1000);
-/** Before the first look at the memory: each kind has been seen by then. */
-const WARM = 56;
 const LOOKS = 4;
 /** Of so many answers one is looked at before the next. */
 const EVERY = 4;
@@ -63,7 +61,7 @@ class Soak {
     );
   }
 
-  async answer(kind, count) {
+  async answer(kind, count, every = EVERY) {
     await visit(
       this.desk,
       `#/practice/set/${encodeURIComponent(`kind=${kind}&only=flagged`)}`,
@@ -74,18 +72,25 @@ class Soak {
       kind,
       this.#answers,
       count,
-      EVERY,
+      every,
     );
     this.#painted.push(...painted.map(([there, seen]) => ({ kind, there, seen })));
     this.#answers += count;
   }
 
-  /** Kind after kind, each for a round, until so many answers are given. */
-  async until(answers, round) {
-    while (this.#answers < answers) {
+  /** Every task once, with its feedback: what is made or loaded at the first sight is there from then on. */
+  async warm(tasks) {
+    for (const kind of this.kinds) await this.answer(kind, tasks[kind].length, 1);
+    this.#painted = [];
+  }
+
+  /** Kind after kind, each for a round, until so many more answers are given. */
+  async more(answers) {
+    const enough = this.#answers + answers;
+    while (this.#answers < enough) {
       const [kind] = this.kinds;
       this.kinds.push(this.kinds.shift());
-      await this.answer(kind, Math.min(round, answers - this.#answers));
+      await this.answer(kind, Math.min(ROUND, enough - this.#answers));
     }
   }
 
@@ -111,10 +116,10 @@ try {
   await desk.driver.executeScript(readFileSync(new URL('soak.page.mjs', import.meta.url), 'utf8'));
   await soak.run('soak.listen()');
   await soak.flag(kinds.flatMap((kind) => tasks[kind]));
-  await soak.until(WARM, Math.ceil(WARM / kinds.length));
+  await soak.warm(tasks);
   await soak.rest();
   for (let look = 1; look <= LOOKS; look += 1) {
-    await soak.until(WARM + Math.round(((ANSWERS - WARM) * look) / LOOKS), ROUND);
+    await soak.more(ANSWERS / LOOKS);
     await soak.rest();
   }
   say(soak.result());

@@ -2,7 +2,7 @@
 //!
 //! The window is driven by `tests/desktop/soak.mjs`. Answers of every kind are handed in by the page's own controls, one
 //! in four with its feedback looked at. Memory is that of the whole process tree, each time on the first screen and at
-//! rest; growth counts from where every kind has been seen once. A task counts as painted at the end of the first
+//! rest; growth counts from where every task has been seen once with its feedback. A task counts as painted at the end of the first
 //! animation frame that holds it, as the page sees it, from when the reply to `practice_submit` reached the page.
 
 use super::figures::{Runs, within};
@@ -82,7 +82,7 @@ fn report(rests: &[Rest], end: &Value) -> Outcome {
     let (Some(first), Some(last)) = (rests.first(), rests.last()) else {
         return Err(Fail::new("the soak never rested", ""));
     };
-    println!("\nmemory of the process tree at rest (PSS), over {} answers", last.answers);
+    println!("\nmemory of the process tree at rest (PSS), over {} answers", last.answers - first.answers);
     for Rest { answers, mebibytes } in rests {
         println!("  after {answers:>5} answers {mebibytes:>8.1} MiB");
     }
