@@ -119,7 +119,7 @@ try {
   await soak.warm(tasks);
   await soak.rest();
   for (let look = 1; look <= LOOKS; look += 1) {
-    await soak.more(ANSWERS / LOOKS);
+    await soak.more(Math.ceil(ANSWERS / LOOKS));
     await soak.rest();
   }
   say(soak.result());

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fitting, heightFor, levelWords, MOST, nextLevel, wheeled, within } from './zoom';
+import { fitting, heightFor, levelWords, MAT, MOST, nextLevel, wheeled, within } from './zoom';
+
+it('the mat is as wide for what is drawn over the picture', () => {
+  expect(readFileSync('src/tokens.css', 'utf8')).toContain(`--mat: ${MAT}px;`);
+});
 
 describe('levels', () => {
   it('go up and down in steps, from any level, and end', () => {

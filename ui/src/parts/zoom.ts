@@ -1,5 +1,8 @@
 /** The arithmetic of looking closer: levels, and how large a picture may be shown. */
 
+/** Room around a picture, in CSS pixels, so that what stands at its edge can be seen and taken hold of; `--mat` in CSS. */
+export const MAT = 16;
+
 export type Size = { width: number; height: number };
 
 /** Times the size at which the whole picture fits. */

@@ -1,9 +1,10 @@
 //! A thousand answers in the real window: whether its memory grows, and how soon the next task is seen.
 //!
-//! The window is driven by `tests/desktop/soak.mjs`. Answers of every kind are handed in by the page's own controls, one
-//! in four with its feedback looked at. Memory is that of the whole process tree, each time on the first screen and at
-//! rest; growth counts from where every task has been seen once with its feedback. A task counts as painted at the end of the first
-//! animation frame that holds it, as the page sees it, from when the reply to `practice_submit` reached the page.
+//! The window is driven by `tests/desktop/soak.mjs`. Answers of every kind are handed in by the page's own controls,
+//! one in four with its feedback looked at. Memory is that of the whole process tree, each time on the first screen and
+//! at rest; growth counts from where every task has been seen once with its feedback. A task counts as painted at the
+//! end of the first animation frame that holds it, as the page sees it, from when the reply to `practice_submit`
+//! reached the page.
 
 use super::figures::{Runs, within};
 use super::windows::IDLE;
